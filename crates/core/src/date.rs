@@ -1,0 +1,155 @@
+//! Calendar dates (日期) and full years, months and days between them by the anniversary rule (周年).
+
+use jiff::civil;
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar date without a time or zone, from 0001-01-01 to 9999-12-31.
+///
+/// ```
+/// use anzhi_core::date::Date;
+///
+/// let enlisted: Date = "2006-03-31".parse()?;
+/// assert_eq!(enlisted.year(), 2006);
+/// assert!("2006-02-30".parse::<Date>().is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Date(civil::Date);
+
+/// What the anniversary of 29 February is in a common year (2月29日的周年日). Every scheme states it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MissingDay {
+    /// 28 February, the last day of the month.
+    Last,
+    /// 1 March, the next day.
+    Next,
+}
+
+/// Which unit a time is counted in (计时单位).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TimeUnit {
+    /// Calendar days.
+    Day,
+    /// Full months, counted like years from the same day of the month.
+    Month,
+    /// Full years, each full on its anniversary.
+    Year,
+}
+
+/// A text is not a date.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ParseDateError {
+    /// Not of the form `2006-03-31`.
+    #[error("not of the form YYYY-MM-DD")]
+    Malformed,
+    /// The calendar has no such day.
+    #[error("no such day in the calendar")]
+    NoSuchDay,
+}
+
+impl Date {
+    /// The date of that year, month and day, if the calendar has it.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        if year < 1 {
+            return None;
+        }
+        civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// The year, 1 to 9999.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// Calendar days from `self` to `end`; negative if `end` is earlier.
+    pub fn days_to(self, end: Self) -> i32 {
+        (end.0 - self.0).get_days()
+    }
+
+    /// The day on which `count` months since `self` are full; `None` outside the years 1 to 9999.
+    ///
+    /// A day that the month does not have (29 February, the 31st) falls as `missing` says.
+    pub fn months_later(self, count: i32, missing: MissingDay) -> Option<Self> {
+        let months = (i32::from(self.year()) * 12 + i32::from(self.month()) - 1).checked_add(count)?;
+        let year = i16::try_from(months.div_euclid(12)).ok()?;
+        let month = i8::try_from(months.rem_euclid(12) + 1).ok()?;
+        if let Some(date) = Self::new(year, month, self.day()) {
+            return Some(date);
+        }
+        let last = Self::new(year, month, 1)?.0.last_of_month();
+        match missing {
+            MissingDay::Last => Some(Self(last)),
+            MissingDay::Next => last.tomorrow().ok().map(Self),
+        }
+    }
+
+    /// How many whole units lie between `self` and `end`, and whether some days are left over.
+    ///
+    /// A year is full on the anniversary: from 2006-03-31 to 2026-03-31 are 20 years and no rest, from
+    /// 2006-03-30 are 20 years and a rest. `end` must not be earlier than `self`; if it is, nothing is full.
+    ///
+    /// ```
+    /// use anzhi_core::date::{Date, MissingDay, TimeUnit};
+    ///
+    /// let (from, to): (Date, Date) = ("2000-02-29".parse()?, "2025-02-28".parse()?);
+    /// assert_eq!(from.full_units_to(to, TimeUnit::Year, MissingDay::Last), (25, false));
+    /// assert_eq!(from.full_units_to(to, TimeUnit::Year, MissingDay::Next), (24, true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn full_units_to(self, end: Self, unit: TimeUnit, missing: MissingDay) -> (i32, bool) {
+        let step = match unit {
+            TimeUnit::Day => return (self.days_to(end).max(0), false),
+            TimeUnit::Month => 1,
+            TimeUnit::Year => 12,
+        };
+        let months =
+            (i32::from(end.year()) - i32::from(self.year())) * 12 + i32::from(end.month() - self.month());
+        let mut count = (months / step).max(0);
+        // The estimate by month is never too small by more than one unit, nor too large by more.
+        while count > 0 && self.months_later(count * step, missing).is_none_or(|full| full > end) {
+            count -= 1;
+        }
+        let full = self.months_later(count * step, missing);
+        (count, full.is_some_and(|full| full < end))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_string())
+    }
+}
+
+impl FromStr for Date {
+    type Err = ParseDateError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        let bytes = text.as_bytes();
+        let digits = |range: std::ops::Range<usize>| -> Option<i16> {
+            let part = text.get(range)?;
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+        };
+        if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+            return Err(ParseDateError::Malformed);
+        }
+        let (Some(year), Some(month), Some(day)) = (digits(0..4), digits(5..7), digits(8..10)) else {
+            return Err(ParseDateError::Malformed);
+        };
+        let narrow = |n: i16| i8::try_from(n).ok();
+        narrow(month)
+            .zip(narrow(day))
+            .and_then(|(month, day)| Self::new(year, month, day))
+            .ok_or(ParseDateError::NoSuchDay)
+    }
+}

@@ -1,0 +1,77 @@
+//! Which vacancies are open to whom (岗位条件): the conditions of a vacancy held against one candidate.
+
+use crate::date::MissingDay;
+use crate::facts::FactSchema;
+use crate::round::{AgeLimit, CandidateRef, Round, VacancyRef};
+
+/// Why a vacancy is closed to a candidate.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Closed {
+    /// The candidate is too old (年龄).
+    Age,
+    /// The certificate was not handed in by the filing date (证书).
+    Certificate,
+    /// The education counted is too low (学历).
+    Education,
+    /// It is for another group (组别).
+    Group,
+    /// No seat is left (名额).
+    NoSeat,
+    /// A relative works at the unit (回避).
+    Relative,
+    /// It is for the other sex (性别).
+    Sex,
+    /// It is offered in another sitting (场次).
+    Sitting,
+}
+
+/// The first condition that closes a vacancy to a candidate, whatever seats are left. `education` is the class
+/// of the highest degree counted in the candidate's sheet.
+pub fn closed(
+    round: &Round,
+    candidate: CandidateRef,
+    education: Option<u16>,
+    vacancy: VacancyRef,
+) -> Option<Closed> {
+    let offered = round.vacancy(vacancy);
+    let dossier = round.dossier(candidate);
+    let unless = |meets: bool, why: Closed| (!meets).then_some(why);
+    unless(round.candidate(candidate).sitting == offered.sitting, Closed::Sitting)
+        .or_else(|| unless(offered.group.is_none_or(|g| round.group(candidate) == Some(g)), Closed::Group))
+        .or_else(|| {
+            unless(offered.sex.is_none_or(|s| dossier.category(FactSchema::SEX) == Some(s)), Closed::Sex)
+        })
+        .or_else(|| {
+            let enough = |least| education.is_some_and(|own| own >= least);
+            unless(offered.education.is_none_or(enough), Closed::Education)
+        })
+        .or_else(|| {
+            let born = dossier.date(FactSchema::BORN);
+            let missing = round.scheme.scoring.anniversary;
+            let young = |limit| born.is_some_and(|born| young_enough(born, limit, missing));
+            unless(offered.age.is_none_or(young), Closed::Age)
+        })
+        .or_else(|| {
+            let filed = |wanted: &str| has_certificate(round, candidate, wanted);
+            unless(offered.certificate.as_deref().is_none_or(filed), Closed::Certificate)
+        })
+        .or_else(|| unless(!has_relative(round, candidate, &offered.unit), Closed::Relative))
+}
+
+/// An upper age holds until the day before the next birthday.
+fn young_enough(born: crate::date::Date, limit: AgeLimit, missing: MissingDay) -> bool {
+    let months = (i32::from(limit.most) + 1) * 12;
+    born.months_later(months, missing).is_none_or(|birthday| limit.on < birthday)
+}
+
+fn has_certificate(round: &Round, candidate: CandidateRef, wanted: &str) -> bool {
+    let first = round.certificates.partition_point(|row| row.candidate < candidate);
+    round.certificates[first..].iter().take_while(|row| row.candidate == candidate).any(|row| {
+        &*row.certificate == wanted && round.heading.filing_date.is_some_and(|day| row.date <= day)
+    })
+}
+
+fn has_relative(round: &Round, candidate: CandidateRef, unit: &str) -> bool {
+    let first = round.relatives.partition_point(|row| row.candidate < candidate);
+    round.relatives[first..].iter().take_while(|row| row.candidate == candidate).any(|row| &*row.unit == unit)
+}

@@ -1,0 +1,186 @@
+//! What comes of a round (结果).
+
+use crate::points::Points;
+use crate::question::Question;
+use crate::rank::Ranking;
+use crate::round::{CandidateRef, SittingRef, VacancyRef};
+use crate::session::{Seats, Turn};
+use crate::warning::Warning;
+
+use crate::fault::Fault;
+pub use crate::place::Scores;
+
+/// The three things that can come of a round.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Everybody has had their turn.
+    Done(Placement),
+    /// Humans must decide first; everything computed so far.
+    Questions(Standing),
+    /// Something is wrong with the inputs.
+    Fault(Vec<Fault>),
+}
+
+/// A finished round.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// All sheets.
+    pub scores: Scores,
+    /// One for each sitting of the scheme, in its order.
+    pub sittings: Vec<Allocation>,
+    /// What deserves a look, sorted.
+    pub warnings: Vec<Warning>,
+    /// By candidate of the round: the place of the sitting and that of the result in it.
+    places: Vec<Option<(usize, usize)>>,
+}
+
+/// A round that waits for humans.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The sheets so far.
+    pub scores: Scores,
+    /// The ranking of each sitting so far: of those whose totals are known, the tied sharing a rank.
+    pub rankings: Vec<Ranking>,
+    /// All open questions.
+    pub questions: Vec<Question>,
+    /// What deserves a look, sorted.
+    pub warnings: Vec<Warning>,
+}
+
+/// A finished sitting.
+#[derive(Clone, Debug)]
+pub struct Allocation {
+    /// The order of choosing.
+    pub ranking: Ranking,
+    /// The turns as taken.
+    pub turns: Vec<Turn>,
+    /// By vacancy of the round: the seats at the end.
+    pub seats: Vec<Seats>,
+    /// Everybody of the sitting: the ranked in order, then the others by id.
+    pub results: Vec<CandidateResult>,
+}
+
+/// What came of one candidate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct CandidateResult {
+    /// Who.
+    pub candidate: CandidateRef,
+    /// The rank; the excluded and those placed by ruling have none.
+    pub rank: Option<u32>,
+    /// What came of them.
+    pub fate: Fate,
+}
+
+/// What came of a candidate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fate {
+    /// Was absent and has no further turn (缺席).
+    Absent,
+    /// Was left out of the ranking by a ruling (不予排名).
+    Excluded,
+    /// Nothing on the list was open any more: unplaced, for the bureau to see to (志愿用尽).
+    Exhausted,
+    /// Gave up, or ran out of time (放弃).
+    GaveUp,
+    /// Placed in turn: the vacancy, the turn, and which preference it was if there was a list (安置).
+    Placed {
+        /// Where.
+        vacancy: VacancyRef,
+        /// In which turn.
+        turn: u32,
+        /// Which preference, from 1.
+        preference: Option<u32>,
+    },
+    /// Placed by a ruling, outside the order (直接安置).
+    PlacedByRuling(VacancyRef),
+}
+
+impl Fate {
+    /// The word in `result.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Excluded => "excluded",
+            Self::Exhausted => "exhausted",
+            Self::GaveUp => "gave_up",
+            Self::Placed { .. } => "placed",
+            Self::PlacedByRuling(_) => "placed_by_ruling",
+        }
+    }
+
+    /// The vacancy, if placed.
+    pub fn vacancy(self) -> Option<VacancyRef> {
+        match self {
+            Self::Placed { vacancy, .. } | Self::PlacedByRuling(vacancy) => Some(vacancy),
+            Self::Absent | Self::Excluded | Self::Exhausted | Self::GaveUp => None,
+        }
+    }
+}
+
+impl Placement {
+    pub(crate) fn new(scores: Scores, sittings: Vec<Allocation>, warnings: Vec<Warning>) -> Self {
+        let mut places = Vec::new();
+        for (sitting, allocation) in sittings.iter().enumerate() {
+            for (place, result) in allocation.results.iter().enumerate() {
+                let candidate = result.candidate.0 as usize;
+                if places.len() <= candidate {
+                    places.resize(candidate + 1, None);
+                }
+                places[candidate] = Some((sitting, place));
+            }
+        }
+        Self { scores, sittings, warnings, places }
+    }
+
+    /// What came of a candidate, and in which sitting.
+    pub fn find(&self, candidate: CandidateRef) -> Option<(&Allocation, &CandidateResult)> {
+        let (sitting, place) = (*self.places.get(candidate.0 as usize)?)?;
+        let allocation = self.sittings.get(sitting)?;
+        Some((allocation, allocation.results.get(place)?))
+    }
+
+    /// The allocation of a sitting.
+    pub fn sitting(&self, sitting: SittingRef) -> Option<&Allocation> {
+        self.sittings.iter().find(|allocation| allocation.ranking.sitting == sitting)
+    }
+}
+
+/// The share of the exam in some totals (考试占比): an exact fraction.
+///
+/// ```
+/// use anzhi_core::outcome::ExamShare;
+///
+/// let share = ExamShare::of([("8".parse()?, "24".parse()?)].into_iter()).ok_or("no total")?;
+/// assert_eq!(share.to_four_places(), "0.3333");
+/// assert!(share.lies_within(("0.25".parse()?, "0.42".parse()?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ExamShare {
+    exam: i128,
+    total: i128,
+}
+
+impl ExamShare {
+    /// The share of the exam parts in the totals; `None` unless the totals together are above zero.
+    pub fn of(parts: impl Iterator<Item = (Points, Points)>) -> Option<Self> {
+        let (exam, total) = parts.fold((0, 0), |(exam, total), (part, whole)| {
+            (exam + i128::from(part.micros()), total + i128::from(whole.micros()))
+        });
+        (total > 0).then_some(Self { exam, total })
+    }
+
+    /// Whether the share lies in these bounds, both included, by cross-multiplication.
+    pub fn lies_within(self, (low, high): (Points, Points)) -> bool {
+        let million = 1_000_000;
+        self.exam * million >= i128::from(low.micros()) * self.total
+            && self.exam * million <= i128::from(high.micros()) * self.total
+    }
+
+    /// The share with four decimal places, rounded half up.
+    pub fn to_four_places(self) -> String {
+        let scaled = (self.exam * 20_000 + self.total).div_euclid(2 * self.total);
+        let sign = if scaled < 0 { "-" } else { "" };
+        format!("{sign}{}.{:04}", scaled.abs() / 10_000, scaled.abs() % 10_000)
+    }
+}

@@ -1,0 +1,391 @@
+//! The whole round in one call: score, rank, ask, allocate, check.
+
+use crate::digest::ShortCode;
+use crate::eligibility::closed;
+use crate::fault::{Fault, FaultKind, Table};
+use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
+use crate::points::Points;
+use crate::question::{Question, QuestionKind};
+use crate::rank::{Ranking, rank, unneeded_lots};
+use crate::recheck::recheck;
+use crate::round::blame::blame;
+use crate::round::{AnswerWord, CandidateRef, Round, SittingRef};
+use crate::scheme::{Consequence, GapId};
+use crate::score::{Unscored, score};
+use crate::session::{Event, Session};
+use crate::sheet::{Sheet, SheetDigest};
+use crate::warning::{Warning, WarningCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sheets of a round.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    /// By candidate; `None` while a gap holds the sheet back.
+    sheets: Vec<Option<(Sheet, SheetDigest)>>,
+    /// By candidate: the class of the education that counts.
+    education: Vec<Option<u16>>,
+}
+
+impl Scores {
+    /// The sheet of a candidate and its digests.
+    pub fn sheet(&self, candidate: CandidateRef) -> Option<&(Sheet, SheetDigest)> {
+        self.sheets.get(candidate.0 as usize)?.as_ref()
+    }
+
+    /// The class of the highest degree counted in the sheet.
+    pub fn education(&self, candidate: CandidateRef) -> Option<u16> {
+        self.education.get(candidate.0 as usize).copied().flatten()
+    }
+}
+
+/// Scores everybody, without asking for signatures or preferences.
+///
+/// # Errors
+/// All faults of all dossiers.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let (scores, questions) = anzhi_core::place::score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let who = round.find_candidate("01").ok_or("not there")?;
+/// let (sheet, _) = scores.sheet(who).ok_or("held back by a gap")?;
+/// assert_eq!(sheet.assessment.to_string(), "27");
+/// assert!(questions.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
+    let mut scores = Scores::default();
+    let mut faults = Vec::new();
+    let mut open: BTreeMap<GapId, Vec<CandidateRef>> = BTreeMap::new();
+    let scoring = &round.scheme.scoring;
+    for candidate in round.all_candidates() {
+        let sheet = match score(&round.scheme, &round.cohort, round.dossier(candidate)) {
+            Ok(sheet) => Some(sheet),
+            Err(Unscored::Faults(found)) => {
+                let at =
+                    |fault| blame(&scoring.facts, &round.rulings, candidate, round.dossier(candidate), fault);
+                faults.extend(found.into_iter().map(at));
+                None
+            }
+            Err(Unscored::Gaps(gaps)) => {
+                if !round.is_excluded(candidate) {
+                    gaps.iter().for_each(|gap| open.entry(*gap).or_default().push(candidate));
+                }
+                None
+            }
+        };
+        let class = |sheet: &Sheet| {
+            let (item, ladder) = round.scheme.choosing.education?;
+            sheet.best_class(scoring, item, ladder)
+        };
+        scores.education.push(sheet.as_ref().and_then(class));
+        let salt = round.secret.salt(round.candidate(candidate).id());
+        scores.sheets.push(sheet.map(|sheet| {
+            let digest = sheet.digest(scoring, salt);
+            (sheet, digest)
+        }));
+    }
+    if !faults.is_empty() {
+        faults.sort();
+        return Err(faults);
+    }
+    let ask = |(gap, candidates)| Question::new(round, QuestionKind::Gap { gap, candidates });
+    Ok((scores, open.into_iter().map(ask).collect()))
+}
+
+/// The whole round: everybody is scored and ranked, and if no question is open, placed in turn.
+///
+/// Nothing is broken by the order of rows or a hidden default. Nobody is placed while a question is open.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::outcome::Outcome;
+/// use anzhi_core::place::place;
+///
+/// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+/// let first = &placement.sittings[0].results[0];
+/// assert_eq!(round.candidate(first.candidate).id().as_str(), "17");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn place(round: &Round) -> Outcome {
+    if round.scheme.scoring.exam.is_some() && !round.cohort.exam_held {
+        let fault = Fault::new(Table::Exams, 0, "", FaultKind::NoExams, "");
+        return Outcome::Fault(vec![fault]);
+    }
+    match stand(round) {
+        Err(faults) => Outcome::Fault(faults),
+        Ok(standing) if !standing.questions.is_empty() => Outcome::Questions(standing),
+        Ok(Standing { scores, rankings, mut warnings, .. }) => {
+            let mut sittings = Vec::with_capacity(rankings.len());
+            for ranking in rankings {
+                let allocation = allocate(round, &scores, ranking);
+                if let Err(what) = recheck(round, &scores, &allocation) {
+                    let kind = FaultKind::CheckFailed { what };
+                    return Outcome::Fault(vec![Fault::new(Table::Round, 0, "", kind, "")]);
+                }
+                sittings.push(allocation);
+            }
+            warnings.sort();
+            warnings.dedup();
+            Outcome::Done(Placement::new(scores, sittings, warnings))
+        }
+    }
+}
+
+/// Scores and ranks everybody and collects all open questions. Before the exam the assessment stands in for
+/// the total, and nobody is asked for a signature or preferences.
+///
+/// # Errors
+/// All faults that scoring and ranking find, and every answer that answers nothing.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// assert!(standing.questions.is_empty());
+/// assert_eq!(standing.rankings[0].places.len(), 23);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
+    let (scores, mut questions) = score_all(round)?;
+    let held_back: BTreeSet<CandidateRef> = questions
+        .iter()
+        .flat_map(|question| match &question.kind {
+            QuestionKind::Gap { candidates, .. } => candidates.clone(),
+            QuestionKind::NoPreferences { .. }
+            | QuestionKind::SignedOther { .. }
+            | QuestionKind::Tie { .. }
+            | QuestionKind::Unsigned { .. } => Vec::new(),
+        })
+        .collect();
+    let mut warnings = round.warnings.clone();
+    let mut answered = BTreeSet::new();
+    let final_totals = round.scheme.scoring.exam.is_none() || round.cohort.exam_held;
+    if final_totals {
+        signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
+    }
+    let mut faults = void_answers(round, &answered);
+    let mut rankings = Vec::new();
+    for (place, _) in (0..).zip(&round.scheme.sittings) {
+        let sitting = SittingRef(place);
+        match rank(round, sitting, &totals_of(round, &scores, sitting)) {
+            Err(found) => faults.extend(found),
+            Ok(ranking) => {
+                // A tie among totals that a gap may still change is not yet a tie.
+                let provisional = held_back.iter().any(|c| round.candidate(*c).sitting == sitting);
+                if final_totals && !provisional {
+                    questions.extend(ties(round, &ranking));
+                }
+                rankings.push(ranking);
+            }
+        }
+    }
+    if !faults.is_empty() {
+        faults.sort();
+        return Err(faults);
+    }
+    if final_totals {
+        preferences(round, &mut questions, &mut warnings);
+        let unneeded = unneeded_lots(round, &rankings);
+        warnings.extend(
+            unneeded.iter().map(|who| Warning::on(WarningCode::LotUnneeded, round.candidate(*who).id())),
+        );
+    }
+    other_warnings(round, &scores, &rankings, &mut warnings);
+    questions.sort_by(|a, b| a.kind.cmp(&b.kind));
+    warnings.sort();
+    warnings.dedup();
+    Ok(Standing { scores, rankings, questions, warnings })
+}
+
+/// Whether a candidate takes part in the ranking.
+fn takes_part(round: &Round, candidate: CandidateRef) -> bool {
+    !round.is_excluded(candidate) && round.placed_by_ruling(candidate).is_none()
+}
+
+fn totals_of<'a>(
+    round: &Round,
+    scores: &'a Scores,
+    sitting: SittingRef,
+) -> Vec<(CandidateRef, &'a Sheet, Points)> {
+    round
+        .all_candidates()
+        .filter(|candidate| round.candidate(*candidate).sitting == sitting && takes_part(round, *candidate))
+        .filter_map(|candidate| {
+            let (sheet, _) = scores.sheet(candidate)?;
+            Some((candidate, sheet, sheet.total.unwrap_or(sheet.assessment)))
+        })
+        .collect()
+}
+
+/// Who has not signed the present sheet.
+fn signatures(
+    round: &Round,
+    scores: &Scores,
+    questions: &mut Vec<Question>,
+    answered: &mut BTreeSet<ShortCode>,
+    warnings: &mut Vec<Warning>,
+) {
+    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
+        let Some((_, digest)) = scores.sheet(candidate) else { continue };
+        let present = digest.code(round.scheme.scoring.signed);
+        let first = round.acknowledgements.partition_point(|a| a.candidate < candidate);
+        let signed: Vec<_> =
+            round.acknowledgements[first..].iter().take_while(|a| a.candidate == candidate).collect();
+        if signed.iter().any(|a| a.code == present) {
+            continue;
+        }
+        let Some(last) = signed.iter().max_by_key(|a| (a.date, a.code)) else {
+            questions.push(Question::new(round, QuestionKind::Unsigned { candidate, present }));
+            continue;
+        };
+        let kind = QuestionKind::SignedOther { candidate, signed: last.code, present };
+        let question = Question::new(round, kind);
+        let answer = round.answers.iter().find(|answer| answer.code == question.code);
+        match answer.map(|answer| answer.answer) {
+            Some(AnswerWord::Stands) => {
+                answered.insert(question.code);
+                let id = round.candidate(candidate).id();
+                warnings.push(Warning::on(WarningCode::EarlierSignatureStands, id));
+            }
+            None => questions.push(question),
+        }
+    }
+}
+
+/// Answers to questions that are not asked: nothing is placed until they are removed or renewed.
+fn void_answers(round: &Round, answered: &BTreeSet<ShortCode>) -> Vec<Fault> {
+    let mut seen = BTreeSet::new();
+    round
+        .answers
+        .iter()
+        .filter(|answer| !answered.contains(&answer.code) || !seen.insert(answer.code))
+        .map(|answer| {
+            Fault::new(Table::Answers, answer.line, "code", FaultKind::VoidAnswer, &answer.code.to_string())
+        })
+        .collect()
+}
+
+fn ties<'a>(round: &'a Round, ranking: &'a Ranking) -> impl Iterator<Item = Question> + 'a {
+    let totals: BTreeMap<CandidateRef, Points> =
+        ranking.places.iter().map(|ranked| (ranked.candidate, ranked.total)).collect();
+    ranking.tied.iter().map(move |set| {
+        let total = set.first().and_then(|candidate| totals.get(candidate)).copied().unwrap_or_default();
+        let (sitting, candidates) = (ranking.sitting, set.clone());
+        Question::new(round, QuestionKind::Tie { sitting, candidates, total })
+    })
+}
+
+/// Who has neither preferences nor a recorded giving-up; whom the scheme gives another turn still needs a list.
+fn preferences(round: &Round, questions: &mut Vec<Question>, warnings: &mut Vec<Warning>) {
+    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
+        let listed = !round.list(candidate).is_empty();
+        let kept_away = round.give_up(candidate);
+        let chooses =
+            kept_away.is_none_or(|kind| round.scheme.choosing.consequence(kind) == Consequence::EndOfList);
+        if chooses && !listed {
+            questions.push(Question::new(round, QuestionKind::NoPreferences { candidate }));
+        } else if listed && !chooses {
+            let id = round.candidate(candidate).id();
+            warnings.push(Warning::on(WarningCode::PreferencesUnused, id));
+        }
+    }
+}
+
+fn other_warnings(round: &Round, scores: &Scores, rankings: &[Ranking], warnings: &mut Vec<Warning>) {
+    for candidate in round.all_candidates() {
+        let id = round.candidate(candidate).id();
+        if scores.sheet(candidate).is_some_and(|(sheet, _)| sheet.not_counted) {
+            warnings.push(Warning::on(WarningCode::FactNotCounted, id));
+        }
+        if let Some(vacancy) = round.placed_by_ruling(candidate)
+            && closed(round, candidate, scores.education(candidate), vacancy).is_some()
+        {
+            let vacancy = Some(round.vacancy(vacancy).id.clone());
+            let code = WarningCode::PlacedAgainstCondition;
+            warnings.push(Warning { code, candidate: Some(id.clone()), vacancy });
+        }
+    }
+    let target = round.scheme.scoring.exam.as_ref().and_then(|exam| exam.target_share);
+    if let (Some(share), Some(target)) = (average_exam_share(scores, rankings), target)
+        && !share.lies_within(target)
+    {
+        warnings.push(Warning { code: WarningCode::ExamShareOutside, candidate: None, vacancy: None });
+    }
+}
+
+/// The sum of the exam parts over the sum of the totals of everybody ranked.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::place::{average_exam_share, stand};
+///
+/// let standing = stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let share = average_exam_share(&standing.scores, &standing.rankings).ok_or("nobody is ranked")?;
+/// assert_eq!(share.to_four_places(), "0.2673"); // 179.27 of 670.77
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn average_exam_share(scores: &Scores, rankings: &[Ranking]) -> Option<ExamShare> {
+    let ranked = rankings.iter().flat_map(|ranking| &ranking.places);
+    ExamShare::of(ranked.filter_map(|ranked| {
+        let (sheet, _) = scores.sheet(ranked.candidate)?;
+        Some((sheet.exam?.points, sheet.total?))
+    }))
+}
+
+/// Drives a session from the lists handed in beforehand.
+fn allocate(round: &Round, scores: &Scores, ranking: Ranking) -> Allocation {
+    let mut session = Session::open(round, scores, &ranking);
+    let mut had_a_turn = BTreeSet::new();
+    while let Some(candidate) = session.turn() {
+        let first = had_a_turn.insert(candidate);
+        let event = match round.give_up(candidate).filter(|_| first) {
+            Some(kind) => Event::from(kind),
+            None => round
+                .list(candidate)
+                .iter()
+                .find(|preference| session.closed(preference.vacancy).is_none())
+                .map_or(Event::Exhausted, |preference| Event::Chose(preference.vacancy)),
+        };
+        // The event was made from what the session itself says is open, so that it cannot be refused; should it
+        // be, the session would not advance, and the check afterwards names the candidate's missing turn.
+        if session.apply(event).is_err() {
+            break;
+        }
+    }
+    let results = results(round, &ranking, session.turns());
+    Allocation { turns: session.turns().to_vec(), seats: session.seats().to_vec(), results, ranking }
+}
+
+/// The ranked in order, then the placed by ruling and the excluded by id.
+fn results(round: &Round, ranking: &Ranking, turns: &[crate::session::Turn]) -> Vec<CandidateResult> {
+    // The last turn of a person decides; a late one has two.
+    let last: BTreeMap<CandidateRef, _> = turns.iter().map(|turn| (turn.candidate, turn)).collect();
+    let ranked = ranking.places.iter().filter_map(|ranked| {
+        let candidate = ranked.candidate;
+        let turn = last.get(&candidate)?;
+        let fate = match turn.event {
+            Event::Absent | Event::Late => Fate::Absent,
+            Event::GaveUp | Event::TimedOut => Fate::GaveUp,
+            Event::Exhausted => Fate::Exhausted,
+            Event::Chose(vacancy) => Fate::Placed {
+                vacancy,
+                turn: turn.n,
+                preference: round.list(candidate).iter().find(|p| p.vacancy == vacancy).map(|p| p.order),
+            },
+        };
+        Some(CandidateResult { candidate, rank: Some(ranked.rank), fate })
+    });
+    let others = round.all_candidates().filter_map(|candidate| {
+        let fate = match round.placed_by_ruling(candidate) {
+            Some(vacancy) => Fate::PlacedByRuling(vacancy),
+            None if round.is_excluded(candidate) => Fate::Excluded,
+            None => return None,
+        };
+        let here = round.candidate(candidate).sitting == ranking.sitting;
+        here.then_some(CandidateResult { candidate, rank: None, fate })
+    });
+    ranked.chain(others).collect()
+}

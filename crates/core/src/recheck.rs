@@ -1,0 +1,289 @@
+//! The independent check (独立复核) of a finished sitting. It shares no code with ranking, session and
+//! eligibility, and re-derives what it needs from the inputs in its own plain way.
+
+use crate::date::{Date, MissingDay};
+use crate::facts::FactSchema;
+use crate::outcome::{Allocation, CandidateResult, Fate};
+use crate::place::Scores;
+use crate::points::Points;
+use crate::round::{CandidateRef, GiveUpKind, Round, VacancyRef};
+use crate::scheme::{Consequence, TieKey};
+use crate::session::Event;
+use crate::sheet::Gave;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks the order, the turns, the seats, the conditions, and that everybody who chose from a list got the
+/// first vacancy on it that was then open to them.
+pub(crate) fn recheck(round: &Round, scores: &Scores, allocation: &Allocation) -> Result<(), &'static str> {
+    let papers = Papers::of(round);
+    order(round, scores, &papers, allocation)?;
+    turns(round, allocation)?;
+    seats(round, scores, &papers, allocation)?;
+    everybody(round, allocation)
+}
+
+/// What was drawn, filed and declared, by whom.
+struct Papers<'a> {
+    lots: BTreeMap<CandidateRef, u32>,
+    certificates: BTreeSet<(CandidateRef, &'a str)>,
+    relatives: BTreeSet<(CandidateRef, &'a str)>,
+}
+
+impl<'a> Papers<'a> {
+    fn of(round: &'a Round) -> Self {
+        let in_time = |date| Some(date) <= round.heading().filing_date;
+        let filed = round.certificates().iter().filter(|row| in_time(row.date));
+        Self {
+            lots: round.lots().iter().map(|lot| (lot.candidate, lot.number)).collect(),
+            certificates: filed.map(|row| (row.candidate, &*row.certificate)).collect(),
+            relatives: round.relatives().iter().map(|row| (row.candidate, &*row.unit)).collect(),
+        }
+    }
+}
+
+/// Each pair of neighbours in the ranking stands in the right order.
+fn order(
+    round: &Round,
+    scores: &Scores,
+    papers: &Papers<'_>,
+    allocation: &Allocation,
+) -> Result<(), &'static str> {
+    for (place, ranked) in allocation.ranking.places.iter().enumerate() {
+        if ranked.rank as usize != place + 1 {
+            return Err("ranks are not 1, 2, 3 …");
+        }
+        let Some(next) = allocation.ranking.places.get(place + 1) else { break };
+        let key = |who: CandidateRef| -> Option<(u16, i64)> {
+            let total = scores.sheet(who)?.0.total?;
+            Some((round.group(who).map_or(0, |group| group.0), -total.micros()))
+        };
+        let (Some(here), Some(there)) = (key(ranked.candidate), key(next.candidate)) else {
+            return Err("somebody ranked has no total");
+        };
+        if here > there
+            || (here == there && !tie_keys_allow(round, scores, papers, [ranked.candidate, next.candidate]))
+        {
+            return Err("the order of choosing is not that of the ranking");
+        }
+    }
+    Ok(())
+}
+
+fn tie_keys_allow(
+    round: &Round,
+    scores: &Scores,
+    papers: &Papers<'_>,
+    [first, second]: [CandidateRef; 2],
+) -> bool {
+    let assessment = |who| scores.sheet(who).map(|(sheet, _)| sheet.assessment);
+    for key in &round.scheme().ranking.ties {
+        let (better, worse) = match key {
+            TieKey::Assessment => {
+                (assessment(first) > assessment(second), assessment(first) < assessment(second))
+            }
+            TieKey::Item(item) => {
+                let points = |who| {
+                    let (sheet, _) = scores.sheet(who)?;
+                    sheet.items.iter().find(|line| line.item == *item).map(|line| line.points)
+                };
+                (points(first) > points(second), points(first) < points(second))
+            }
+            TieKey::Earlier(date) | TieKey::Later(date) => {
+                let (a, b) = (round.dossier(first).date(*date), round.dossier(second).date(*date));
+                let earlier = matches!(key, TieKey::Earlier(_));
+                (if earlier { a < b } else { a > b }, if earlier { a > b } else { a < b })
+            }
+        };
+        if better || worse {
+            return better;
+        }
+    }
+    matches!((papers.lots.get(&first), papers.lots.get(&second)), (Some(a), Some(b)) if a < b)
+}
+
+/// Turns follow the ranking; who is sent to the end of the list comes after everybody else, and then chooses.
+fn turns(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
+    let mut expected: Vec<CandidateRef> = allocation.ranking.places.iter().map(|p| p.candidate).collect();
+    let recorded: BTreeMap<CandidateRef, GiveUpKind> =
+        round.give_ups().iter().map(|row| (row.candidate, row.kind)).collect();
+    let mut had_a_turn = BTreeSet::new();
+    let mut place = 0;
+    for turn in &allocation.turns {
+        if turn.n as usize != place + 1 || expected.get(place) != Some(&turn.candidate) {
+            return Err("a turn was not taken in order");
+        }
+        let first = had_a_turn.insert(turn.candidate);
+        let kept_away = match turn.event {
+            Event::Absent => Some(GiveUpKind::Absent),
+            Event::GaveUp => Some(GiveUpKind::GaveUp),
+            Event::TimedOut => Some(GiveUpKind::TimedOut),
+            Event::Late => Some(GiveUpKind::Late),
+            Event::Chose(_) | Event::Exhausted => None,
+        };
+        if kept_away != recorded.get(&turn.candidate).copied().filter(|_| first) {
+            return Err("a turn says another event than was recorded");
+        }
+        let choosing = &round.scheme().choosing;
+        let sent_back = match turn.event {
+            Event::Absent => choosing.absent == Consequence::EndOfList,
+            Event::GaveUp => choosing.gave_up == Consequence::EndOfList,
+            Event::TimedOut => choosing.timed_out == Consequence::EndOfList,
+            Event::Late => choosing.late == Consequence::EndOfList,
+            Event::Chose(_) | Event::Exhausted => false,
+        };
+        if sent_back {
+            expected.push(turn.candidate);
+        }
+        place += 1;
+    }
+    if place == expected.len() { Ok(()) } else { Err("somebody had no turn") }
+}
+
+/// Plays the turns over on a plain count of seats.
+fn seats(
+    round: &Round,
+    scores: &Scores,
+    papers: &Papers<'_>,
+    allocation: &Allocation,
+) -> Result<(), &'static str> {
+    let mut left: Vec<i64> = round.vacancies().iter().map(|vacancy| i64::from(vacancy.seats)).collect();
+    let mut last_turns = vec![None; left.len()];
+    for candidate in round.all_candidates() {
+        if let Some(vacancy) = round.placed_by_ruling(candidate) {
+            left[vacancy.0 as usize] -= 1;
+        }
+    }
+    for turn in &allocation.turns {
+        let (Event::Chose(_) | Event::Exhausted) = turn.event else { continue };
+        let first_open =
+            round.list(turn.candidate).iter().map(|preference| preference.vacancy).find(|vacancy| {
+                left[vacancy.0 as usize] > 0 && meets(round, scores, papers, turn.candidate, *vacancy)
+            });
+        match (turn.event, first_open) {
+            (Event::Chose(got), Some(first)) if got == first => {
+                left[got.0 as usize] -= 1;
+                last_turns[got.0 as usize] = (left[got.0 as usize] == 0).then_some(turn.n);
+            }
+            (Event::Exhausted, None) => {}
+            _ => return Err("somebody did not get the first vacancy open to them"),
+        }
+    }
+    let counted = left.into_iter().zip(last_turns);
+    let told = allocation.seats.iter().map(|seats| (i64::from(seats.left), seats.last_turn));
+    if counted.eq(told) { Ok(()) } else { Err("seats do not add up") }
+}
+
+/// Everybody of the sitting has exactly one result: the ranked in order, then whom rulings leave out.
+fn everybody(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
+    let here: BTreeSet<CandidateRef> = round
+        .all_candidates()
+        .filter(|candidate| round.candidate(*candidate).sitting == allocation.ranking.sitting)
+        .collect();
+    let told: BTreeSet<CandidateRef> = allocation.results.iter().map(|result| result.candidate).collect();
+    if told != here || allocation.results.len() != here.len() {
+        return Err("somebody is missing from the results, or stands there twice");
+    }
+    let ranked = allocation.ranking.places.iter().map(|place| (place.candidate, Some(place.rank)));
+    let others = allocation.results.iter().skip(ranked.len()).map(|result| (result.candidate, None));
+    if !allocation.results.iter().map(|result| (result.candidate, result.rank)).eq(ranked.chain(others)) {
+        return Err("the results do not stand in the order of the ranking");
+    }
+    let last_turns: BTreeMap<CandidateRef, _> =
+        allocation.turns.iter().map(|turn| (turn.candidate, turn)).collect();
+    for CandidateResult { candidate, fate, .. } in &allocation.results {
+        let last = last_turns.get(candidate);
+        let chosen = last.map(|turn| turn.event);
+        let (excluded, by_ruling) = (round.is_excluded(*candidate), round.placed_by_ruling(*candidate));
+        let fits = match *fate {
+            Fate::Placed { vacancy, turn, preference } => {
+                let listed = round.list(*candidate).iter().find(|p| p.vacancy == vacancy).map(|p| p.order);
+                let taken = (Some(Event::Chose(vacancy)), Some(turn));
+                (chosen, last.map(|turn| turn.n)) == taken && preference == listed
+            }
+            Fate::Exhausted => chosen == Some(Event::Exhausted),
+            Fate::GaveUp => matches!(chosen, Some(Event::GaveUp | Event::TimedOut)),
+            Fate::Absent => matches!(chosen, Some(Event::Absent | Event::Late)),
+            Fate::Excluded => excluded,
+            Fate::PlacedByRuling(vacancy) => by_ruling == Some(vacancy),
+        };
+        // Who is left out by a ruling has no turn, everybody else has.
+        if !fits || last.is_some() == (excluded || by_ruling.is_some()) {
+            return Err("a result does not follow from the turns");
+        }
+    }
+    Ok(())
+}
+
+fn meets(
+    round: &Round,
+    scores: &Scores,
+    papers: &Papers<'_>,
+    who: CandidateRef,
+    vacancy: VacancyRef,
+) -> bool {
+    let (person, wanted) = (round.dossier(who), round.vacancy(vacancy));
+    if round.candidate(who).sitting != wanted.sitting {
+        return false;
+    }
+    if wanted.group.is_some() && wanted.group != round.group(who) {
+        return false;
+    }
+    if wanted.sex.is_some() && person.category(FactSchema::SEX) != wanted.sex {
+        return false;
+    }
+    if let Some(least) = wanted.education
+        && counted_education(round, scores, who).is_none_or(|own| own < least)
+    {
+        return false;
+    }
+    if let Some(limit) = wanted.age {
+        let Some(born) = person.date(FactSchema::BORN) else { return false };
+        if age_on(born, limit.on, round.scheme().scoring.anniversary) > i32::from(limit.most) {
+            return false;
+        }
+    }
+    if let Some(certificate) = &wanted.certificate
+        && !papers.certificates.contains(&(who, &**certificate))
+    {
+        return false;
+    }
+    !papers.relatives.contains(&(who, &*wanted.unit))
+}
+
+/// The age by comparing month and day, with 29 February moved as the scheme says.
+fn age_on(born: Date, day: Date, missing: MissingDay) -> i32 {
+    let leap = |year: i16| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let birthday = match (born.month(), born.day()) {
+        (2, 29) if !leap(day.year()) => match missing {
+            MissingDay::Last => (2, 28),
+            MissingDay::Next => (3, 1),
+        },
+        other => other,
+    };
+    let full = i32::from(day.year()) - i32::from(born.year());
+    if (day.month(), day.day()) < birthday { full - 1 } else { full }
+}
+
+fn counted_education(round: &Round, scores: &Scores, who: CandidateRef) -> Option<u16> {
+    let (item, _) = round.scheme().choosing.education?;
+    let (sheet, _) = scores.sheet(who)?;
+    let line = sheet.items.iter().find(|line| line.item == item)?;
+    let mut classes: Vec<(u16, u16)> = Vec::new();
+    let mut counted: Vec<(u16, Points)> = Vec::new();
+    for gave in &line.steps {
+        if let Gave::Classed(rows) = gave {
+            classes.clone_from(rows);
+        }
+        if let Gave::Entries(rows) = gave {
+            counted.clone_from(rows);
+        }
+    }
+    counted
+        .iter()
+        .filter_map(|(row, _)| classes.iter().find(|(classed, _)| classed == row))
+        .map(|(_, class)| *class)
+        .max()
+}
+
+#[cfg(test)]
+mod tests;

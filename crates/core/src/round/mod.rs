@@ -1,0 +1,321 @@
+//! The round (年度安置): all inputs of one year's placement, checked.
+//!
+//! A [`Draft`] is what a reader of files, or a service, has put together; [`Draft::check`] turns it into a
+//! [`Round`] or names everything that is wrong with it. After that nothing is checked again.
+
+pub(crate) mod blame;
+mod by_name;
+mod cells;
+mod check;
+mod draft;
+mod possible;
+mod rows;
+mod rulings;
+mod sort;
+
+use crate::date::Date;
+use crate::digest::Secret;
+use crate::dossier::Dossier;
+use crate::facts::CategoryId;
+use crate::ids::{CandidateId, Key, VacancyId};
+use crate::points::Points;
+use crate::scheme::{GapId, Scheme};
+use crate::score::Cohort;
+use crate::warning::Warning;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use by_name::Unfit;
+pub use draft::{CandidateDraft, Draft, FactRow, VacancyDraft};
+pub use rows::{
+    Acknowledgement, Answer, AnswerWord, Authority, Certificate, GiveUp, GiveUpKind, Lot, Mark, Preference,
+    Relative, Ruling, RulingKind,
+};
+pub use rulings::{Decision, Target};
+
+/// A candidate of the round, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct CandidateRef(pub u32);
+
+/// A vacancy of the round, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct VacancyRef(pub u32);
+
+/// A sitting of the scheme, by place.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SittingRef(pub u16);
+
+/// A group of the scheme, by place.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct GroupRef(pub u16);
+
+/// The name and paper of a round, from `round.toml`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Heading {
+    /// The id of the round.
+    pub id: Key,
+    /// Its title.
+    pub title: Box<str>,
+    /// The bureau.
+    pub bureau: Box<str>,
+    /// The year, which decides the cut-off.
+    pub year: i16,
+    /// Who operates the program.
+    pub operator: Box<str>,
+    /// The day up to which certificates count, if vacancies ask for any.
+    pub filing_date: Option<Date>,
+}
+
+/// Texts that prove or remark on a row and never count (依据、备注).
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Note {
+    /// The paper that proves it.
+    pub evidence: Box<str>,
+    /// A remark of the clerk.
+    pub remark: Box<str>,
+}
+
+/// A candidate (候选人).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Candidate {
+    /// The name, for papers; never a key.
+    pub name: Box<str>,
+    /// The sitting in which the candidate chooses.
+    pub sitting: SittingRef,
+    /// The facts as handed in.
+    pub dossier: Dossier,
+    /// Evidence and remark of the candidate's line.
+    pub note: Note,
+    /// Remark of the mark.
+    pub mark_note: Note,
+}
+
+impl Candidate {
+    /// The candidate's id.
+    pub fn id(&self) -> &CandidateId {
+        self.dossier.candidate()
+    }
+}
+
+/// A vacancy (岗位) with its seats and conditions.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Vacancy {
+    /// The line of the file, for messages.
+    pub line: u32,
+    /// Its id.
+    pub id: VacancyId,
+    /// The unit (单位).
+    pub unit: Box<str>,
+    /// The post (职位).
+    pub post: Box<str>,
+    /// How many can be placed there (名额), at least one.
+    pub seats: u32,
+    /// The sitting in which it is offered.
+    pub sitting: SittingRef,
+    /// The kind of vacancy (类别), for papers.
+    pub kind: Box<str>,
+    /// Only candidates of this group.
+    pub group: Option<GroupRef>,
+    /// Only candidates of this sex.
+    pub sex: Option<CategoryId>,
+    /// Only candidates whose counted education has at least this class.
+    pub education: Option<u16>,
+    /// Only candidates not older than so many years on that day.
+    pub age: Option<AgeLimit>,
+    /// Only candidates who have handed in this certificate.
+    pub certificate: Option<Box<str>>,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// An upper age (年龄上限): it holds until the day before the next birthday.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct AgeLimit {
+    /// The greatest age in full years.
+    pub most: u16,
+    /// The day on which it must hold.
+    pub on: Date,
+}
+
+/// A checked round. Everything in it refers to something that is there.
+#[derive(Clone, Debug)]
+pub struct Round {
+    pub(crate) heading: Heading,
+    pub(crate) secret: Secret,
+    pub(crate) scheme: Scheme,
+    pub(crate) cohort: Cohort,
+    pub(crate) candidates: Vec<Candidate>,
+    /// By candidate: the facts as rulings leave them.
+    pub(crate) effective: Vec<Dossier>,
+    /// By candidate: the group, if the scheme has groups.
+    pub(crate) groups: Vec<Option<GroupRef>>,
+    pub(crate) vacancies: Vec<Vacancy>,
+    pub(crate) relatives: Vec<Relative>,
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) preferences: Vec<Preference>,
+    /// By candidate: where the candidate's preferences begin; one more than there are candidates.
+    pub(crate) list_starts: Vec<u32>,
+    pub(crate) acknowledgements: Vec<Acknowledgement>,
+    pub(crate) give_ups: Vec<GiveUp>,
+    pub(crate) lots: Vec<Lot>,
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) rulings: Vec<(Ruling, Decision)>,
+    /// Whom rulings place, and whom they leave out.
+    pub(crate) placed: BTreeMap<CandidateRef, VacancyRef>,
+    pub(crate) excluded: BTreeSet<CandidateRef>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Round {
+    /// Name and paper of the round.
+    pub fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
+    /// The secret of the round.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// The scheme.
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// What all candidates have in common.
+    pub fn cohort(&self) -> &Cohort {
+        &self.cohort
+    }
+
+    /// The candidates, by id.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+
+    /// A candidate.
+    pub fn candidate(&self, candidate: CandidateRef) -> &Candidate {
+        &self.candidates[candidate.0 as usize]
+    }
+
+    /// The candidate with that id.
+    pub fn find_candidate(&self, id: &str) -> Option<CandidateRef> {
+        let place = self.candidates.binary_search_by(|c| c.id().as_str().cmp(id)).ok()?;
+        u32::try_from(place).ok().map(CandidateRef)
+    }
+
+    /// The vacancy with that id.
+    pub fn find_vacancy(&self, id: &str) -> Option<VacancyRef> {
+        let place = self.vacancies.binary_search_by(|v| v.id.as_str().cmp(id)).ok()?;
+        u32::try_from(place).ok().map(VacancyRef)
+    }
+
+    /// All candidates of the round, by id.
+    pub fn all_candidates(&self) -> impl Iterator<Item = CandidateRef> + use<> {
+        (0..u32::try_from(self.candidates.len()).unwrap_or(u32::MAX)).map(CandidateRef)
+    }
+
+    /// The facts of a candidate as rulings leave them; these are scored.
+    pub fn dossier(&self, candidate: CandidateRef) -> &Dossier {
+        &self.effective[candidate.0 as usize]
+    }
+
+    /// The group of a candidate, if the scheme has groups.
+    pub fn group(&self, candidate: CandidateRef) -> Option<GroupRef> {
+        self.groups[candidate.0 as usize]
+    }
+
+    /// The vacancies, by id.
+    pub fn vacancies(&self) -> &[Vacancy] {
+        &self.vacancies
+    }
+
+    /// A vacancy.
+    pub fn vacancy(&self, vacancy: VacancyRef) -> &Vacancy {
+        &self.vacancies[vacancy.0 as usize]
+    }
+
+    /// All vacancies of the round, by id.
+    pub fn all_vacancies(&self) -> impl Iterator<Item = VacancyRef> + use<> {
+        (0..u32::try_from(self.vacancies.len()).unwrap_or(u32::MAX)).map(VacancyRef)
+    }
+
+    /// The relatives of all candidates.
+    pub fn relatives(&self) -> &[Relative] {
+        &self.relatives
+    }
+
+    /// The certificates of all candidates.
+    pub fn certificates(&self) -> &[Certificate] {
+        &self.certificates
+    }
+
+    /// The preferences of all candidates, by candidate and order.
+    pub fn preferences(&self) -> &[Preference] {
+        &self.preferences
+    }
+
+    /// The list of one candidate, first preference first.
+    pub fn list(&self, candidate: CandidateRef) -> &[Preference] {
+        let start = |place: usize| self.list_starts.get(place).map_or(0, |start| *start as usize);
+        let place = candidate.0 as usize;
+        self.preferences.get(start(place)..start(place + 1)).unwrap_or(&[])
+    }
+
+    /// The signatures under score sheets.
+    pub fn acknowledgements(&self) -> &[Acknowledgement] {
+        &self.acknowledgements
+    }
+
+    /// Who gave up, was absent, slow or late.
+    pub fn give_ups(&self) -> &[GiveUp] {
+        &self.give_ups
+    }
+
+    /// What kept a candidate from choosing in turn.
+    pub fn give_up(&self, candidate: CandidateRef) -> Option<GiveUpKind> {
+        let place = self.give_ups.binary_search_by_key(&candidate, |g| g.candidate).ok()?;
+        Some(self.give_ups[place].kind)
+    }
+
+    /// The lots drawn.
+    pub fn lots(&self) -> &[Lot] {
+        &self.lots
+    }
+
+    /// The lot of one candidate.
+    pub fn lot(&self, candidate: CandidateRef) -> Option<&Lot> {
+        let place = self.lots.binary_search_by_key(&candidate, |lot| lot.candidate).ok()?;
+        self.lots.get(place)
+    }
+
+    /// The answers to questions.
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// The rulings and what they mean for this round.
+    pub fn rulings(&self) -> &[(Ruling, Decision)] {
+        &self.rulings
+    }
+
+    /// What a ruling filled a gap with, and the ruling.
+    pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Points)> {
+        self.rulings.iter().find_map(|(ruling, decision)| match decision {
+            Decision::FillGap(filled, points) if *filled == gap => Some((ruling, *points)),
+            Decision::Exclude(_)
+            | Decision::FillGap(..)
+            | Decision::Place(..)
+            | Decision::Regroup(..)
+            | Decision::SetFact(..) => None,
+        })
+    }
+
+    /// The vacancy on which a ruling places a candidate.
+    pub fn placed_by_ruling(&self, candidate: CandidateRef) -> Option<VacancyRef> {
+        self.placed.get(&candidate).copied()
+    }
+
+    /// Whether a ruling leaves a candidate out of the ranking.
+    pub fn is_excluded(&self, candidate: CandidateRef) -> bool {
+        self.excluded.contains(&candidate)
+    }
+}

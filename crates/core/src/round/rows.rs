@@ -1,0 +1,219 @@
+//! The rows of a round's tables besides facts: what was measured, handed in, signed, drawn and decided.
+
+use super::{CandidateRef, Note, VacancyRef};
+use crate::date::Date;
+use crate::digest::ShortCode;
+use crate::points::Points;
+
+/// A mark of the exam (考试成绩).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mark {
+    /// The line of the file.
+    pub line: u32,
+    /// Whose mark.
+    pub candidate: CandidateRef,
+    /// The mark.
+    pub mark: Points,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// A relative at a unit (回避): all vacancies of the unit are closed to the candidate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Relative {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// The unit.
+    pub unit: Box<str>,
+    /// How they are related.
+    pub relation: Box<str>,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// A certificate handed in (证书).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Certificate {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// What it certifies.
+    pub certificate: Box<str>,
+    /// The day on which it was handed in.
+    pub date: Date,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// One preference (志愿).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Preference {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// Its number on the candidate's list, from 1.
+    pub order: u32,
+    /// The vacancy.
+    pub vacancy: VacancyRef,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// A signature under a score sheet (签认).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Acknowledgement {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// The short code of the sheet that was signed.
+    pub code: ShortCode,
+    /// When.
+    pub date: Date,
+    /// How it was signed.
+    pub how: Box<str>,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// What kept a candidate from choosing in turn (放弃).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum GiveUpKind {
+    /// Was not there (缺席).
+    Absent,
+    /// Gave up (放弃).
+    GaveUp,
+    /// Came late (迟到).
+    Late,
+    /// Used up the time (超时).
+    TimedOut,
+}
+
+impl GiveUpKind {
+    /// All kinds with their names in tables, English and Chinese.
+    pub const WORDS: [(Self, &'static str, &'static str); 4] = [
+        (Self::Absent, "absent", "缺席"),
+        (Self::GaveUp, "gave_up", "放弃"),
+        (Self::Late, "late", "迟到"),
+        (Self::TimedOut, "timed_out", "超时"),
+    ];
+}
+
+/// A recorded giving-up, absence, lateness or running out of time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GiveUp {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// What happened.
+    pub kind: GiveUpKind,
+    /// When.
+    pub date: Date,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// A lot (抽签): the smaller number goes first.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Lot {
+    /// The line of the file.
+    pub line: u32,
+    /// The candidate.
+    pub candidate: CandidateRef,
+    /// The number drawn.
+    pub number: u32,
+    /// Who drew it.
+    pub drawn_by: Box<str>,
+    /// When.
+    pub date: Date,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// Who decided, when and by which document.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Authority {
+    /// Who decided (决定人).
+    pub who: Box<str>,
+    /// When.
+    pub date: Date,
+    /// The document (文号); may be empty.
+    pub document: Box<str>,
+}
+
+/// A human's answer to a question of the engine (答复).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Answer {
+    /// The line of the file.
+    pub line: u32,
+    /// The code of the question.
+    pub code: ShortCode,
+    /// The answer.
+    pub answer: AnswerWord,
+    /// Who decided.
+    pub authority: Authority,
+    /// Evidence and remark.
+    pub note: Note,
+}
+
+/// The answers that questions admit.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum AnswerWord {
+    /// The earlier signature counts for the present sheet (原签认有效).
+    Stands,
+}
+
+impl AnswerWord {
+    /// All answers with their names in tables, English and Chinese.
+    pub const WORDS: [(Self, &'static str, &'static str); 1] = [(Self::Stands, "stands", "原签认有效")];
+}
+
+/// The kinds of ruling.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum RulingKind {
+    /// Leaves a candidate out of the ranking (不予排名).
+    Exclude,
+    /// Fills a figure that the paper leaves out (补定缺项).
+    FillGap,
+    /// Places a candidate outside the order (直接安置).
+    Place,
+    /// Puts a candidate into another group (调整组别).
+    Regroup,
+    /// Corrects or decides a fact (更正事实).
+    SetFact,
+}
+
+impl RulingKind {
+    /// All kinds with their names in tables, English and Chinese.
+    pub const WORDS: [(Self, &'static str, &'static str); 5] = [
+        (Self::Exclude, "exclude", "不予排名"),
+        (Self::FillGap, "fill_gap", "补定缺项"),
+        (Self::Place, "place", "直接安置"),
+        (Self::Regroup, "regroup", "调整组别"),
+        (Self::SetFact, "set_fact", "更正事实"),
+    ];
+}
+
+/// A ruling (裁定): what a human decided unasked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Ruling {
+    /// The line of the file.
+    pub line: u32,
+    /// Its kind.
+    pub kind: RulingKind,
+    /// What it is about, as a path.
+    pub object: Box<str>,
+    /// The value that it replaces, in normal form.
+    pub old: Box<str>,
+    /// The value that holds from now on, in normal form.
+    pub new: Box<str>,
+    /// Who decided.
+    pub authority: Authority,
+    /// Evidence and remark.
+    pub note: Note,
+}

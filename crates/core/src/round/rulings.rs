@@ -1,0 +1,307 @@
+//! What rulings mean for a round: which fact, gap, candidate or seat each is about, and whether it still fits.
+
+use super::possible::{blanks, impossible_dates};
+use super::{Candidate, CandidateRef, Draft, GroupRef, Ruling, RulingKind, VacancyRef};
+use crate::condition::Held;
+use crate::date::Date;
+use crate::dossier::Dossier;
+use crate::facts::{AttributeId, Cell, ColumnId, FieldKind, Source};
+use crate::fault::{Fault, FaultKind, Table};
+use crate::points::{ParsePointsError, Points};
+use crate::scheme::{GapId, Scheme};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a ruling decides.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Decision {
+    /// The candidate is left out of the ranking.
+    Exclude(CandidateRef),
+    /// The gap has this value.
+    FillGap(GapId, Points),
+    /// The candidate is placed there, outside the order.
+    Place(CandidateRef, VacancyRef),
+    /// The candidate belongs to that group.
+    Regroup(CandidateRef, GroupRef),
+    /// The fact has this value.
+    SetFact(CandidateRef, Target, Cell),
+}
+
+impl Decision {
+    /// Whom it places outside the order, and where.
+    pub(super) fn placement(&self) -> Option<(CandidateRef, VacancyRef)> {
+        match self {
+            Self::Place(candidate, vacancy) => Some((*candidate, *vacancy)),
+            Self::Exclude(_) | Self::FillGap(..) | Self::Regroup(..) | Self::SetFact(..) => None,
+        }
+    }
+
+    /// Whom it leaves out.
+    pub(super) fn exclusion(&self) -> Option<CandidateRef> {
+        match self {
+            Self::Exclude(candidate) => Some(*candidate),
+            Self::FillGap(..) | Self::Place(..) | Self::Regroup(..) | Self::SetFact(..) => None,
+        }
+    }
+}
+
+/// Which fact a ruling sets.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Target {
+    /// An attribute.
+    Attribute(AttributeId),
+    /// A field of a row: the table, the place of the row in normal form from 0, the column.
+    Field(Source, u16, ColumnId),
+}
+
+/// The rulings of a draft, resolved.
+pub(super) struct Resolved {
+    pub(super) rulings: Vec<(Ruling, Decision)>,
+    /// By candidate: the facts as rulings leave them.
+    pub(super) effective: Vec<Dossier>,
+    /// By candidate: the group, if the scheme has groups and one takes the candidate.
+    pub(super) groups: Vec<Option<GroupRef>>,
+    /// By gap: what it is filled with.
+    pub(super) fillings: Vec<Option<Points>>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Resolves all rulings: first those on facts, then those that depend on what the facts are.
+pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], cutoff: Date, clear: &[bool]) -> Resolved {
+    let (colliding, faults) = collisions(&draft.rulings);
+    let mut desk = Desk {
+        draft,
+        candidates,
+        effective: candidates.iter().map(|c| c.dossier.clone()).collect(),
+        groups: Vec::new(),
+        seats: draft.vacancies.iter().map(|v| v.vacancy.seats).collect(),
+        faults,
+    };
+    let mut rulings = Vec::with_capacity(draft.rulings.len());
+    // A second ruling on one thing cannot fit what the first has made of it.
+    let single =
+        || draft.rulings.iter().zip(0..).filter(|(_, place)| !colliding.contains(place)).map(|(r, _)| r);
+    let on_facts = |ruling: &&Ruling| ruling.kind == RulingKind::SetFact;
+    for ruling in single().filter(on_facts) {
+        desk.decide(ruling, &mut rulings);
+    }
+    desk.groups = (0..)
+        .zip(&desk.effective)
+        .map(|(place, dossier)| {
+            let group = group_of(&draft.scheme, cutoff, dossier);
+            let known = group.is_some() || draft.scheme.ranking.groups.is_empty();
+            if !known && clear.get(place).copied().unwrap_or(false) {
+                let (line, id) = (dossier.line(), dossier.candidate().as_str());
+                desk.faults.push(Fault::new(Table::Candidates, line, "", FaultKind::NoGroup, id));
+            }
+            group
+        })
+        .collect();
+    for ruling in single().filter(|ruling| !on_facts(ruling)) {
+        desk.decide(ruling, &mut rulings);
+    }
+    let mut fillings = vec![None; draft.scheme.scoring.gaps.len()];
+    for (_, decision) in &rulings {
+        match decision {
+            Decision::FillGap(gap, points) => fillings[usize::from(gap.0)] = Some(*points),
+            Decision::Regroup(candidate, group) => desk.groups[candidate.0 as usize] = Some(*group),
+            Decision::Exclude(_) | Decision::Place(..) | Decision::SetFact(..) => {}
+        }
+    }
+    Resolved { rulings, effective: desk.effective, groups: desk.groups, fillings, faults: desk.faults }
+}
+
+/// The first group whose condition the candidate meets.
+fn group_of(scheme: &Scheme, cutoff: Date, dossier: &Dossier) -> Option<GroupRef> {
+    let held = Held { schema: &scheme.scoring.facts, dossier, cutoff, row: None };
+    (0..)
+        .zip(&scheme.ranking.groups)
+        .find(|(_, group)| group.when.holds(&held) == Ok(true))
+        .map(|(g, _)| GroupRef(g))
+}
+
+/// Two rulings on one object, or an exclusion beside a placement or a change of group: the places of the later.
+fn collisions(rulings: &[Ruling]) -> (BTreeSet<usize>, Vec<Fault>) {
+    let mut seen: BTreeMap<(bool, &str), u32> = BTreeMap::new();
+    let (mut colliding, mut faults) = (BTreeSet::new(), Vec::new());
+    let mut by_line: Vec<(usize, &Ruling)> = rulings.iter().enumerate().collect();
+    by_line.sort_by_key(|(_, ruling)| ruling.line);
+    for (place, ruling) in by_line {
+        let on_person = match ruling.kind {
+            RulingKind::Exclude | RulingKind::Place | RulingKind::Regroup => true,
+            RulingKind::FillGap | RulingKind::SetFact => false,
+        };
+        if let Some(first) = seen.insert((on_person, &ruling.object), ruling.line) {
+            let kind = FaultKind::RulingsCollide { first };
+            faults.push(Fault::new(Table::Rulings, ruling.line, "object", kind, &ruling.object));
+            colliding.insert(place);
+        }
+    }
+    (colliding, faults)
+}
+
+struct Desk<'a> {
+    draft: &'a Draft,
+    candidates: &'a [Candidate],
+    effective: Vec<Dossier>,
+    groups: Vec<Option<GroupRef>>,
+    /// By vacancy: seats that rulings have left.
+    seats: Vec<u32>,
+    faults: Vec<Fault>,
+}
+
+/// A column of the table of rulings and what is wrong there.
+type Wrong = (&'static str, FaultKind);
+
+impl Desk<'_> {
+    fn decide(&mut self, ruling: &Ruling, decided: &mut Vec<(Ruling, Decision)>) {
+        let decision = match ruling.kind {
+            RulingKind::Exclude => self.exclude(ruling),
+            RulingKind::FillGap => self.fill_gap(ruling),
+            RulingKind::Place => self.place(ruling),
+            RulingKind::Regroup => self.regroup(ruling),
+            RulingKind::SetFact => self.set_fact(ruling),
+        };
+        match decision {
+            Ok(decision) => decided.push((ruling.clone(), decision)),
+            Err((column, kind)) => {
+                let found = match column {
+                    "old" => &*ruling.old,
+                    "new" => &*ruling.new,
+                    _ if matches!(kind, FaultKind::UnknownCandidate { .. }) => {
+                        ruling.object.split('/').nth(1).unwrap_or_default()
+                    }
+                    _ => &*ruling.object,
+                };
+                self.faults.push(Fault::new(Table::Rulings, ruling.line, column, kind, found));
+            }
+        }
+    }
+
+    fn exclude(&self, ruling: &Ruling) -> Result<Decision, Wrong> {
+        let candidate = self.person(&ruling.object)?;
+        expect_old(ruling, "")?;
+        if ruling.new.is_empty() {
+            Ok(Decision::Exclude(candidate))
+        } else {
+            Err(("new", FaultKind::UnusedCell { kind: "exclude".into() }))
+        }
+    }
+
+    fn fill_gap(&self, ruling: &Ruling) -> Result<Decision, Wrong> {
+        let unknown = || ("object", FaultKind::UnknownObject);
+        let name = ruling.object.strip_prefix("gap/").ok_or_else(unknown)?;
+        let gaps = &self.draft.scheme.scoring.gaps;
+        let (gap, _) = (0..).zip(gaps).find(|(_, gap)| gap.key.as_str() == name).ok_or_else(unknown)?;
+        expect_old(ruling, "")?;
+        let points = ruling.new.parse().map_err(|why| match why {
+            ParsePointsError::Malformed => ("new", FaultKind::MalformedNumber),
+            ParsePointsError::TooManyPlaces => ("new", FaultKind::TooManyPlaces { places: 6 }),
+            ParsePointsError::OutOfRange => {
+                ("new", FaultKind::Arithmetic { quantity: ruling.object.clone() })
+            }
+        })?;
+        Ok(Decision::FillGap(GapId(gap), points))
+    }
+
+    fn place(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
+        let candidate = self.person(&ruling.object)?;
+        expect_old(ruling, "")?;
+        let vacancies = &self.draft.vacancies;
+        let found = vacancies.binary_search_by(|v| v.vacancy.id.as_str().cmp(&ruling.new));
+        let place = found.map_err(|_| ("new", FaultKind::UnknownVacancy { nearest: None }))?;
+        let own = self.candidates[candidate.0 as usize].sitting;
+        if vacancies[place].vacancy.sitting != own {
+            let own = self.draft.scheme.sittings.get(usize::from(own.0)).map_or("", |s| s.key.as_str());
+            return Err(("new", FaultKind::OtherSitting { own: own.into() }));
+        }
+        self.seats[place] = self.seats[place].checked_sub(1).ok_or(("new", FaultKind::NoSeatLeft))?;
+        Ok(Decision::Place(candidate, VacancyRef(u32::try_from(place).unwrap_or(u32::MAX))))
+    }
+
+    fn regroup(&self, ruling: &Ruling) -> Result<Decision, Wrong> {
+        let candidate = self.person(&ruling.object)?;
+        let groups = &self.draft.scheme.ranking.groups;
+        let name = |group: GroupRef| groups[usize::from(group.0)].key.as_str();
+        let present = self.groups[candidate.0 as usize].map_or("", name);
+        expect_old(ruling, present)?;
+        let known = || groups.iter().map(|g| g.key.as_str()).collect::<Vec<_>>().join("、").into();
+        let (group, _) = (0..)
+            .zip(groups)
+            .find(|(_, group)| group.key.as_str() == &*ruling.new)
+            .ok_or_else(|| ("new", FaultKind::UnknownGroup { known: known() }))?;
+        Ok(Decision::Regroup(candidate, GroupRef(group)))
+    }
+
+    fn set_fact(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
+        let (candidate, target, kind) =
+            self.target(&ruling.object).ok_or(("object", FaultKind::UnknownObject))?;
+        let schema = &self.draft.scheme.scoring.facts;
+        let dossier = &self.effective[candidate.0 as usize];
+        let present = match target {
+            Target::Attribute(id) => dossier.attribute(id).clone(),
+            Target::Field(source, row, column) => {
+                dossier.rows(source)[usize::from(row)].cells[usize::from(column.0)].clone()
+            }
+        };
+        expect_old(ruling, &present.to_normal(schema, kind))?;
+        let cell = Cell::parse(schema, kind, &ruling.new).map_err(|kind| ("new", kind))?;
+        let mut changed = dossier.clone();
+        match target {
+            Target::Attribute(id) => changed.set_attribute(id, cell.clone()),
+            Target::Field(source, row, column) => {
+                changed.set_cell(source, usize::from(row), column, cell.clone())
+            }
+        }
+        let faults = |dossier| [impossible_dates(schema, dossier), blanks(schema, dossier)].concat();
+        let before = faults(dossier);
+        let wrong = faults(&changed).into_iter().find(|fault| !before.contains(fault));
+        if let Some(wrong) = wrong {
+            return Err(("new", wrong.kind));
+        }
+        self.effective[candidate.0 as usize] = changed;
+        Ok(Decision::SetFact(candidate, target, cell))
+    }
+
+    /// `candidate/ID`.
+    fn person(&self, object: &str) -> Result<CandidateRef, Wrong> {
+        let id = object.strip_prefix("candidate/").ok_or(("object", FaultKind::UnknownObject))?;
+        self.find(id).ok_or(("object", FaultKind::UnknownCandidate { nearest: None }))
+    }
+
+    fn find(&self, id: &str) -> Option<CandidateRef> {
+        let place = self.candidates.binary_search_by(|c| c.id().as_str().cmp(id)).ok()?;
+        u32::try_from(place).ok().map(CandidateRef)
+    }
+
+    /// `candidate/ID/ATTRIBUTE` or `candidate/ID/event/2/FIELD`.
+    fn target(&self, object: &str) -> Option<(CandidateRef, Target, FieldKind)> {
+        let schema = &self.draft.scheme.scoring.facts;
+        let parts: Vec<&str> = object.split('/').collect();
+        match parts[..] {
+            ["candidate", id, attribute] => {
+                let found = schema.find_attribute(attribute)?;
+                Some((self.find(id)?, Target::Attribute(found), schema.attribute(found).kind))
+            }
+            ["candidate", id, source, number, field] => {
+                let candidate = self.find(id)?;
+                let source = Source::ALL.into_iter().find(|s| s.singular() == source)?;
+                // One writing only, so that two rulings on one fact cannot have two objects.
+                let row =
+                    number.parse::<u16>().ok().filter(|row| row.to_string() == number)?.checked_sub(1)?;
+                let column = schema.find_column(source, field)?;
+                let table = self.effective[candidate.0 as usize].rows(source).get(usize::from(row))?.table;
+                let kind = schema.field_kind(source, table, column)?;
+                Some((candidate, Target::Field(source, row, column), kind))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn expect_old(ruling: &Ruling, present: &str) -> Result<(), Wrong> {
+    if &*ruling.old == present {
+        Ok(())
+    } else {
+        Err(("old", FaultKind::VoidRuling { present: present.into() }))
+    }
+}

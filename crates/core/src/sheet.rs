@@ -1,0 +1,255 @@
+//! The score sheet (计分表): what each step of each item did, by reference, and its digest.
+
+use crate::date::Date;
+use crate::digest::{Digest, Salt, ShortCode};
+use crate::facts::{CategoryId, Source};
+use crate::ids::CandidateId;
+use crate::points::Points;
+use crate::scheme::{GapId, ItemId, LadderId, Scoring, Signed};
+use crate::steps::Step;
+use std::fmt::Write as _;
+
+/// The score sheet of one candidate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Sheet {
+    /// Whose sheet it is.
+    pub candidate: CandidateId,
+    /// The day up to which facts counted.
+    pub cutoff: Date,
+    /// The digest of the scheme's scoring part.
+    pub scheme: Digest,
+    /// The digest of the candidate's facts, as rulings left them.
+    pub facts: Digest,
+    /// The gaps that these facts reach, and what a ruling filled them with.
+    pub gaps: Vec<(GapId, Points)>,
+    /// One line per item, in the scheme's order.
+    pub items: Vec<ItemLine>,
+    /// The assessment (考核成绩).
+    pub assessment: Points,
+    /// The exam, once there is a mark.
+    pub exam: Option<ExamPart>,
+    /// The total (总成绩), once everything it is made of is there.
+    pub total: Option<Points>,
+    /// Whether a fact was left out of which the scheme wants a warning.
+    pub not_counted: bool,
+}
+
+/// One item of a sheet.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ItemLine {
+    /// Which item.
+    pub item: ItemId,
+    /// The table to whose rows the steps refer.
+    pub source: Source,
+    /// The points of the item.
+    pub points: Points,
+    /// What each step gave, one for each step of the item's pipeline.
+    pub steps: Vec<Gave>,
+}
+
+/// The exam on a sheet.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ExamPart {
+    /// The mark (考试成绩).
+    pub mark: Points,
+    /// The part that counts (考试折算).
+    pub points: Points,
+}
+
+/// What a step gave. Rows are named by their place in the candidate's rows of the source, counted from 0.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Gave {
+    /// A category.
+    Category(CategoryId),
+    /// Rows and the place of their class in the ladder.
+    Classed(Vec<(u16, u16)>),
+    /// Rows and their points.
+    Entries(Vec<(u16, Points)>),
+    /// Points.
+    Points(Points),
+    /// A number of days, months or years.
+    Quantity(Points),
+    /// Rows.
+    Rows(Vec<u16>),
+    /// The first and the last day of a time.
+    Span(Option<(Date, Date)>),
+}
+
+impl Gave {
+    /// The rows it names, in their order; none for what is not made of rows.
+    pub fn rows(&self) -> Vec<u16> {
+        match self {
+            Self::Classed(rows) => rows.iter().map(|(row, _)| *row).collect(),
+            Self::Entries(rows) => rows.iter().map(|(row, _)| *row).collect(),
+            Self::Rows(rows) => rows.clone(),
+            Self::Category(_) | Self::Points(_) | Self::Quantity(_) | Self::Span(_) => Vec::new(),
+        }
+    }
+}
+
+/// The digests of a sheet under its candidate's salt.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SheetDigest {
+    /// Of the whole sheet.
+    pub whole: Digest,
+    /// Of the part up to the assessment.
+    pub assessment: Digest,
+}
+
+impl SheetDigest {
+    /// The code that the candidate signs, by what the scheme has them sign.
+    pub fn code(&self, signed: Signed) -> ShortCode {
+        match signed {
+            Signed::Assessment => self.assessment,
+            Signed::Whole => self.whole,
+        }
+        .short_code()
+    }
+}
+
+impl Sheet {
+    /// SHA-256 of the salt and the canonical text, of the whole and of the assessment part.
+    ///
+    /// ```
+    /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+    /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::{place::score_all, scheme::Signed};
+    ///
+    /// let (scores, _) = score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+    /// let who = round.find_candidate("01").ok_or("not there")?;
+    /// let (sheet, digest) = scores.sheet(who).ok_or("held back by a gap")?;
+    /// let salt = round.secret().salt(round.candidate(who).id());
+    /// assert_eq!(sheet.digest(&round.scheme().scoring, salt), *digest);
+    /// assert_eq!(digest.code(Signed::Whole).to_string().len(), 21);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn digest(&self, scoring: &Scoring, salt: Salt) -> SheetDigest {
+        let (text, assessment) = self.text_and_assessment(scoring);
+        SheetDigest {
+            whole: Digest::salted(salt, text.as_bytes()),
+            assessment: Digest::salted(salt, &text.as_bytes()[..assessment]),
+        }
+    }
+
+    /// The canonical text: references and numbers only. The assessment part is its beginning, up to and with
+    /// the line `assessment`.
+    pub fn canonical(&self, scoring: &Scoring) -> String {
+        self.text_and_assessment(scoring).0
+    }
+
+    /// The class of the row that an item counted highest, as its place in the ladder: the education that
+    /// vacancies ask for.
+    pub fn best_class(&self, scoring: &Scoring, item: ItemId, ladder: LadderId) -> Option<u16> {
+        let line = self.items.iter().find(|line| line.item == item)?;
+        let steps = scoring.item(item).pipeline.steps();
+        let mut classes = None;
+        let mut last = None;
+        for ((step, _), gave) in steps.iter().zip(&line.steps) {
+            match gave {
+                Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
+                    classes = Some(rows);
+                }
+                Gave::Entries(rows) => last = Some(rows),
+                Gave::Category(_)
+                | Gave::Classed(_)
+                | Gave::Points(_)
+                | Gave::Quantity(_)
+                | Gave::Rows(_)
+                | Gave::Span(_) => {}
+            }
+        }
+        let counted = last?;
+        classes?
+            .iter()
+            .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
+            .map(|(_, class)| *class)
+            .max()
+    }
+
+    fn text_and_assessment(&self, scoring: &Scoring) -> (String, usize) {
+        let mut text = String::with_capacity(512);
+        let line = |text: &mut String, parts: std::fmt::Arguments<'_>| {
+            // Writing to a String cannot fail.
+            let _ = text.write_fmt(parts);
+            text.push('\n');
+        };
+        line(&mut text, format_args!("anzhi-sheet 1"));
+        line(&mut text, format_args!("candidate {}", self.candidate));
+        line(&mut text, format_args!("scheme {}", self.scheme));
+        line(&mut text, format_args!("cutoff {}", self.cutoff));
+        line(&mut text, format_args!("facts {}", self.facts));
+        for (gap, points) in &self.gaps {
+            line(&mut text, format_args!("gap {} {points}", scoring.gap(*gap).key));
+        }
+        for item in &self.items {
+            let name = &scoring.item(item.item).key;
+            line(&mut text, format_args!("{name} {}{}", item.points, item.steps_text()));
+        }
+        line(&mut text, format_args!("assessment {}", self.assessment));
+        let assessment = text.len();
+        if let Some(exam) = self.exam {
+            line(&mut text, format_args!("exam {} {}", exam.points, exam.mark));
+        }
+        if let Some(total) = self.total {
+            line(&mut text, format_args!("total {total}"));
+        }
+        (text, assessment)
+    }
+}
+
+impl ItemLine {
+    /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
+    /// A step that takes and gives entries, or rows, names only those that it took away or repriced; a span
+    /// and the last points say nothing that does not stand elsewhere.
+    fn steps_text(&self) -> String {
+        let letter = match self.source {
+            Source::Degrees => 'd',
+            Source::Events => 'e',
+            Source::Periods => 'p',
+        };
+        let mut text = String::new();
+        let mut before: Option<&Gave> = None;
+        for gave in &self.steps {
+            text.push_str(" |");
+            match (before, gave) {
+                (Some(Gave::Rows(from)), Gave::Rows(to)) => {
+                    removed(&mut text, letter, from.iter().copied(), |row| to.contains(&row));
+                }
+                (Some(Gave::Classed(from)), Gave::Classed(to)) => {
+                    removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
+                }
+                (Some(Gave::Entries(from)), Gave::Entries(to)) => {
+                    removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
+                    for (row, points) in to.iter().filter(|entry| !from.contains(entry)) {
+                        push(&mut text, format_args!(" {letter}{}:{points}", row + 1));
+                    }
+                }
+                (_, Gave::Rows(rows)) => {
+                    rows.iter().for_each(|row| push(&mut text, format_args!(" {letter}{}", row + 1)));
+                }
+                (_, Gave::Classed(rows)) => rows.iter().for_each(|(row, class)| {
+                    push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1))
+                }),
+                (_, Gave::Entries(rows)) => rows
+                    .iter()
+                    .for_each(|(row, points)| push(&mut text, format_args!(" {letter}{}:{points}", row + 1))),
+                (_, Gave::Category(category)) => push(&mut text, format_args!(" c{}", category.0 + 1)),
+                (_, Gave::Quantity(quantity)) => push(&mut text, format_args!(" {quantity}")),
+                (_, Gave::Points(_) | Gave::Span(_)) => {}
+            }
+            before = Some(gave);
+        }
+        text
+    }
+}
+
+fn removed(text: &mut String, letter: char, from: impl Iterator<Item = u16>, stays: impl Fn(u16) -> bool) {
+    for row in from.filter(|row| !stays(*row)) {
+        push(text, format_args!(" -{letter}{}", row + 1));
+    }
+}
+
+fn push(text: &mut String, parts: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = text.write_fmt(parts);
+}

@@ -1,0 +1,82 @@
+//! Warnings (提示): what deserves a look and holds nothing up. Codes and ids only, never rows or sentences.
+
+use crate::ids::{CandidateId, VacancyId};
+
+/// Something that deserves a look.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Warning {
+    /// What it is.
+    pub code: WarningCode,
+    /// The candidate concerned.
+    pub candidate: Option<CandidateId>,
+    /// The vacancy concerned.
+    pub vacancy: Option<VacancyId>,
+}
+
+impl Warning {
+    /// A warning on one candidate.
+    pub fn on(code: WarningCode, candidate: &CandidateId) -> Self {
+        Self { code, candidate: Some(candidate.clone()), vacancy: None }
+    }
+}
+
+/// The kinds of warning, in the order of their codes.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum WarningCode {
+    /// A certificate that no vacancy asks for: perhaps misspelt.
+    CertificateUnasked,
+    /// An earlier signature counts although the sheet has changed, by an answer.
+    EarlierSignatureStands,
+    /// The exam's average share of the totals lies outside what the scheme aims at.
+    ExamShareOutside,
+    /// A sanction or another fact does not count, and the scheme wants it to be seen.
+    FactNotCounted,
+    /// An id that looks like an identity number: it will stand on public papers.
+    IdNumberAsId,
+    /// A lot that decides nothing.
+    LotUnneeded,
+    /// A mark of 0 without a remark that says why.
+    MarkWithoutRemark,
+    /// A period that begins after the cut-off.
+    PeriodAfterCutoff,
+    /// A placement by ruling on a vacancy whose conditions the candidate does not meet.
+    PlacedAgainstCondition,
+    /// Somebody who gave up, was absent or ran out of time has preferences; they are not used.
+    PreferencesUnused,
+    /// A relative at a unit that offers no vacancy: perhaps misspelt.
+    RelativeUnitUnknown,
+}
+
+impl WarningCode {
+    /// All codes, in their order.
+    pub const ALL: [Self; 11] = [
+        Self::CertificateUnasked,
+        Self::EarlierSignatureStands,
+        Self::ExamShareOutside,
+        Self::FactNotCounted,
+        Self::IdNumberAsId,
+        Self::LotUnneeded,
+        Self::MarkWithoutRemark,
+        Self::PeriodAfterCutoff,
+        Self::PlacedAgainstCondition,
+        Self::PreferencesUnused,
+        Self::RelativeUnitUnknown,
+    ];
+
+    /// The stable code.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CertificateUnasked => "certificate-unasked",
+            Self::EarlierSignatureStands => "earlier-signature-stands",
+            Self::ExamShareOutside => "exam-share-outside",
+            Self::FactNotCounted => "fact-not-counted",
+            Self::IdNumberAsId => "id-number-as-id",
+            Self::LotUnneeded => "lot-unneeded",
+            Self::MarkWithoutRemark => "mark-without-remark",
+            Self::PeriodAfterCutoff => "period-after-cutoff",
+            Self::PlacedAgainstCondition => "placed-against-condition",
+            Self::PreferencesUnused => "preferences-unused",
+            Self::RelativeUnitUnknown => "relative-unit-unknown",
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Which steps fit together: every kind of step after everything that can come before it.
+#![expect(clippy::panic, reason = "a helper that fails fails its test")]
+
+use anzhi_core::condition::{Condition, Subject};
+use anzhi_core::date::TimeUnit;
+use anzhi_core::facts::{AttributeId, ColumnId, FactTableId, SetId, Source};
+use anzhi_core::points::Points;
+use anzhi_core::scheme::LadderId;
+use anzhi_core::steps::{
+    Attribute, Best, Classify, Drop, Keep, Kind, Lookup, Measure, NotComposed, OncePer, Per, Pipeline, Price,
+    Rest, Scale, SelectRows, Span, Step, Sum, Token,
+};
+
+fn step(word: &str) -> Step {
+    let (column, ladder) = (ColumnId(0), LadderId(0));
+    let (when, because) = (Condition::All(Vec::new()), "".into());
+    match word {
+        "attribute" => Step::Attribute(Attribute { subject: Subject::Attribute(AttributeId(0)) }),
+        "best" => Step::Best(Best { n: 1, per: Per::All }),
+        "classify" => Step::Classify(Classify { ladder, classes: Vec::new() }),
+        "drop" => Step::Drop(Drop { when, because, warn: false }),
+        "keep" => Step::Keep(Keep { when, because }),
+        "lookup" => Step::Lookup(Lookup { set: SetId(0), points: Vec::new() }),
+        "measure" => Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
+        "once_per" => Step::OncePer(OncePer { field: column, date: column }),
+        "price" => Step::Price(Price { ladder, points: Vec::new() }),
+        "rows" => {
+            Step::SelectRows(SelectRows { table: FactTableId(0), source: Source::Periods, needed: false })
+        }
+        "scale" => Step::Scale(Scale { bands: Vec::new() }),
+        "span" => Step::Span(Span { from: AttributeId(1) }),
+        "sum" => Step::Sum(Sum),
+        "token" => Step::Token(Token { rest: Points::ZERO, date: column }),
+        other => panic!("no step {other}"),
+    }
+}
+
+fn steps(words: &[&str]) -> Vec<Step> {
+    words.iter().map(|word| step(word)).collect()
+}
+
+/// The shortest way to each kind.
+const WAYS: [(Option<Kind>, &[&str]); 8] = [
+    (None, &[]),
+    (Some(Kind::Category), &["attribute"]),
+    (Some(Kind::Rows), &["rows"]),
+    (Some(Kind::Classed), &["rows", "classify"]),
+    (Some(Kind::Entries), &["rows", "classify", "price"]),
+    (Some(Kind::Points), &["attribute", "lookup"]),
+    (Some(Kind::Span), &["span"]),
+    (Some(Kind::Quantity), &["span", "measure"]),
+];
+
+/// Everything that fits: a step, what it takes and what it gives.
+const FITS: [(&str, Option<Kind>, Kind); 18] = [
+    ("attribute", None, Kind::Category),
+    ("best", Some(Kind::Entries), Kind::Entries),
+    ("classify", Some(Kind::Rows), Kind::Classed),
+    ("drop", Some(Kind::Classed), Kind::Classed),
+    ("drop", Some(Kind::Entries), Kind::Entries),
+    ("drop", Some(Kind::Rows), Kind::Rows),
+    ("keep", Some(Kind::Classed), Kind::Classed),
+    ("keep", Some(Kind::Entries), Kind::Entries),
+    ("keep", Some(Kind::Rows), Kind::Rows),
+    ("lookup", Some(Kind::Category), Kind::Points),
+    ("measure", Some(Kind::Span), Kind::Quantity),
+    ("once_per", Some(Kind::Entries), Kind::Entries),
+    ("price", Some(Kind::Classed), Kind::Entries),
+    ("rows", None, Kind::Rows),
+    ("scale", Some(Kind::Quantity), Kind::Points),
+    ("span", None, Kind::Span),
+    ("sum", Some(Kind::Entries), Kind::Points),
+    ("token", Some(Kind::Entries), Kind::Entries),
+];
+
+#[test]
+fn a_step_fits_only_after_what_it_takes() {
+    assert_eq!(Step::WORDS.len(), 14);
+    for word in Step::WORDS {
+        assert_eq!(step(word).word(), *word);
+        for (found, way) in WAYS {
+            let words = [way, &[*word]].concat();
+            let fits = FITS.iter().find(|(fitting, takes, _)| fitting == word && *takes == found);
+            let expected = match fits {
+                // It fits, and that is the end: points, or something that is not the end.
+                Some((.., Kind::Points)) => None,
+                Some((.., gives)) => Some(NotComposed { at: words.len(), found: Some(*gives) }),
+                None => Some(NotComposed { at: way.len(), found }),
+            };
+            assert_eq!(Pipeline::new(steps(&words)).err(), expected, "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_step_that_does_not_fit_is_named() {
+    for (words, at, found) in [
+        (&[][..], 0, None),
+        (&["sum"], 0, None),
+        (&["rows", "price", "sum"], 1, Some(Kind::Rows)),
+        (&["rows", "classify", "sum"], 2, Some(Kind::Classed)),
+        // Of two wrong steps the first.
+        (&["rows", "best", "scale"], 1, Some(Kind::Rows)),
+        (&["span", "scale"], 1, Some(Kind::Span)),
+        (&["rows", "classify", "price", "classify", "sum"], 3, Some(Kind::Entries)),
+        // Nothing follows points, and no source is read twice.
+        (&["attribute", "lookup", "lookup"], 2, Some(Kind::Points)),
+        (&["rows", "rows"], 1, Some(Kind::Rows)),
+        // Steps that fit, and the end is missing.
+        (&["rows", "classify", "price"], 3, Some(Kind::Entries)),
+        (&["span", "measure"], 2, Some(Kind::Quantity)),
+    ] {
+        assert_eq!(Pipeline::new(steps(words)), Err(NotComposed { at, found }), "{words:?}");
+    }
+    let told = Pipeline::new(steps(&["rows", "sum"])).unwrap_err().to_string();
+    assert_eq!(told, "step 1 cannot take Some(Rows)");
+}
+
+#[test]
+fn a_pipeline_says_its_steps_and_its_source() {
+    let words = ["rows", "drop", "classify", "keep", "price", "drop", "token", "sum"];
+    let pipeline = Pipeline::new(steps(&words)).unwrap();
+    let kinds = [
+        Kind::Rows,
+        Kind::Rows,
+        Kind::Classed,
+        Kind::Classed,
+        Kind::Entries,
+        Kind::Entries,
+        Kind::Entries,
+        Kind::Points,
+    ];
+    let expected: Vec<_> = steps(&words).into_iter().zip(kinds).collect();
+    assert_eq!(pipeline.steps(), expected);
+    assert_eq!(pipeline.source(), Some(Source::Periods));
+    assert_eq!(Pipeline::new(steps(&["attribute", "lookup"])).unwrap().source(), None);
+}
