@@ -1,0 +1,335 @@
+//! `[facts]` and `[ladders]`: categories, aliases, attributes, choices of track, fact tables.
+
+use crate::form::{FormFaultKind, Span};
+use crate::nearest::nearest;
+use crate::section::{Section, Value};
+use crate::steps::one_of;
+use anzhi_core::facts::{
+    Attribute, Branch, CategoryId, CategorySet, Choice, FactSchema, FactTable, Field, FieldKind, SetId,
+    Source,
+};
+use anzhi_core::ids::Key;
+use anzhi_core::scheme::Ladder;
+use std::collections::BTreeMap;
+
+/// Other ways to write a category (别名), by set.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Aliases(BTreeMap<(SetId, Box<str>), CategoryId>);
+
+impl Aliases {
+    /// The category that an alias stands for.
+    pub fn find(&self, set: SetId, alias: &str) -> Option<CategoryId> {
+        self.0.get(&(set, alias.into())).copied()
+    }
+}
+
+/// Reads `[facts]`.
+pub(crate) fn facts(section: &Section<'_>) -> Option<(FactSchema, Aliases)> {
+    let mut schema = FactSchema::built_in().ok()?;
+    if let Some(categories) = section.section("categories") {
+        for (name, span, terms) in categories.entries() {
+            let terms = distinct(&terms);
+            if let Some(key) = fresh(&categories, name, &span, schema.sets.iter().map(|s| &s.key)) {
+                schema.sets.push(CategorySet { key, terms });
+            }
+        }
+    }
+    let aliases = aliases(section, &schema);
+    attributes(section, &mut schema);
+    if let Some(choices) = section.get("choices").and_then(|value| value.section()) {
+        for (name, span, value) in choices.entries() {
+            let known = schema.choices.iter().map(|c| &c.key).chain(schema.attributes.iter().map(|a| &a.key));
+            let (Some(key), Some(form)) = (fresh(&choices, name, &span, known), value.section()) else {
+                choices.lose(name);
+                continue;
+            };
+            form.skip(&["by", "set", "read"]);
+            match choice(&form, key, &schema) {
+                Some(choice) => schema.choices.push(choice),
+                None => form.lose(name),
+            }
+            form.end();
+        }
+    }
+    if let Some(tables) = section.get("tables").and_then(|value| value.section()) {
+        for (name, span, value) in tables.entries() {
+            let known = schema.tables.iter().map(|t| &t.key);
+            let (Some(key), Some(form)) = (fresh(&tables, name, &span, known), value.section()) else {
+                tables.lose(name);
+                continue;
+            };
+            form.skip(&["source", "kinds", "fields"]);
+            if fact_table(&form, key, &mut schema).is_none() {
+                form.lose(name);
+            }
+            form.end();
+        }
+    }
+    section.end();
+    Some((schema, aliases))
+}
+
+fn attributes(section: &Section<'_>, schema: &mut FactSchema) {
+    let Some(attributes) = section.section("attributes") else { return };
+    for (name, span, value) in attributes.entries() {
+        let known = schema.attributes.iter().map(|a| &a.key);
+        let reserved = [("id", "编号"), ("name", "姓名"), ("sitting", "场次")];
+        let taken = |title: &str| schema.attributes.iter().any(|a| *a.title == *title);
+        no_header_twice(&attributes, name, &span, &value, &reserved, taken);
+        let (Some(key), Some(form)) = (fresh(&attributes, name, &span, known), value.section()) else {
+            attributes.lose(name);
+            continue;
+        };
+        let title = form.text("title").unwrap_or_default();
+        let kind = field_kind(&form, schema).unwrap_or_else(|| {
+            form.lose(name);
+            FieldKind::Text
+        });
+        let needed = form.get("needed").and_then(|v| v.flag()).unwrap_or(false);
+        form.end();
+        schema.attributes.push(Attribute { key, title, kind, needed });
+    }
+}
+
+/// Reads `[ladders]`.
+pub(crate) fn ladders(section: &Section<'_>) -> Vec<Ladder> {
+    let mut ladders: Vec<Ladder> = Vec::new();
+    for (name, span, value) in section.entries() {
+        let classes = distinct(&value);
+        if let Some(key) = fresh(section, name, &span, ladders.iter().map(|l| &l.key)) {
+            ladders.push(Ladder { key, classes });
+        }
+    }
+    ladders
+}
+
+fn aliases(section: &Section<'_>, schema: &FactSchema) -> Aliases {
+    let mut aliases = Aliases::default();
+    let Some(form) = section.get("aliases").and_then(|value| value.section()) else { return aliases };
+    for (name, span, value) in form.entries() {
+        let Some(set) = find_set(schema, name) else {
+            let nearest = nearest(name, schema.sets.iter().map(|s| s.key.as_str()));
+            form.fault(&span, FormFaultKind::UnknownName { nearest });
+            continue;
+        };
+        let Some(entries) = value.section() else { continue };
+        for (alias, span, term) in entries.entries() {
+            if schema.set(set).find(alias).is_some() {
+                entries.fault(&span, FormFaultKind::DoubledName);
+            }
+            if let Some(category) = category(&term, schema, set) {
+                aliases.0.insert((set, alias.into()), category);
+            }
+        }
+    }
+    aliases
+}
+
+/// A list of texts, none of them twice.
+fn distinct(value: &Value<'_>) -> Vec<Box<str>> {
+    let mut texts: Vec<Box<str>> = Vec::new();
+    for item in value.array().unwrap_or_default() {
+        let Some(text) = item.text() else { continue };
+        if texts.iter().any(|other| **other == *text) {
+            item.fault(FormFaultKind::DoubledName);
+        }
+        texts.push(text.into());
+    }
+    texts
+}
+
+/// Two columns of one table cannot have the same header, English or Chinese.
+fn no_header_twice(
+    section: &Section<'_>,
+    name: &str,
+    span: &Span,
+    value: &Value<'_>,
+    reserved: &[(&str, &str)],
+    taken: impl Fn(&str) -> bool,
+) {
+    let reserved = || reserved.iter().chain(&[("evidence", "依据"), ("remark", "备注")]);
+    if reserved().any(|(english, _)| *english == name) {
+        section.fault(span, FormFaultKind::DoubledName);
+    }
+    let Some(title) = value.section().and_then(|form| form.get("title")) else { return };
+    let text = title.as_text().unwrap_or_default();
+    if taken(text) || reserved().any(|(_, chinese)| *chinese == text) {
+        title.fault(FormFaultKind::DoubledName);
+    }
+}
+
+/// A new name for a part, which nothing of its kind may have yet.
+pub(crate) fn fresh<'k>(
+    section: &Section<'_>,
+    name: &str,
+    span: &Span,
+    mut known: impl Iterator<Item = &'k Key>,
+) -> Option<Key> {
+    let Ok(key) = name.parse::<Key>() else {
+        section.fault(span, FormFaultKind::MalformedName);
+        return None;
+    };
+    if known.any(|other| *other == key) {
+        section.fault(span, FormFaultKind::DoubledName);
+        return None;
+    }
+    Some(key)
+}
+
+fn find_set(schema: &FactSchema, name: &str) -> Option<SetId> {
+    let place = schema.sets.iter().position(|set| set.key.as_str() == name)?;
+    u16::try_from(place).ok().map(SetId)
+}
+
+/// A category of a set, written exactly as the set has it.
+pub(crate) fn category(value: &Value<'_>, schema: &FactSchema, set: SetId) -> Option<CategoryId> {
+    let term = value.text()?;
+    let set = schema.set(set);
+    let found = set.find(term);
+    if found.is_none() {
+        let nearest = nearest(term, set.terms.iter().map(|t| &**t));
+        value.fault(FormFaultKind::UnknownName { nearest });
+    }
+    found
+}
+
+/// `type = "date"`, `"flag"`, `"text"` or the name of a category set.
+fn field_kind(form: &Section<'_>, schema: &FactSchema) -> Option<FieldKind> {
+    let value = form.need("type")?;
+    let kind = match value.text()? {
+        "date" => Some(FieldKind::Date),
+        "flag" => Some(FieldKind::Flag),
+        "text" => Some(FieldKind::Text),
+        set => find_set(schema, set).map(FieldKind::Category),
+    };
+    if kind.is_none() {
+        let words = ["date", "flag", "text"].into_iter().chain(schema.sets.iter().map(|s| s.key.as_str()));
+        value.fault(FormFaultKind::UnknownName { nearest: nearest(value.text()?, words) });
+    }
+    kind
+}
+
+fn choice(form: &Section<'_>, key: Key, schema: &FactSchema) -> Option<Choice> {
+    let by_value = form.need("by")?;
+    let by = schema.find_attribute(by_value.text()?);
+    let set_value = form.need("set")?;
+    let set = find_set(schema, set_value.text()?);
+    let read = form.section("read")?;
+    let track = by.and_then(|by| match schema.attribute(by).kind {
+        FieldKind::Category(set) => Some(set),
+        FieldKind::Date | FieldKind::Flag | FieldKind::Text => None,
+    });
+    let (Some(by), Some(track)) = (by, track) else {
+        by_value.fault(FormFaultKind::UnknownName { nearest: None });
+        return None;
+    };
+    let Some(set) = set else {
+        set_value.fault(FormFaultKind::UnknownName { nearest: None });
+        return None;
+    };
+    for (term, span, _) in read.entries().filter(|(term, ..)| schema.set(track).find(term).is_none()) {
+        let nearest = nearest(term, schema.set(track).terms.iter().map(|t| &**t));
+        read.fault(&span, FormFaultKind::UnknownName { nearest });
+    }
+    let mut branches = Vec::new();
+    for term in &schema.set(track).terms {
+        let found = read.entries().find(|(name, ..)| *name == &**term);
+        let Some((_, _, value)) = found else {
+            read.fault(&read.span(), FormFaultKind::MissingKey { key: term.clone() });
+            continue;
+        };
+        let Some(form) = value.section() else { continue };
+        branches.extend(branch(&form, schema, set));
+        form.end();
+    }
+    Some(Choice { key, set, by, branches })
+}
+
+/// `{ is = "…" }` or `{ attribute = "…", equal = { … } }`; what `equal` does not name keeps its own term.
+fn branch(form: &Section<'_>, schema: &FactSchema, set: SetId) -> Option<Branch> {
+    if let Some(fixed) = form.get("is") {
+        return category(&fixed, schema, set).map(Branch::Fixed);
+    }
+    form.skip(&["equal"]);
+    let value = form.need("attribute")?;
+    let attribute = schema.find_attribute(value.text()?);
+    let own = attribute.and_then(|id| match schema.attribute(id).kind {
+        FieldKind::Category(own) => Some((id, own)),
+        FieldKind::Date | FieldKind::Flag | FieldKind::Text => None,
+    });
+    let Some((attribute, own)) = own else {
+        value.fault(FormFaultKind::UnknownName { nearest: None });
+        return None;
+    };
+    let equal = form.get("equal").and_then(|value| value.section());
+    for (term, span, _) in
+        equal.iter().flat_map(|e| e.entries()).filter(|(t, ..)| schema.set(own).find(t).is_none())
+    {
+        form.fault(
+            &span,
+            FormFaultKind::UnknownName { nearest: nearest(term, schema.set(own).terms.iter().map(|t| &**t)) },
+        );
+    }
+    let mut to = Vec::new();
+    for term in &schema.set(own).terms {
+        let named = equal.iter().flat_map(|e| e.entries()).find(|(name, ..)| *name == &**term);
+        let found = match named {
+            Some((_, _, value)) => category(&value, schema, set),
+            None => {
+                let same = schema.set(set).find(term);
+                if same.is_none() {
+                    form.fault(&form.span(), FormFaultKind::MissingPrice { of: term.clone() });
+                }
+                same
+            }
+        };
+        to.extend(found);
+    }
+    Some(Branch::Attribute(attribute, to))
+}
+
+fn fact_table(form: &Section<'_>, key: Key, schema: &mut FactSchema) -> Option<()> {
+    let words = [("degrees", Source::Degrees), ("periods", Source::Periods), ("events", Source::Events)];
+    let source = one_of(&form.need("source")?, &words)?;
+    let kinds = kinds(form, schema, source);
+    let mut fields: Vec<Field> = Vec::new();
+    for (name, span, value) in form.section("fields").iter().flat_map(|f| f.entries()) {
+        let Ok(column_key) = name.parse::<Key>() else {
+            form.fault(&span, FormFaultKind::MalformedName);
+            continue;
+        };
+        let reserved = [("candidate", "候选人"), ("kind", "类别")];
+        let taken =
+            |title: &str| schema.columns(source).iter().any(|c| c.key != column_key && *c.title == *title);
+        no_header_twice(form, name, &span, &value, &reserved, taken);
+        let Some(field) = value.section() else { continue };
+        let title = field.text("title").unwrap_or_default();
+        let kind = field_kind(&field, schema);
+        let needed = field.get("needed").and_then(|v| v.flag()).unwrap_or(false);
+        field.end();
+        let column = schema.add_column(source, &column_key, &title);
+        match kind {
+            Some(kind) => fields.push(Field { column, kind, needed }),
+            None => form.lose(name),
+        }
+    }
+    schema.tables.push(FactTable { key, source, kinds, fields });
+    Some(())
+}
+
+/// The values of 类别 that make a row one of the table: at least one where rows have it, each in one table only.
+fn kinds(form: &Section<'_>, schema: &FactSchema, source: Source) -> Vec<Box<str>> {
+    let value = if source.has_kind() { form.need("kinds") } else { form.get("kinds") };
+    let Some(value) = value else { return Vec::new() };
+    if !source.has_kind() {
+        value.fault(FormFaultKind::UnknownKey { nearest: None });
+    }
+    let items = value.array();
+    if items.as_ref().is_some_and(Vec::is_empty) {
+        value.fault(FormFaultKind::MissingKey { key: "kinds".into() });
+    }
+    let taken =
+        |item: &&Value<'_>| item.as_text().is_some_and(|kind| schema.find_table(source, kind).is_some());
+    items.iter().flatten().filter(taken).for_each(|item| item.fault(FormFaultKind::DoubledName));
+    distinct(&value)
+}

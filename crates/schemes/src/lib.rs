@@ -1,0 +1,31 @@
+//! The scheme language of anzhi and the schemes that come with it.
+//!
+//! A scheme (计分办法) is a TOML file. [`load`] turns it into the engine's checked scheme or names all its faults
+//! with their lines. Nothing here scores.
+
+mod conditions;
+mod facts;
+mod form;
+mod nearest;
+mod scheme;
+mod section;
+mod steps;
+
+pub use facts::Aliases;
+pub use form::{FormFault, FormFaultKind, Type, read_form};
+pub use nearest::nearest;
+pub use scheme::{LoadedScheme, load};
+pub use section::{Section, Value};
+
+/// The schemes that come with the program, by name.
+const SHIPPED: &[(&str, &str)] = &[("county-reference", include_str!("../schemes/county-reference.toml"))];
+
+/// The file of a scheme that comes with the program.
+pub fn shipped(name: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+}
+
+/// The names of the schemes that come with the program.
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}

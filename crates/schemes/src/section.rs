@@ -1,0 +1,237 @@
+//! The tables and values of a TOML file.
+//!
+//! A [`Section`] remembers which keys were asked for; what nobody asked for is an unknown key.
+
+use crate::form::{Form, FormFaultKind, Span, Type};
+use crate::nearest::nearest;
+use anzhi_core::ids::Key;
+use anzhi_core::points::{ParsePointsError, Points};
+use std::cell::RefCell;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A table of the file.
+#[derive(Debug)]
+pub struct Section<'t> {
+    form: &'t Form<'t>,
+    table: &'t DeTable<'t>,
+    span: Span,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'t> Section<'t> {
+    /// A table of which nothing was asked yet.
+    pub(crate) fn new(form: &'t Form<'t>, table: &'t DeTable<'t>, span: Span) -> Self {
+        Self { form, table, span, asked: RefCell::default() }
+    }
+
+    /// Notes a fault at a place in the text.
+    pub(crate) fn fault(&self, span: &Span, kind: FormFaultKind) {
+        self.form.fault(span, kind);
+    }
+
+    /// Where the table stands.
+    pub(crate) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// Remembers that the declaration of a name is faulty.
+    pub(crate) fn lose(&self, name: &str) {
+        self.form.lost.borrow_mut().insert(name.into());
+    }
+
+    /// All keys with their values, for tables whose keys are names.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t str, Span, Value<'t>)> + '_ {
+        self.table.iter().map(|(key, value)| (&**key.get_ref(), key.span(), Value { form: self.form, value }))
+    }
+
+    /// The value of one key, for tables whose keys are names.
+    pub(crate) fn entry(&self, name: &str) -> Option<Value<'t>> {
+        self.table.get(name).map(|value| Value { form: self.form, value })
+    }
+
+    /// A value that may be absent.
+    pub fn get(&self, key: &'static str) -> Option<Value<'t>> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key).map(|value| Value { form: self.form, value })
+    }
+
+    /// A value that must be there.
+    pub fn need(&self, key: &'static str) -> Option<Value<'t>> {
+        let found = self.get(key);
+        if found.is_none() {
+            self.fault(&self.head(), FormFaultKind::MissingKey { key: key.into() });
+        }
+        found
+    }
+
+    /// A text that must be there.
+    pub fn text(&self, key: &'static str) -> Option<Box<str>> {
+        self.need(key)?.text().map(Into::into)
+    }
+
+    /// A list of texts that may be absent.
+    pub fn texts(&self, key: &'static str) -> Vec<Box<str>> {
+        let items = self.get(key).and_then(|value| value.array()).unwrap_or_default();
+        items.iter().filter_map(|item| item.text().map(Into::into)).collect()
+    }
+
+    /// A name that must be there.
+    pub fn name(&self, key: &'static str) -> Option<Key> {
+        self.need(key)?.name()
+    }
+
+    /// A table that must be there.
+    pub fn section(&self, key: &'static str) -> Option<Section<'t>> {
+        self.need(key)?.section()
+    }
+
+    /// A list of tables that may be absent.
+    pub fn sections(&self, key: &'static str) -> Vec<Section<'t>> {
+        let items = self.get(key).and_then(|value| value.array()).unwrap_or_default();
+        items.iter().filter_map(Value::section).collect()
+    }
+
+    /// A list of tables with at least one in it.
+    pub(crate) fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
+        let value = self.need(key);
+        let items = value.and_then(|value| value.array()).unwrap_or_default();
+        if let Some(value) = value.filter(|value| items.is_empty() && value.value.get_ref().is_array()) {
+            value.fault(FormFaultKind::MissingKey { key: key.into() });
+        }
+        items.iter().filter_map(Value::section).collect()
+    }
+
+    /// Asks for keys that will not be read because of another fault, so that they do not count as unknown.
+    pub(crate) fn skip(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
+    /// Notes every key that was not asked for.
+    pub fn end(&self) {
+        let asked = self.asked.borrow();
+        for (key, span, _) in self.entries().filter(|(key, ..)| !asked.contains(key)) {
+            let nearest = nearest(key, asked.iter().copied());
+            self.fault(&span, FormFaultKind::UnknownKey { nearest });
+        }
+    }
+
+    /// The first line of the table, so that a fault on all of it does not fill the screen.
+    fn head(&self) -> Span {
+        let text = self.form.text.get(self.span.clone()).unwrap_or("");
+        self.span.start..self.span.start + text.find('\n').unwrap_or(text.len())
+    }
+}
+
+/// One value of the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'t> {
+    form: &'t Form<'t>,
+    value: &'t Spanned<DeValue<'t>>,
+}
+
+/// The longest text that a form may hold, in characters.
+const MAX_TEXT: usize = 2_000;
+
+/// The greatest whole number of points that can be held.
+const MOST: i64 = i64::MAX / 1_000_000;
+
+impl<'t> Value<'t> {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        self.value.span()
+    }
+
+    /// Notes a fault at this value, unless it refers to a name whose own declaration is faulty.
+    pub fn fault(&self, kind: FormFaultKind) {
+        let refers = matches!(kind, FormFaultKind::NotComposed | FormFaultKind::UnknownName { .. });
+        let name = self.as_text().and_then(|text| text.rsplit(':').next());
+        if !refers || !name.is_some_and(|name| self.form.lost.borrow().contains(name)) {
+            self.form.fault(&self.span(), kind);
+        }
+    }
+
+    fn wrong<T>(&self, expected: Type) -> Option<T> {
+        self.fault(FormFaultKind::WrongType { expected });
+        None
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<&'t str> {
+        let Some(text) = self.value.get_ref().as_str() else { return self.wrong(Type::Text) };
+        if text.chars().count() > MAX_TEXT || text.chars().any(char::is_control) {
+            self.fault(FormFaultKind::BadText);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A text without a fault if it is something else.
+    pub fn as_text(&self) -> Option<&'t str> {
+        self.value.get_ref().as_str()
+    }
+
+    /// A name.
+    pub fn name(&self) -> Option<Key> {
+        let name = self.text()?.parse().ok();
+        if name.is_none() {
+            self.fault(FormFaultKind::MalformedName);
+        }
+        name
+    }
+
+    /// A plain decimal number in quotation marks.
+    pub fn points(&self) -> Option<Points> {
+        let kind = match self.text()?.parse() {
+            Ok(points) => return Some(points),
+            Err(ParsePointsError::Malformed) => FormFaultKind::MalformedNumber,
+            Err(ParsePointsError::TooManyPlaces) => FormFaultKind::TooManyPlaces,
+            Err(ParsePointsError::OutOfRange) => FormFaultKind::OutOfBounds { least: -MOST, most: MOST },
+        };
+        self.fault(kind);
+        None
+    }
+
+    /// A plain decimal number in quotation marks, within whole bounds.
+    pub(crate) fn points_within(&self, least: i32, most: i32) -> Option<Points> {
+        let points = self.points()?;
+        let within = (Points::from_int(least)..=Points::from_int(most)).contains(&points);
+        if !within {
+            self.fault(FormFaultKind::OutOfBounds { least: least.into(), most: most.into() });
+        }
+        within.then_some(points)
+    }
+
+    /// A whole number within bounds.
+    pub fn integer(&self, least: i64, most: i64) -> Option<i64> {
+        let Some(integer) = self.value.get_ref().as_integer() else { return self.wrong(Type::Integer) };
+        let found = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+        let within = found.filter(|n| (least..=most).contains(n));
+        if within.is_none() {
+            self.fault(FormFaultKind::OutOfBounds { least, most });
+        }
+        within
+    }
+
+    /// Yes or no.
+    pub fn flag(&self) -> Option<bool> {
+        self.value.get_ref().as_bool().or_else(|| self.wrong(Type::Flag))
+    }
+
+    /// A list.
+    pub fn array(&self) -> Option<Vec<Value<'t>>> {
+        let Some(items) = self.value.get_ref().as_array() else { return self.wrong(Type::Array) };
+        Some(items.iter().map(|value| Value { form: self.form, value }).collect())
+    }
+
+    /// A table.
+    pub fn section(&self) -> Option<Section<'t>> {
+        let Some(table) = self.value.get_ref().as_table() else { return self.wrong(Type::Table) };
+        Some(Section::new(self.form, table, self.span()))
+    }
+
+    /// A table without a fault if it is something else.
+    pub fn as_section(&self) -> Option<Section<'t>> {
+        self.value.get_ref().is_table().then(|| self.section()).flatten()
+    }
+}

@@ -1,0 +1,81 @@
+//! What the scheme language refuses: one change to a scheme that loads, and every fault that must be named for it,
+//! none more.
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+#[path = "forms/facts.rs"]
+mod facts;
+#[path = "forms/parts.rs"]
+mod parts;
+#[path = "forms/steps.rs"]
+mod steps;
+#[path = "forms/toml.rs"]
+mod toml;
+
+use anzhi_schemes::{FormFault, FormFaultKind, load};
+
+/// A small scheme with one of everything.
+const LEAST: &str = include_str!("forms/least.toml");
+
+/// What is replaced (once), what by, and the faults: code, how the line begins on which it stands, and the nearest
+/// name, missing key or expected type.
+type Row<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str, &'a str)]);
+
+fn detail(kind: &FormFaultKind) -> String {
+    match kind {
+        FormFaultKind::UnknownKey { nearest } | FormFaultKind::UnknownName { nearest } => {
+            nearest.as_deref().unwrap_or_default().into()
+        }
+        FormFaultKind::MissingKey { key } => key.to_string(),
+        FormFaultKind::WrongType { expected } => format!("{expected:?}"),
+        FormFaultKind::MissingPrice { of } => of.to_string(),
+        FormFaultKind::OutOfBounds { least, most } => format!("{least} {most}"),
+        FormFaultKind::Syntax { .. }
+        | FormFaultKind::Placeholder
+        | FormFaultKind::BadText
+        | FormFaultKind::MalformedNumber
+        | FormFaultKind::TooManyPlaces
+        | FormFaultKind::DoubledName
+        | FormFaultKind::MalformedName
+        | FormFaultKind::NotComposed
+        | FormFaultKind::BandsNotRising
+        | FormFaultKind::NoLot
+        | FormFaultKind::UnknownLanguage
+        | FormFaultKind::NoSuchDay => String::new(),
+    }
+}
+
+fn changed(from: &str, to: &str) -> String {
+    assert_eq!(LEAST.matches(from).count(), 1, "{from:?} must stand in the scheme once");
+    LEAST.replacen(from, to, 1)
+}
+
+fn faults(text: &str) -> Vec<FormFault> {
+    load(text).map(|_| ()).unwrap_err()
+}
+
+fn check(rows: &[Row<'_>]) {
+    for (from, to, expected) in rows {
+        let text = changed(from, to);
+        let found = faults(&text);
+        let line = |fault: &FormFault| text.lines().nth(fault.line as usize - 1).unwrap().trim_start();
+        let summary: Vec<_> =
+            found.iter().map(|fault| (fault.kind.code(), line(fault), detail(&fault.kind))).collect();
+        assert_eq!(found.len(), expected.len(), "{from:?} → {to:?}: {summary:?}");
+        for (fault, (code, begins, about)) in found.iter().zip(*expected) {
+            let fits = fault.kind.code() == *code
+                && line(fault).starts_with(begins)
+                && detail(&fault.kind) == *about;
+            assert!(fits, "{from:?} → {to:?}: expected {code} at {begins:?} ({about}), found {summary:?}");
+        }
+    }
+}
+
+#[test]
+fn the_unchanged_scheme_loads() {
+    let scheme = load(LEAST).unwrap().scheme;
+    assert_eq!(scheme.scoring.items.len(), 3);
+    assert_eq!(scheme.ranking.groups.len(), 1);
+    // The line ends of another system and a mark at the beginning mean nothing.
+    let other = format!("\u{feff}{}", LEAST.replace('\n', "\r\n"));
+    assert_eq!(load(&other).unwrap().scheme.scoring.digest(), scheme.scoring.digest());
+}
