@@ -1,0 +1,103 @@
+//! Where the files of a round lie: on disk, or in memory.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A place that holds the files of a round.
+pub trait Folder {
+    /// The names of all files, sorted.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    fn names(&self) -> Result<Vec<String>, ReadError>;
+
+    /// The bytes of a file; `None` if there is no such file, `Err` beyond `limit`.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    fn read(&self, name: &str, limit: u64) -> Result<Option<FileBytes>, ReadError>;
+}
+
+/// What reading a file gave.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FileBytes {
+    /// The whole file.
+    Whole(Vec<u8>),
+    /// The file is larger than the limit.
+    TooLarge,
+}
+
+/// A file or folder cannot be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// A folder on disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Directory<'p>(pub &'p Path);
+
+impl Folder for Directory<'_> {
+    fn names(&self) -> Result<Vec<String>, ReadError> {
+        let failed = |error| ReadError { path: self.0.into(), error };
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(self.0).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            // A name that is no UTF-8 is no table's; it must not be passed over.
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn read(&self, name: &str, limit: u64) -> Result<Option<FileBytes>, ReadError> {
+        let path = self.0.join(name);
+        let failed = |error| ReadError { path: path.clone(), error };
+        let meta = match std::fs::metadata(&path) {
+            Ok(meta) => meta,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        if !meta.is_file() {
+            return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
+        }
+        if meta.len() > limit {
+            return Ok(Some(FileBytes::TooLarge));
+        }
+        let file = std::fs::File::open(&path).map_err(failed)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+        // The file may have grown since its size was asked for.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+        let whole = bytes.len() as u64 <= limit;
+        Ok(Some(if whole { FileBytes::Whole(bytes) } else { FileBytes::TooLarge }))
+    }
+}
+
+impl Folder for BTreeMap<String, Vec<u8>> {
+    fn names(&self) -> Result<Vec<String>, ReadError> {
+        Ok(self.keys().cloned().collect())
+    }
+
+    fn read(&self, name: &str, limit: u64) -> Result<Option<FileBytes>, ReadError> {
+        Ok(self.get(name).map(|bytes| {
+            if bytes.len() as u64 <= limit { FileBytes::Whole(bytes.clone()) } else { FileBytes::TooLarge }
+        }))
+    }
+}

@@ -1,0 +1,50 @@
+//! `round.toml`: name and paper of the round.
+
+use crate::cells::is_placeholder;
+use anzhi_core::date::Date;
+use anzhi_core::round::Heading;
+use anzhi_schemes::{FormFault, FormFaultKind, Section, read_form};
+
+/// What `round.toml` says.
+pub(crate) struct RoundForm {
+    pub(crate) heading: Heading,
+    /// The name of a shipped scheme, or a path within the folder.
+    pub(crate) scheme: Box<str>,
+}
+
+/// Reads `round.toml`. Whatever is wrong with it, the tables can be read as long as it names year and scheme.
+pub(crate) fn heading(text: &str) -> (Option<RoundForm>, Vec<FormFault>) {
+    let mut read = None;
+    let faults = read_form(text, |form| {
+        let id = form.name("id").or_else(|| "unread".parse().ok());
+        let (title, bureau, operator) =
+            (filled(form, "title"), filled(form, "bureau"), filled(form, "operator"));
+        let year = form.need("year").and_then(|value| value.integer(1950, 2200));
+        let scheme = form.text("scheme");
+        let filing_date = filing_date(form);
+        form.end();
+        let year = i16::try_from(year?).ok()?;
+        let heading = Heading { id: id?, title, bureau, year, operator, filing_date };
+        read = Some(RoundForm { heading, scheme: scheme? });
+        Some(())
+    });
+    (read, faults.err().unwrap_or_default())
+}
+
+/// A text that must be there, and not as a new folder has it.
+fn filled(form: &Section<'_>, key: &'static str) -> Box<str> {
+    let Some(value) = form.need(key) else { return "".into() };
+    if value.as_text().is_some_and(is_placeholder) {
+        value.fault(FormFaultKind::Placeholder);
+    }
+    value.text().unwrap_or_default().into()
+}
+
+fn filing_date(form: &Section<'_>) -> Option<Date> {
+    let value = form.get("filing_date")?;
+    let date = value.text()?.parse().ok();
+    if date.is_none() {
+        value.fault(FormFaultKind::NoSuchDay);
+    }
+    date
+}

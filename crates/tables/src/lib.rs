@@ -1,0 +1,26 @@
+//! The folder in which a bureau keeps a round: `round.toml`, `secret.hex` and tables as CSV files.
+//!
+//! [`read_round`] turns it into the engine's round or names every fault at its cell; [`normal_form`] writes a
+//! round in the one form that records hold, and the same reader reads that again.
+
+mod cells;
+mod facts;
+mod folder;
+mod follow;
+mod grid;
+mod headers;
+mod heading;
+mod init;
+pub mod layout;
+mod normal;
+mod objects;
+mod people;
+mod read;
+mod vacancies;
+
+pub use folder::{Directory, FileBytes, Folder, ReadError};
+pub use headers::Headers;
+pub use init::{InitError, init, init_secret};
+pub use normal::normal_form;
+pub use objects::object_in_chinese;
+pub use read::{Faults, Reading, read_round};
