@@ -1,0 +1,240 @@
+//! `result.json`: who goes where, in RFC 8785 canonical JSON.
+
+use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
+use anzhi_core::round::Round;
+use anzhi_core::session::Event;
+use anzhi_core::warning::Warning;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The version of the format that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// The whole of `result.json`.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct RoundResult {
+    /// The version of the format.
+    pub format: u32,
+    /// The id of the round.
+    pub round: String,
+    /// The scheme.
+    pub scheme: SchemeName,
+    /// One for each sitting, in the scheme's order.
+    pub sittings: Vec<SittingResult>,
+    /// What deserves a look, sorted.
+    pub warnings: Vec<WarningLine>,
+}
+
+/// Which scheme scored the round.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct SchemeName {
+    /// The edition.
+    pub edition: String,
+    /// The short name.
+    pub id: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// The digest of the checked scoring part: 64 lower-case hexadecimal digits.
+    pub scoring: String,
+}
+
+/// One sitting.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct SittingResult {
+    /// The id of the sitting.
+    pub id: String,
+    /// Everybody: the ranked in order of rank, then those placed by ruling and the excluded by id.
+    pub candidates: Vec<CandidateOutcome>,
+    /// The turns as taken.
+    pub turns: Vec<TurnLine>,
+    /// The vacancies of the sitting, by id.
+    pub vacancies: Vec<VacancyLine>,
+}
+
+/// What came of one candidate. What does not apply is absent.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct CandidateOutcome {
+    /// The id.
+    pub id: String,
+    /// The group, if the scheme has groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The assessment, a decimal number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<String>,
+    /// The exam part, a decimal number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exam: Option<String>,
+    /// The total, a decimal number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The rank from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// `placed`, `placed_by_ruling`, `exhausted`, `gave_up`, `absent` or `excluded`.
+    pub outcome: String,
+    /// The id of the vacancy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+    /// Which preference it was, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preference: Option<u32>,
+    /// The digest of the score sheet: 64 lower-case hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+/// One turn.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct TurnLine {
+    /// Its number in the sitting, from 1.
+    pub n: u32,
+    /// Whose turn it was.
+    pub candidate: String,
+    /// `chose`, `gave_up`, `absent`, `timed_out`, `late` or `exhausted`.
+    pub event: String,
+    /// What was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+}
+
+/// One vacancy.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct VacancyLine {
+    /// The id.
+    pub id: String,
+    /// The seats at the beginning.
+    pub seats: u32,
+    /// The seats at the end.
+    pub left: u32,
+    /// The turn in which the last seat went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_turn: Option<u32>,
+}
+
+/// One warning.
+#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct WarningLine {
+    /// The stable code.
+    pub code: String,
+    /// The candidate concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub candidate: Option<String>,
+    /// The vacancy concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+}
+
+impl RoundResult {
+    /// The result of a finished round.
+    ///
+    /// ```
+    /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+    /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::outcome::Outcome;
+    /// use anzhi_record::RoundResult;
+    ///
+    /// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
+    /// let bytes = RoundResult::new(&round, &placement).to_bytes()?;
+    /// assert!(bytes.starts_with(br#"{"format":1,"round":"county","scheme":{"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(round: &Round, placement: &Placement) -> Self {
+        let scheme = round.scheme();
+        Self {
+            format: FORMAT,
+            round: round.heading().id.to_string(),
+            scheme: SchemeName {
+                edition: scheme.identity.edition.to_string(),
+                id: scheme.identity.id.to_string(),
+                issuer: scheme.identity.issuer.to_string(),
+                scoring: scheme.scoring.digest().to_string(),
+            },
+            sittings: placement
+                .sittings
+                .iter()
+                .map(|sitting| sitting_result(round, placement, sitting))
+                .collect(),
+            warnings: placement.warnings.iter().map(WarningLine::from).collect(),
+        }
+    }
+
+    /// The bytes of `result.json`: RFC 8785, without a line feed at the end.
+    ///
+    /// # Errors
+    /// Never for a result made by [`RoundResult::new`]; the error type is the serializer's.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json_canonicalizer::to_vec(self)
+    }
+}
+
+impl From<&Warning> for WarningLine {
+    fn from(warning: &Warning) -> Self {
+        Self {
+            code: warning.code.as_str().into(),
+            candidate: warning.candidate.as_ref().map(ToString::to_string),
+            vacancy: warning.vacancy.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation) -> SittingResult {
+    let sitting = allocation.ranking.sitting;
+    let vacancies = round.vacancies().iter().zip(&allocation.seats).filter(|(v, _)| v.sitting == sitting);
+    SittingResult {
+        id: round.scheme().sittings[usize::from(sitting.0)].key.to_string(),
+        candidates: allocation.results.iter().map(|result| candidate(round, placement, result)).collect(),
+        turns: allocation
+            .turns
+            .iter()
+            .map(|turn| TurnLine {
+                n: turn.n,
+                candidate: round.candidate(turn.candidate).id().to_string(),
+                event: event(turn.event).into(),
+                vacancy: match turn.event {
+                    Event::Chose(vacancy) => Some(round.vacancy(vacancy).id.to_string()),
+                    Event::Absent | Event::Exhausted | Event::GaveUp | Event::Late | Event::TimedOut => None,
+                },
+            })
+            .collect(),
+        vacancies: vacancies
+            .map(|(vacancy, seats)| VacancyLine {
+                id: vacancy.id.to_string(),
+                seats: vacancy.seats,
+                left: seats.left,
+                last_turn: seats.last_turn,
+            })
+            .collect(),
+    }
+}
+
+fn candidate(round: &Round, placement: &Placement, result: &CandidateResult) -> CandidateOutcome {
+    let sheet = placement.scores.sheet(result.candidate);
+    let group = round.group(result.candidate);
+    CandidateOutcome {
+        id: round.candidate(result.candidate).id().to_string(),
+        group: group.map(|group| round.scheme().ranking.groups[usize::from(group.0)].key.to_string()),
+        assessment: sheet.map(|(sheet, _)| sheet.assessment.to_string()),
+        exam: sheet.and_then(|(sheet, _)| Some(sheet.exam?.points.to_string())),
+        total: sheet.and_then(|(sheet, _)| Some(sheet.total?.to_string())),
+        rank: result.rank,
+        outcome: result.fate.as_str().into(),
+        vacancy: result.fate.vacancy().map(|vacancy| round.vacancy(vacancy).id.to_string()),
+        preference: match result.fate {
+            Fate::Placed { preference, .. } => preference,
+            Fate::Absent | Fate::Excluded | Fate::Exhausted | Fate::GaveUp | Fate::PlacedByRuling(_) => None,
+        },
+        sheet: sheet.map(|(_, digest)| digest.whole.to_string()),
+    }
+}
+
+fn event(event: Event) -> &'static str {
+    match event {
+        Event::Absent => "absent",
+        Event::Chose(_) => "chose",
+        Event::Exhausted => "exhausted",
+        Event::GaveUp => "gave_up",
+        Event::Late => "late",
+        Event::TimedOut => "timed_out",
+    }
+}
