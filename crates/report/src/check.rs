@@ -1,0 +1,75 @@
+//! What is wrong, asked or worth a look in a round.
+
+use crate::faults::fault_line;
+use crate::forms::form_fault_line;
+use crate::lang::{Lang, say};
+use crate::questions::questions_text;
+use crate::words::warning_line;
+use anzhi_core::fault::Table;
+use anzhi_core::outcome::Standing;
+use anzhi_core::round::Round;
+use anzhi_core::warning::Warning;
+use anzhi_tables::{Faults, Headers};
+use std::collections::BTreeMap;
+
+/// All faults, a line each, and how many there are.
+pub fn faults_text(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang) -> String {
+    let file = |table: &Table| files.get(table).map_or("", String::as_str);
+    let forms = faults.forms.iter().map(|(table, fault)| form_fault_line(file(table), fault, lang));
+    let tables = faults.tables.iter().map(|fault| fault_line(fault, files, lang));
+    let lines: Vec<String> = forms.chain(tables).collect();
+    let (count, lines) = (lines.len(), lines.join("\n"));
+    let noun = if count == 1 { "fault" } else { "faults" };
+    say!(
+        lang,
+        "有{count}处差错，改正之前不计分、不安置：\n{lines}\n",
+        "{count} {noun}; nothing is scored or placed before they are mended:\n{lines}\n"
+    )
+}
+
+/// All warnings, a line each; empty if there are none.
+pub fn warnings_text(warnings: &[Warning], lang: Lang) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let (count, noun) = (warnings.len(), if warnings.len() == 1 { "warning" } else { "warnings" });
+    let lines: String =
+        warnings.iter().map(|warning| format!("- {}\n", warning_line(warning, lang))).collect();
+    say!(
+        lang,
+        "提示{count}条（不影响结果，请留意）：\n{lines}",
+        "{count} {noun}, without effect on the result:\n{lines}"
+    )
+}
+
+/// A round without faults: how far it has come, and what is asked.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = anzhi_report::check_text(&round, &standing, &Default::default(), anzhi_report::Lang::Zh);
+/// assert!(text.starts_with("各表没有差错。"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check_text(round: &Round, standing: &Standing, headers: &Headers, lang: Lang) -> String {
+    let (people, vacancies) = (round.candidates().len(), round.vacancies().len());
+    let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
+    let mut text = say!(
+        lang,
+        "各表没有差错。候选人{people}人，岗位{vacancies}个、名额{seats}个。\n",
+        "No faults. Candidates: {people}; vacancies: {vacancies} with {seats} seats.\n"
+    );
+    if round.scheme().scoring.exam.is_some() && !round.cohort().exam_held {
+        text.push_str(lang.pick(
+            "尚无考试成绩表，只能计考核成绩。\n",
+            "There are no marks yet: only the assessment can be scored.\n",
+        ));
+    }
+    if standing.questions.is_empty() {
+        text.push_str(lang.pick("没有待决问题。\n", "No questions are open.\n"));
+    } else {
+        text.push_str(&questions_text(round, &standing.questions, headers, lang));
+    }
+    text
+}

@@ -1,0 +1,237 @@
+//! Everything about one candidate: sheet line by line, rank and what decided it, and each preference.
+
+use crate::closed::closed_sentence;
+use crate::lang::{Lang, say};
+
+use crate::placement::{group_name, heading, outcome_word};
+use crate::questions::sentence;
+use crate::rank::rank_sentence;
+use crate::sheet::sheet_text;
+use crate::words::give_up;
+use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
+use anzhi_core::place::stand;
+use anzhi_core::rank::Ranking;
+use anzhi_core::round::{CandidateRef, Decision, Round, Ruling, VacancyRef};
+use anzhi_core::why::{Taken, Why, why, why_before};
+use anzhi_tables::object_in_chinese;
+
+/// Explains one candidate, placed or not yet.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_report::{Lang, explain_text};
+///
+/// let outcome = anzhi_core::place::place(&round);
+/// let who = round.find_candidate("21").ok_or("not there")?;
+/// assert!(explain_text(&round, &outcome, who, Lang::Zh).contains("抽签在其后"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn explain_text(round: &Round, outcome: &Outcome, candidate: CandidateRef, lang: Lang) -> String {
+    match outcome {
+        Outcome::Done(placement) => after(round, placement, candidate, lang),
+        Outcome::Questions(standing) => before(round, standing, candidate, lang),
+        // Before the exam there is no placement, but sheets can be explained.
+        Outcome::Fault(_) => match stand(round) {
+            Ok(standing) => before(round, &standing, candidate, lang),
+            Err(_) => String::new(),
+        },
+    }
+}
+
+fn person(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
+    let person = round.candidate(candidate);
+    let (id, name, group) = (person.id(), &person.name, group_name(round, candidate));
+    let mut text = heading(round, lang);
+    text.push_str(&say!(lang, "\n候选人：{id}号 {name}", "\nCandidate: {id} {name}"));
+    if !group.is_empty() {
+        text.push_str(&say!(lang, "　组别：{group}", " · group: {group}"));
+    }
+    text.push('\n');
+    let mine =
+        |(ruling, decision): &(Ruling, Decision)| ruling_line(round, ruling, decision, candidate, lang);
+    text.extend(round.rulings().iter().filter_map(mine));
+    text
+}
+
+/// A ruling on the candidate: what it decides, by whom, when and by which document.
+fn ruling_line(
+    round: &Round,
+    ruling: &Ruling,
+    decision: &Decision,
+    candidate: CandidateRef,
+    lang: Lang,
+) -> Option<String> {
+    let (old, new) = (&ruling.old, &ruling.new);
+    let (about, what) = match decision {
+        Decision::Exclude(about) => (about, lang.pick("不予排名", "excluded").into()),
+        Decision::Place(about, _) => {
+            (about, say!(lang, "直接安置到岗位{new}", "placed on {new}, outside the order"))
+        }
+        Decision::Regroup(about, _) => {
+            (about, say!(lang, "组别由“{old}”调整为“{new}”", "group “{new}” instead of “{old}”"))
+        }
+        Decision::SetFact(about, ..) => {
+            let chinese = object_in_chinese(&ruling.object, round.scheme());
+            let object = lang.pick(&*chinese, &*ruling.object);
+            (about, say!(lang, "{object}由“{old}”更正为“{new}”", "{object} is “{new}” instead of “{old}”"))
+        }
+        Decision::FillGap(..) => return None,
+    };
+    let (who, date, document) = (&ruling.authority.who, ruling.authority.date, &ruling.authority.document);
+    let document =
+        if document.is_empty() { String::new() } else { say!(lang, "，{document}", ", {document}") };
+    let line =
+        say!(lang, "裁定：{what}（{who}，{date}{document}）\n", "Ruling: {what} ({who}, {date}{document})\n");
+    (*about == candidate).then_some(line)
+}
+
+fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: Lang) -> String {
+    let mut text = person(round, candidate, lang);
+    text.push_str(lang.pick("\n一、计分\n", "\nScore\n"));
+    match placement.scores.sheet(candidate) {
+        Some(scored) => text.push_str(&sheet_text(round, candidate, scored, lang)),
+        None => text.push_str(lang.pick("没有计分表。\n", "There is no score sheet.\n")),
+    }
+    let Some((allocation, result)) = placement.find(candidate) else { return text };
+    text.push_str(lang.pick("\n二、排名与选岗\n", "\nRank and choice\n"));
+    text.push_str(&ranking_line(round, &placement.scores, &allocation.ranking, candidate, lang));
+    for turn in allocation.turns.iter().filter(|turn| turn.candidate == candidate) {
+        let (n, event) = (turn.n, crate::words::event(round, turn.event, lang));
+        text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
+    }
+    let fate = outcome_word(round, result, lang);
+    text.push_str(&match result.fate.vacancy().map(|vacancy| round.vacancy(vacancy)) {
+        Some(vacancy) => {
+            let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
+            say!(lang, "结果：{fate}，{id} {unit} {post}\n", "Outcome: {fate}, {id} {unit} {post}\n")
+        }
+        None => say!(lang, "结果：{fate}\n", "Outcome: {fate}\n"),
+    });
+    text.push_str(&preferences(round, &placement.scores, candidate, lang, |vacancy| {
+        why(round, placement, candidate, vacancy)
+    }));
+    text
+}
+
+fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> String {
+    let mut text = person(round, candidate, lang);
+    text.push_str(lang.pick("\n一、计分\n", "\nScore\n"));
+    match standing.scores.sheet(candidate) {
+        Some(scored) => text.push_str(&sheet_text(round, candidate, scored, lang)),
+        None => text.push_str(
+            lang.pick("有待裁定的事项，尚不能计分。\n", "A ruling is needed before a score can be given.\n"),
+        ),
+    }
+    text.push_str(lang.pick("\n二、排名与选岗（尚未选岗）\n", "\nRank and choice (nobody has chosen yet)\n"));
+    for ranking in &standing.rankings {
+        text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
+    }
+    for question in &standing.questions {
+        if concerns(&question.kind, candidate) {
+            let sentence = sentence(round, &question.kind, lang);
+            text.push_str(&say!(lang, "待决：{sentence}\n", "Open: {sentence}\n"));
+        }
+    }
+    text.push_str(&preferences(round, &standing.scores, candidate, lang, |vacancy| {
+        why_before(round, &standing.scores, candidate, vacancy)
+    }));
+    text
+}
+
+fn concerns(kind: &anzhi_core::question::QuestionKind, candidate: CandidateRef) -> bool {
+    use anzhi_core::question::QuestionKind;
+    match kind {
+        QuestionKind::Gap { candidates, .. } | QuestionKind::Tie { candidates, .. } => {
+            candidates.contains(&candidate)
+        }
+        QuestionKind::NoPreferences { candidate: who }
+        | QuestionKind::SignedOther { candidate: who, .. }
+        | QuestionKind::Unsigned { candidate: who, .. } => *who == candidate,
+    }
+}
+
+fn ranking_line(
+    round: &Round,
+    scores: &Scores,
+    ranking: &Ranking,
+    candidate: CandidateRef,
+    lang: Lang,
+) -> String {
+    let ranked = ranking.places.iter().find(|ranked| ranked.candidate == candidate);
+    ranked.map_or_else(String::new, |ranked| {
+        let sentence = rank_sentence(round, scores, ranking, ranked, lang);
+        say!(lang, "排名：{sentence}\n", "Ranking: {sentence}\n")
+    })
+}
+
+fn preferences(
+    round: &Round,
+    scores: &Scores,
+    candidate: CandidateRef,
+    lang: Lang,
+    why: impl Fn(VacancyRef) -> Why,
+) -> String {
+    let list = round.list(candidate);
+    if list.is_empty() {
+        return lang.pick("没有填报志愿。\n", "There are no preferences.\n").into();
+    }
+    let mut text = String::from(lang.pick("\n三、各志愿\n", "\nPreferences\n"));
+    for preference in list {
+        let vacancy = round.vacancy(preference.vacancy);
+        let (n, id, unit, post) = (preference.order, &vacancy.id, &vacancy.unit, &vacancy.post);
+        let why = why(preference.vacancy);
+        let answer = why_sentence(round, scores, (candidate, preference.vacancy), &why, lang);
+        text.push_str(&say!(
+            lang,
+            "第{n}志愿 {id} {unit} {post}：{answer}\n",
+            "{n}. {id} {unit} {post}: {answer}\n"
+        ));
+    }
+    text
+}
+
+/// What came of a preference, as a sentence.
+pub(crate) fn why_sentence(
+    round: &Round,
+    scores: &Scores,
+    (candidate, vacancy): (CandidateRef, VacancyRef),
+    why: &Why,
+    lang: Lang,
+) -> String {
+    match why {
+        Why::Had => lang.pick("选定", "had").into(),
+        Why::HadEarlier { preference } => {
+            say!(lang, "已在第{preference}志愿选定，不再考虑", "not needed, preference {preference} was had")
+        }
+        Why::Closed(closed) => closed_sentence(round, scores, (candidate, vacancy), *closed, lang),
+        Why::Full(takers) => {
+            let list: Vec<String> = takers.iter().map(|taken| taker(round, taken, lang)).collect();
+            let list = list.join(lang.pick("、", ", "));
+            say!(lang, "轮到时名额已满，名额归：{list}", "no seat was left; the seats went to {list}")
+        }
+        Why::NoTurn(Fate::Excluded) => {
+            lang.pick("经裁定不予排名，没有选岗", "excluded by a ruling, no turn").into()
+        }
+        Why::NoTurn(Fate::PlacedByRuling(_)) => {
+            lang.pick("已由裁定直接安置，没有选岗", "placed by a ruling, no turn").into()
+        }
+        Why::NoTurn(Fate::Absent | Fate::Exhausted | Fate::GaveUp | Fate::Placed { .. }) => {
+            let what = round.give_up(candidate).map_or("", |kind| give_up(kind, lang));
+            say!(lang, "{what}，志愿未使用", "{what}, the list was not used")
+        }
+        Why::OpenSoFar => {
+            lang.pick("符合条件，尚未选岗", "open to this candidate; nobody has chosen yet").into()
+        }
+    }
+}
+
+fn taker(round: &Round, taken: &Taken, lang: Lang) -> String {
+    let id = round.candidate(taken.candidate).id();
+    match (taken.rank, taken.turn) {
+        (Some(rank), Some(turn)) => {
+            say!(lang, "{id}号（第{rank}名，第{turn}个选岗）", "{id} (rank {rank}, turn {turn})")
+        }
+        (_, _) => say!(lang, "{id}号（裁定安置）", "{id} (placed by a ruling)"),
+    }
+}

@@ -1,0 +1,155 @@
+//! Faults of TOML files in words.
+
+use crate::lang::{Lang, say};
+use anzhi_schemes::{FormFault, FormFaultKind, Type};
+
+/// One fault as a line of text.
+pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> String {
+    let FormFault { line, column, kind, found } = fault;
+    let (wrong, mend) = (wrong(kind, found, lang), mend(kind, found, lang));
+    let code = kind.code();
+    if matches!(kind, FormFaultKind::MissingKey { .. }) && *line == 1 {
+        // What the whole file lacks stands nowhere in it.
+        return say!(lang, "{file}：{wrong}。{mend}。[{code}]", "{file}: {wrong}. {mend}. [{code}]");
+    }
+    say!(
+        lang,
+        "{file}第{line}行第{column}字：{wrong}。{mend}。[{code}]",
+        "{file} line {line}, character {column}: {wrong}. {mend}. [{code}]"
+    )
+}
+
+pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
+    match kind {
+        FormFaultKind::Syntax { message } if message.contains("quot") => {
+            say!(lang, "TOML格式有误", "this is not TOML ({message})")
+        }
+        FormFaultKind::Syntax { message } => {
+            say!(lang, "TOML格式有误（{message}）", "this is not TOML ({message})")
+        }
+        FormFaultKind::UnknownKey { .. } => say!(lang, "不认识的键“{found}”", "the key “{found}” is unknown"),
+        FormFaultKind::MissingKey { key } => say!(lang, "缺少“{key}”", "“{key}” is missing"),
+        FormFaultKind::WrongType { expected } => {
+            let expected = type_name(*expected, lang);
+            say!(lang, "“{found}”应为{expected}", "“{found}” should be {expected}")
+        }
+        FormFaultKind::Placeholder => {
+            lang.pick("“…”是待填的记号", "“…” only marks a place to fill in").into()
+        }
+        FormFaultKind::BadText => {
+            say!(lang, "文字过长或含有控制字符", "a text that is too long or holds control characters")
+        }
+        FormFaultKind::MalformedNumber => {
+            say!(lang, "{found}不是数", "{found} is not a plain decimal number")
+        }
+        FormFaultKind::TooManyPlaces => {
+            say!(lang, "{found}的小数超过六位", "{found} has more than six decimal places")
+        }
+        FormFaultKind::OutOfBounds { least, most } => {
+            say!(lang, "{found}不在{least}至{most}之间", "{found} does not lie between {least} and {most}")
+        }
+        FormFaultKind::UnknownName { .. } => {
+            say!(lang, "没有名为{found}的项", "nothing has the name {found}")
+        }
+        FormFaultKind::DoubledName => say!(lang, "名称{found}重复", "the name {found} is taken"),
+        FormFaultKind::MalformedName => say!(lang, "{found}不能作名称", "{found} cannot be a name"),
+        FormFaultKind::NotComposed => {
+            say!(lang, "这一步接不上前一步的结果：{found}", "this cannot take what comes before it: {found}")
+        }
+        FormFaultKind::MissingPrice { of } => {
+            say!(lang, "“{of}”没有分值或对应项", "“{of}” has no figure here")
+        }
+        FormFaultKind::BandsNotRising => {
+            say!(lang, "分档没有依次升高：{found}", "the bounds do not rise: {found}")
+        }
+        FormFaultKind::NoLot => say!(lang, "同分排序没有以抽签结束", "the tie keys do not end with the lot"),
+        FormFaultKind::UnknownLanguage => {
+            say!(lang, "不认识的语言版本{found}", "the language version {found} is unknown")
+        }
+        FormFaultKind::NoSuchDay => say!(lang, "{found}不是日期", "{found} is not a date"),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
+pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
+    match kind {
+        FormFaultKind::UnknownKey { nearest: Some(near) }
+        | FormFaultKind::UnknownName { nearest: Some(near) } => {
+            say!(lang, "是否应为“{near}”", "Did you mean “{near}”?")
+        }
+        FormFaultKind::UnknownKey { nearest: None } => lang.pick("请删去或改正", "Delete or mend it").into(),
+        FormFaultKind::UnknownName { nearest: None } => {
+            lang.pick("请改用上文已定义的名称", "Use a name that is defined above").into()
+        }
+        FormFaultKind::Syntax { message } if message.contains("quot") || found.contains(['“', '”']) => {
+            lang.pick(
+                "等号右边的文字要放在英文双引号里，如 title = \"某县\"",
+                "A text stands in straight quotation marks: title = \"A county\"",
+            )
+            .into()
+        }
+        FormFaultKind::Syntax { .. } => lang.pick("请改正此处", "Mend this place").into(),
+        FormFaultKind::MissingKey { .. } => lang.pick("请补上", "Add it").into(),
+        FormFaultKind::WrongType { expected: Type::Text | Type::TextOrGap } => lang
+            .pick(
+                "数值、日期也要放在英文双引号里，如\"0.5\"、\"2026-03-31\"",
+                "Figures and dates stand in quotation marks too: \"0.5\", \"2026-03-31\"",
+            )
+            .into(),
+        FormFaultKind::WrongType { expected: Type::Integer } => {
+            lang.pick("请去掉引号和小数点，如2026", "Write it without quotation marks or point: 2026").into()
+        }
+        FormFaultKind::WrongType { .. } => lang.pick("请改正类型", "Mend the type").into(),
+        FormFaultKind::Placeholder => lang.pick("请换成实际内容", "Write what belongs there").into(),
+        FormFaultKind::BadText => {
+            lang.pick("请写成一行，不超过2000字", "Write one line of at most 2000 characters").into()
+        }
+        FormFaultKind::MalformedNumber => lang.pick("请写作\"12.5\"", "Write it as \"12.5\"").into(),
+        FormFaultKind::TooManyPlaces => {
+            lang.pick("请写成不超过六位小数", "Write at most six decimal places").into()
+        }
+        FormFaultKind::OutOfBounds { .. } => lang.pick("请核对", "Check it").into(),
+        FormFaultKind::DoubledName => lang.pick("请另取名称", "Take another name").into(),
+        FormFaultKind::MalformedName => lang
+            .pick(
+                "名称由1至32个字母、汉字、数字或“-”“_”“.”组成",
+                "A name is 1 to 32 letters, digits, '-', '_' or '.'",
+            )
+            .into(),
+        FormFaultKind::NotComposed => lang
+            .pick(
+                "请核对步骤的次序和种类；计分项须以分值结束",
+                "Check order and kind of the steps; an item ends in points",
+            )
+            .into(),
+        FormFaultKind::MissingPrice { .. } => lang
+            .pick(
+                "请写明分值；原文未载的写{ gap = \"原因\" }",
+                "State it; what the paper leaves out is { gap = \"why\" }",
+            )
+            .into(),
+        FormFaultKind::BandsNotRising => lang.pick("请由低到高排列", "Put them in rising order").into(),
+        FormFaultKind::NoLot => lang.pick("请在末尾加上\"lot\"", "Add \"lot\" at the end").into(),
+        FormFaultKind::UnknownLanguage => {
+            lang.pick("本程序只认language = 1", "This program reads language = 1").into()
+        }
+        FormFaultKind::NoSuchDay => lang
+            .pick(
+                "年月日写作\"2026-03-31\"，月日写作\"03-31\"",
+                "Write \"2026-03-31\", a day of the year \"03-31\"",
+            )
+            .into(),
+    }
+}
+
+fn type_name(expected: Type, lang: Lang) -> &'static str {
+    match expected {
+        Type::Array => lang.pick("数组 […]", "a list […]"),
+        Type::Flag => lang.pick("true或false", "true or false"),
+        Type::Integer => lang.pick("整数（不加引号、无小数点）", "a whole number without quotation marks"),
+        Type::Table => lang.pick("表 { … }", "a table { … }"),
+        Type::Text => lang.pick("带引号的文字", "a text in quotation marks"),
+        Type::TextOrGap => lang
+            .pick("带引号的分值，或{ gap = \"原因\" }", "a figure in quotation marks, or { gap = \"why\" }"),
+    }
+}

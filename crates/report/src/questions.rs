@@ -1,0 +1,166 @@
+//! Open questions in words, with the lines that answer them.
+
+use crate::lang::{Lang, say};
+use anzhi_core::ids::Key;
+use anzhi_core::question::{Question, QuestionKind, ReadyLine};
+use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
+use anzhi_core::scheme::TieKey;
+use anzhi_tables::Headers;
+use anzhi_tables::layout::{columns, file_names};
+
+/// All open questions, numbered, each with its code and its ready lines.
+pub fn questions_text(round: &Round, questions: &[Question], headers: &Headers, lang: Lang) -> String {
+    let count = questions.len();
+    let mut text = say!(
+        lang,
+        "有{count}个问题须由人决定，决定之前不安置任何人：\n",
+        "{count} questions must be decided by people; nobody is placed before that:\n"
+    );
+    for (number, question) in (1..).zip(questions) {
+        let (sentence, code) = (sentence(round, &question.kind, lang), question.code);
+        text.push_str(&say!(
+            lang,
+            "\n{number}. {sentence}\n   问题码：{code}\n",
+            "\n{number}. {sentence}\n   Code: {code}\n"
+        ));
+        let lines = question.ready_lines(round);
+        let all = matches!(question.kind, QuestionKind::Tie { .. });
+        let head = match (all, lines.len()) {
+            (true, _) => lang.pick("请各填一行：", "Fill in a line for each:"),
+            (false, 1) => lang.pick("请填一行：", "Fill in this line:"),
+            (false, _) => lang.pick("请在下列各行中选填一行：", "Fill in one of these lines:"),
+        };
+        text.push_str(&format!("   {head}\n"));
+        for (place, line) in lines.iter().enumerate() {
+            // The lines of a tie stand under one header.
+            let first = place == 0 || lines[place - 1].table != line.table;
+            text.push_str(&ready_text(round, line, first, headers, lang));
+        }
+    }
+    text
+}
+
+/// What a question asks.
+pub(crate) fn sentence(round: &Round, kind: &QuestionKind, lang: Lang) -> String {
+    let id = |candidate: &CandidateRef| round.candidate(*candidate).id().to_string();
+    let ids = |all: &[CandidateRef]| all.iter().map(id).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    match kind {
+        QuestionKind::Gap { gap, candidates } => {
+            let (gap, who) = (round.scheme().scoring.gap(*gap), ids(candidates));
+            let (name, why) = (gap_name(round, &gap.key, lang), &gap.why);
+            say!(
+                lang,
+                "计分办法没有规定{name}的分值（{why}），涉及{who}号，须报有权机关裁定补定",
+                "the paper leaves out {name} ({why}); it concerns {who} and needs a ruling"
+            )
+        }
+        QuestionKind::Unsigned { candidate, present } => {
+            let who = id(candidate);
+            say!(
+                lang,
+                "{who}号尚未签认计分表（现表签认码{present}）",
+                "{who} has not signed the score sheet (its code is {present})"
+            )
+        }
+        QuestionKind::SignedOther { candidate, signed, present } => {
+            let who = id(candidate);
+            say!(
+                lang,
+                "{who}号所签的是另一份计分表（签认码{signed}），现表签认码为{present}，须重新签认；经核对签字原件，确系本人先前所签并决定沿用的，填答复",
+                "{who} has signed another sheet ({signed}); the present one is {present} and must be signed; or, once the paper is checked to be theirs, an answer lets the earlier signature stand"
+            )
+        }
+        QuestionKind::Tie { candidates, total, .. } => {
+            let (who, keys) = (ids(candidates), keys(round, lang));
+            say!(
+                lang,
+                "{who}号总成绩同为{total}分，{keys}仍不能区分，须公开抽签，签号小者在先",
+                "{who} all have {total}, and {keys} do not separate them; lots must be drawn in public, the smaller goes first"
+            )
+        }
+        QuestionKind::NoPreferences { candidate } => {
+            let who = id(candidate);
+            if let Some(kind) = round.give_up(*candidate) {
+                let event = crate::words::kept_away(round, kind, lang);
+                return say!(
+                    lang,
+                    "{who}号（{event}）仍须选岗，却没有志愿",
+                    "{who} ({event}) still has a turn, and no preferences"
+                );
+            }
+            say!(
+                lang,
+                "{who}号既没有志愿，也没有放弃记录",
+                "{who} has neither preferences nor a recorded giving-up"
+            )
+        }
+    }
+}
+
+/// `grade.技7` as the title of the item and the term.
+pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
+    let (item, term) = key.as_str().split_once('.').unwrap_or((key.as_str(), ""));
+    let items = &round.scheme().scoring.items;
+    let title = items.iter().find(|other| other.key.as_str() == item).map_or(item, |item| &item.title);
+    say!(lang, "“{title}”一项中“{term}”", "“{term}” of “{title}”")
+}
+
+fn keys(round: &Round, lang: Lang) -> String {
+    let keys: Vec<String> = round
+        .scheme()
+        .ranking
+        .ties
+        .iter()
+        .map(|key: &TieKey| crate::words::tie_key(round, *key, lang))
+        .collect();
+    keys.join(lang.pick("、", ", "))
+}
+
+/// A ready line under the header of its file, with an ellipsis where people fill in.
+fn ready_text(round: &Round, line: &ReadyLine, first: bool, headers: &Headers, lang: Lang) -> String {
+    let read = headers.columns(line.table);
+    let columns: Vec<(String, String)> = if read.is_empty() {
+        let all = columns(line.table, &round.scheme().scoring.facts).into_iter();
+        all.map(|column| (column.key, column.title)).collect()
+    } else {
+        read.to_vec()
+    };
+    let cell = |(key, _): &(String, String)| match line.cells.iter().find(|(other, _)| other == key) {
+        Some((_, Some(cell))) => word(key, cell, lang),
+        Some((_, None)) => "…".into(),
+        None => String::new(),
+    };
+    let cells: Vec<String> = columns.iter().map(cell).collect();
+    let cells = cells.join(",");
+    if !first {
+        return format!("       {cells}\n");
+    }
+    let head: Vec<String> = columns.iter().map(|(_, header)| header.clone()).collect();
+    let (head, (english, chinese)) = (head.join(","), file_names(line.table));
+    let file = headers
+        .file(line.table)
+        .map_or_else(|| lang.pick(chinese, english).to_owned() + ".csv", String::from);
+    format!("     {file}\n       {head}\n       {cells}\n")
+}
+
+/// What stands in a cell as the tables write it in this language; ids and codes stay as they are.
+pub(crate) fn word(column: &str, cell: &str, lang: Lang) -> String {
+    let closed = || {
+        let rulings = RulingKind::WORDS.map(|(_, english, chinese)| (english, chinese)).into_iter();
+        let give_ups = GiveUpKind::WORDS.map(|(_, english, chinese)| (english, chinese)).into_iter();
+        let answers = AnswerWord::WORDS.map(|(_, english, chinese)| (english, chinese)).into_iter();
+        let mut words = rulings.chain(give_ups).chain(answers);
+        words.find(|(english, _)| *english == cell).map(|(_, chinese)| chinese.to_owned())
+    };
+    let object = || {
+        let rest = |english| cell.strip_prefix(english);
+        let candidate = rest("candidate/").map(|rest| format!("候选人/{rest}"));
+        candidate.or_else(|| rest("gap/").map(|rest| format!("缺项/{rest}")))
+    };
+    let chinese = match column {
+        "kind" | "answer" => closed(),
+        "object" => object(),
+        _ => None,
+    };
+    lang.pick(chinese, None).unwrap_or_else(|| cell.to_owned())
+}

@@ -1,0 +1,108 @@
+//! One sentence or more per step: what it took, what it gave and why.
+
+mod amounts;
+mod rows;
+
+use crate::lang::{Lang, say};
+use anzhi_core::dossier::Row;
+use anzhi_core::facts::{Cell, ColumnId, Source};
+use anzhi_core::round::{CandidateRef, Round};
+use anzhi_core::scheme::{GapId, Scoring};
+use anzhi_core::sheet::{Gave, ItemLine};
+use anzhi_core::steps::Step;
+
+/// What each step of an item did, a sentence each; steps that changed nothing are silent.
+pub(crate) fn item_sentences(
+    round: &Round,
+    candidate: CandidateRef,
+    line: &ItemLine,
+    lang: Lang,
+) -> Vec<String> {
+    let scoring = &round.scheme().scoring;
+    let teller = Teller { round, scoring, candidate, source: line.source, lang };
+    let steps = scoring.item(line.item).pipeline.steps();
+    let mut sentences = Vec::new();
+    let mut before = None;
+    for ((step, _), gave) in steps.iter().zip(&line.steps) {
+        teller.step(step, gave, before, &mut sentences);
+        before = Some((step, gave));
+    }
+    sentences
+}
+
+/// The step before and what it gave.
+type Before<'a> = Option<(&'a Step, &'a Gave)>;
+
+struct Teller<'a> {
+    round: &'a Round,
+    scoring: &'a Scoring,
+    candidate: CandidateRef,
+    source: Source,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    /// What one step did, after what the step before it gave.
+    fn step(&self, step: &Step, gave: &Gave, before: Before<'_>, out: &mut Vec<String>) {
+        match step {
+            Step::Attribute(attribute) => out.extend(self.category(attribute.subject, gave)),
+            Step::Best(best) => self.removed(before, gave, &self.best(best), out),
+            Step::Classify(classify) => self.classed(classify, gave, out),
+            Step::Drop(drop) => self.removed(before, gave, &drop.because, out),
+            Step::Keep(keep) => self.removed(before, gave, &keep.because, out),
+            Step::Lookup(lookup) => out.extend(self.looked_up(lookup, before, gave)),
+            Step::Measure(measure) => out.extend(self.measured(measure, before, gave)),
+            Step::OncePer(once) => self.once(once, before, gave, out),
+            Step::Price(price) => self.priced(price, before, gave, out),
+            Step::SelectRows(_) => out.extend(self.selected(gave)),
+            Step::Scale(scale) => out.extend(self.scaled(scale, before, gave)),
+            Step::Span(span) => out.extend(self.span(span, gave)),
+            Step::Sum(_) => out.extend(self.sum(before, gave)),
+            Step::Token(token) => out.extend(self.tokens(token, before, gave)),
+        }
+    }
+
+    /// The row as people find it in the file: number, kind, class, date, evidence.
+    fn row(&self, row: u16) -> String {
+        let number = row + 1;
+        let Some(found) = self.found(row) else { return self.short(row) };
+        let schema = &self.scoring.facts;
+        let mut words = Vec::new();
+        for (place, (cell, column)) in (0..).zip(found.cells.iter().zip(schema.columns(self.source))) {
+            let kind = schema.field_kind(self.source, found.table, ColumnId(place));
+            match cell {
+                Cell::Category(_) | Cell::Date(_) => {
+                    words.extend(kind.map(|kind| cell.to_normal(schema, kind)))
+                }
+                Cell::Flag(true) => words.push(column.title.to_string()),
+                Cell::Blank | Cell::Flag(false) | Cell::Text(_) => {}
+            }
+        }
+        let words = words.join(self.lang.pick("，", ", "));
+        let table = crate::words::table_name(self.source.table(), self.lang);
+        let evidence = &found.evidence;
+        match evidence.is_empty() {
+            true => say!(self.lang, "{table}第{number}条（{words}）", "{table} {number} ({words})"),
+            false => say!(
+                self.lang,
+                "{table}第{number}条（{words}；依据：{evidence}）",
+                "{table} {number} ({words}; evidence: {evidence})"
+            ),
+        }
+    }
+
+    fn short(&self, row: u16) -> String {
+        let number = row + 1;
+        say!(self.lang, "第{number}条", "row {number}")
+    }
+
+    fn found(&self, row: u16) -> Option<&Row> {
+        self.round.dossier(self.candidate).rows(self.source).get(usize::from(row))
+    }
+
+    /// The document of the ruling that fills a gap, in brackets; empty if it names none.
+    fn filled_by(&self, gap: GapId) -> String {
+        let document = self.round.filling(gap).map_or("", |(ruling, _)| &ruling.authority.document);
+        if document.is_empty() { String::new() } else { say!(self.lang, "（{document}）", " ({document})") }
+    }
+}

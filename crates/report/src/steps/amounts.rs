@@ -1,0 +1,160 @@
+//! Steps that read or give one amount: categories, lengths, points.
+
+use super::{Before, Teller};
+use crate::lang::say;
+use crate::questions::gap_name;
+use anzhi_core::condition::Subject;
+use anzhi_core::date::TimeUnit;
+use anzhi_core::facts::{Branch, CategoryId};
+use anzhi_core::points::Points;
+use anzhi_core::sheet::Gave;
+use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Span, Step};
+
+impl Teller<'_> {
+    /// Which attribute decided, and by which track where there is a choice.
+    pub(super) fn category(&self, subject: Subject, gave: &Gave) -> Option<String> {
+        let lang = self.lang;
+        let Gave::Category(category) = *gave else { return None };
+        let schema = &self.scoring.facts;
+        let dossier = self.round.dossier(self.candidate);
+        let choice = match subject {
+            Subject::Choice(choice) => choice,
+            Subject::Attribute(id) => {
+                let attribute = schema.attribute(id);
+                let term = dossier.attribute(id).to_normal(schema, attribute.kind);
+                let title = &attribute.title;
+                return Some(say!(lang, "{title}为“{term}”", "{title} is “{term}”"));
+            }
+            Subject::Field(_) => return None,
+        };
+        let choice = schema.choice(choice);
+        let term = schema.set(choice.set).term(category);
+        let filled: Vec<(String, CategoryId, &str)> = choice
+            .branches
+            .iter()
+            .filter_map(|branch| match branch {
+                Branch::Attribute(id, equal) => {
+                    let own = dossier.category(*id)?;
+                    let to = *equal.get(usize::from(own.0))?;
+                    let attribute = schema.attribute(*id);
+                    Some((dossier.attribute(*id).to_normal(schema, attribute.kind), to, &*attribute.title))
+                }
+                Branch::Fixed(_) => None,
+            })
+            .collect();
+        let by = schema.attribute(choice.by);
+        let (title, track) = (&by.title, dossier.attribute(choice.by).to_normal(schema, by.kind));
+        let chosen = filled.iter().find(|(_, to, _)| *to == category);
+        let because = match (filled.len(), track.is_empty()) {
+            (0 | 1, true) => String::new(),
+            (_, _) => say!(lang, "{title}为“{track}”，", "{title} is “{track}”: "),
+        };
+        Some(match chosen {
+            Some((own, _, title)) if own != term => {
+                say!(lang, "{because}{title}“{own}”对应“{term}”", "{because}{title} “{own}” equals “{term}”")
+            }
+            Some((_, _, title)) => say!(lang, "{because}{title}为“{term}”", "{because}{title} is “{term}”"),
+            None => say!(lang, "{because}按“{term}”计", "{because}counted as “{term}”"),
+        })
+    }
+
+    pub(super) fn looked_up(&self, lookup: &Lookup, before: Before<'_>, gave: &Gave) -> Option<String> {
+        let Gave::Points(points) = gave else { return None };
+        let param = match before {
+            Some((_, Gave::Category(category))) => lookup.points.get(usize::from(category.0)),
+            Some(_) | None => None,
+        };
+        Some(match param {
+            Some(Param::Gap(gap)) => {
+                let name = gap_name(self.round, &self.scoring.gap(*gap).key, self.lang);
+                let paper = self.filled_by(*gap);
+                say!(
+                    self.lang,
+                    "计分办法没有规定{name}的分值，经裁定{paper}补定为{points}分",
+                    "the paper leaves out {name}; a ruling{paper} fills it: {points} points"
+                )
+            }
+            Some(Param::Stated(_)) | None => say!(self.lang, "得{points}分", "gives {points} points"),
+        })
+    }
+
+    pub(super) fn span(&self, span: &Span, gave: &Gave) -> Option<String> {
+        let Gave::Span(Some((from, to))) = gave else { return None };
+        let title = &self.scoring.facts.attribute(span.from).title;
+        Some(say!(
+            self.lang,
+            "自{title}{from}起，至计算截止日{to}",
+            "from {from} ({title}) to the cut-off on {to}"
+        ))
+    }
+
+    pub(super) fn measured(&self, measure: &Measure, before: Before<'_>, gave: &Gave) -> Option<String> {
+        let Gave::Quantity(quantity) = gave else { return None };
+        let lang = self.lang;
+        let unit = self.unit(measure.unit);
+        let Some((_, Gave::Span(Some((from, to))))) = before else {
+            return Some(say!(lang, "计{quantity}{unit}", "{quantity} {unit}"));
+        };
+        let (full, part) = from.full_units_to(*to, measure.unit, self.scoring.anniversary);
+        Some(match (part, measure.rest) {
+            (false, _) => say!(
+                lang,
+                "正好满{full}{unit}，计{quantity}{unit}",
+                "exactly {full} {unit}(s), counted as {quantity}"
+            ),
+            (true, Rest::Up) => say!(
+                lang,
+                "满{full}{unit}有余，不足一{unit}的按一{unit}计，共{quantity}{unit}",
+                "{full} full {unit}(s) and a part, which counts as one more: {quantity}"
+            ),
+            (true, Rest::Down) => say!(
+                lang,
+                "满{full}{unit}有余，不足一{unit}的不计，共{quantity}{unit}",
+                "{full} full {unit}(s) and a part, which does not count: {quantity}"
+            ),
+        })
+    }
+
+    pub(super) fn scaled(&self, scale: &Scale, before: Before<'_>, gave: &Gave) -> Option<String> {
+        let Gave::Points(points) = gave else { return None };
+        let unit = match before {
+            Some((Step::Measure(measure), _)) => self.unit(measure.unit),
+            Some(_) | None => self.lang.pick("一单位", "unit"),
+        };
+        let bands: Vec<String> = scale.bands.iter().map(|band| self.band(band, unit)).collect();
+        let bands = bands.join(self.lang.pick("；", "; "));
+        Some(say!(self.lang, "{bands}，得{points}分", "{bands}: {points} points"))
+    }
+
+    fn band(&self, band: &Band, unit: &str) -> String {
+        let (lang, at, each) = (self.lang, band.at, band.each);
+        match band.gives {
+            None if at == Points::ZERO => say!(lang, "每{unit}{each}分", "{each} for each {unit}"),
+            None => say!(lang, "满{at}{unit}以后每{unit}{each}分", "from {at} on {each} for each {unit}"),
+            Some(gives) if each == Points::ZERO => {
+                say!(lang, "满{at}{unit}{gives}分", "{gives} from {at} on")
+            }
+            Some(gives) => say!(
+                lang,
+                "满{at}{unit}{gives}分，以后每{unit}加{each}分",
+                "{gives} from {at} on and {each} for each further {unit}"
+            ),
+        }
+    }
+
+    /// The sum, unless there was nothing to add.
+    pub(super) fn sum(&self, before: Before<'_>, gave: &Gave) -> Option<String> {
+        let Gave::Points(points) = gave else { return None };
+        let empty = matches!(before, Some((_, Gave::Entries(entries))) if entries.is_empty());
+        (!empty).then(|| say!(self.lang, "合计{points}分", "together {points} points"))
+    }
+
+    fn unit(&self, unit: TimeUnit) -> &'static str {
+        let (zh, en) = match unit {
+            TimeUnit::Day => ("天", "day"),
+            TimeUnit::Month => ("个月", "month"),
+            TimeUnit::Year => ("年", "year"),
+        };
+        self.lang.pick(zh, en)
+    }
+}

@@ -1,0 +1,136 @@
+//! Single words and short sentences: tables, events, outcomes, conditions, warnings.
+
+use crate::lang::{Lang, say};
+use anzhi_core::fault::Table;
+use anzhi_core::outcome::Fate;
+use anzhi_core::round::{GiveUpKind, Round};
+use anzhi_core::scheme::{Consequence, TieKey};
+use anzhi_core::session::Event;
+use anzhi_core::warning::{Warning, WarningCode};
+use anzhi_tables::layout::file_names;
+
+/// The name of a table or file.
+pub(crate) fn table_name(table: Table, lang: Lang) -> &'static str {
+    if table == Table::Scheme {
+        return lang.pick("计分办法", "the scheme");
+    }
+    let (english, chinese) = file_names(table);
+    lang.pick(chinese, english)
+}
+
+/// What happened in a turn, and what the scheme makes of it.
+pub(crate) fn event(round: &Round, event: Event, lang: Lang) -> String {
+    match event {
+        Event::Chose(_) => lang.pick("选定", "chose").into(),
+        Event::Exhausted => lang.pick("志愿用尽", "list exhausted").into(),
+        Event::Absent => kept_away(round, GiveUpKind::Absent, lang),
+        Event::GaveUp => kept_away(round, GiveUpKind::GaveUp, lang),
+        Event::Late => kept_away(round, GiveUpKind::Late, lang),
+        Event::TimedOut => kept_away(round, GiveUpKind::TimedOut, lang),
+    }
+}
+
+/// What kept somebody from choosing, and what the scheme makes of it.
+pub(crate) fn kept_away(round: &Round, kind: GiveUpKind, lang: Lang) -> String {
+    let what = give_up(kind, lang);
+    match round.scheme().choosing.consequence(kind) {
+        Consequence::EndOfList => say!(lang, "{what}，排在最后", "{what}, sent to the end"),
+        Consequence::Out => what.into(),
+    }
+}
+
+/// What kept somebody from choosing.
+pub(crate) fn give_up(kind: GiveUpKind, lang: Lang) -> &'static str {
+    match kind {
+        GiveUpKind::Absent => lang.pick("缺席", "absent"),
+        GiveUpKind::GaveUp => lang.pick("放弃", "gave up"),
+        GiveUpKind::Late => lang.pick("迟到", "late"),
+        GiveUpKind::TimedOut => lang.pick("超时", "timed out"),
+    }
+}
+
+/// What came of a candidate.
+pub(crate) fn fate(fate: Fate, lang: Lang) -> &'static str {
+    match fate {
+        Fate::Absent => lang.pick("缺席", "absent"),
+        Fate::Excluded => lang.pick("不予排名", "excluded"),
+        Fate::Exhausted => lang.pick("志愿用尽，未安置", "unplaced, list exhausted"),
+        Fate::GaveUp => lang.pick("放弃", "gave up"),
+        Fate::Placed { .. } => lang.pick("已安置", "placed"),
+        Fate::PlacedByRuling(_) => lang.pick("裁定安置", "placed by ruling"),
+    }
+}
+
+/// A tie key.
+pub(crate) fn tie_key(round: &Round, key: TieKey, lang: Lang) -> String {
+    let scoring = &round.scheme().scoring;
+    match key {
+        TieKey::Assessment => lang.pick("考核成绩高者在先", "the higher assessment goes first").into(),
+        TieKey::Item(item) => {
+            let title = &scoring.item(item).title;
+            say!(lang, "“{title}”得分高者在先", "more points for “{title}” go first")
+        }
+        TieKey::Earlier(date) => {
+            let title = &scoring.facts.attribute(date).title;
+            say!(lang, "{title}早者在先", "the earlier date of “{title}” goes first")
+        }
+        TieKey::Later(date) => {
+            let title = &scoring.facts.attribute(date).title;
+            say!(lang, "{title}晚者在先", "the later date of “{title}” goes first")
+        }
+    }
+}
+
+/// A warning as a line of text.
+pub(crate) fn warning_line(warning: &Warning, lang: Lang) -> String {
+    let words = warning_words(warning.code, lang);
+    let code = warning.code.as_str();
+    let who = warning.candidate.as_ref().map_or_else(String::new, |id| say!(lang, "{id}号：", "{id}: "));
+    let at =
+        warning.vacancy.as_ref().map_or_else(String::new, |id| say!(lang, "（岗位{id}）", " (vacancy {id})"));
+    format!("{who}{words}{at} [{code}]")
+}
+
+fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
+    match code {
+        WarningCode::CertificateUnasked => lang.pick(
+            "提交的证书没有岗位要求，请核对名称",
+            "no vacancy asks for a certificate handed in; check its name",
+        ),
+        WarningCode::EarlierSignatureStands => lang.pick(
+            "计分表已变，经答复沿用原签认",
+            "the sheet has changed and an earlier signature counts, by an answer",
+        ),
+        WarningCode::ExamShareOutside => lang.pick(
+            "考试成绩在总成绩中的平均占比超出计分办法的预期范围",
+            "the average share of the exam lies outside what the scheme aims at",
+        ),
+        WarningCode::FactNotCounted => {
+            lang.pick("有一项处分在计算截止日之后，未计入", "a sanction after the cut-off was not counted")
+        }
+        WarningCode::IdNumberAsId => lang.pick(
+            "编号像是身份证号，将出现在公示材料中，建议改用序号",
+            "the id looks like an identity number and will stand on public papers",
+        ),
+        WarningCode::LotUnneeded => lang.pick("所抽的签没有用到", "the lot decides nothing"),
+        WarningCode::MarkWithoutRemark => {
+            lang.pick("考试成绩为0而备注空缺", "the mark is 0 and no remark says why")
+        }
+        WarningCode::PeriodAfterCutoff => lang.pick(
+            "有一段经历起于计算截止日之后，不计",
+            "a period begins after the cut-off and does not count",
+        ),
+        WarningCode::PlacedAgainstCondition => lang.pick(
+            "裁定安置的岗位条件与本人不符",
+            "placed by ruling on a vacancy whose conditions are not met",
+        ),
+        WarningCode::PreferencesUnused => lang.pick(
+            "已登记放弃、缺席或超时，所填志愿不再使用",
+            "the preferences are not used, a giving-up is recorded",
+        ),
+        WarningCode::RelativeUnitUnknown => lang.pick(
+            "回避单位没有岗位，请核对单位名称是否与岗位表一致",
+            "the relative's unit offers no vacancy; check that its name is as in the vacancies",
+        ),
+    }
+}
