@@ -1,0 +1,203 @@
+//! One function for each command: one call into the crates, print, exit code.
+
+use crate::arguments::{Arguments, Explain, Format, Init, Place, Task};
+use crate::exit::Exit;
+use crate::output::{data, json, message, write_new};
+use anzhi_core::fault::{Fault, FaultKind, Table};
+use anzhi_core::outcome::Outcome;
+use anzhi_core::place::{place, score_all, stand};
+use anzhi_core::round::Round;
+use anzhi_record::RoundResult;
+use anzhi_report::{Lang, json as forms};
+use anzhi_tables::{Directory, Faults, Headers, read_round};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// Runs one command.
+pub(crate) fn run(arguments: &Arguments, lang: Lang) -> Exit {
+    let talk = Talk { lang, format: arguments.format };
+    let done = match &arguments.task {
+        Task::Init(args) => init(args, talk),
+        Task::Check(args) => on_round(&args.dir, talk, check),
+        Task::Score(args) => on_round(&args.dir, talk, score),
+        Task::Place(args) => place_round(args, talk),
+        Task::Explain(args) => on_round(&args.dir, talk, |opened, talk| explain(opened, args, talk)),
+    };
+    done.unwrap_or_else(|exit| exit)
+}
+
+/// How the answer is to be given.
+#[derive(Clone, Copy)]
+struct Talk {
+    lang: Lang,
+    format: Format,
+}
+
+impl Talk {
+    /// Prints the answer as text or JSON.
+    fn answer<T: Serialize>(
+        self,
+        text: impl FnOnce() -> String,
+        form: impl FnOnce() -> T,
+    ) -> Result<(), Exit> {
+        let printed = match self.format {
+            Format::Text => data(&text()),
+            Format::Json => json(&form()),
+        };
+        printed.map_err(|error| unwritten(Path::new("stdout"), &error, self))
+    }
+}
+
+fn failed(text: &str) -> Exit {
+    message(text);
+    Exit::CouldNot
+}
+
+/// A round without faults, and the files and headers that it was read from.
+struct Opened {
+    round: Round,
+    files: BTreeMap<Table, String>,
+    headers: Headers,
+}
+
+/// Reads a folder and goes on with its round, or prints what is wrong with it.
+fn on_round(
+    dir: &Path,
+    talk: Talk,
+    then: impl FnOnce(&Opened, Talk) -> Result<Exit, Exit>,
+) -> Result<Exit, Exit> {
+    let reading = read_round(&Directory(dir))
+        .map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))?;
+    match reading.round {
+        Ok(round) => then(&Opened { round, files: reading.files, headers: reading.headers }, talk),
+        Err(faults) => refuse(&faults, &reading.files, talk),
+    }
+}
+
+/// Prints faults: as the answer, for that is what was asked or what keeps the answer from being given.
+fn refuse(faults: &Faults, files: &BTreeMap<Table, String>, talk: Talk) -> Result<Exit, Exit> {
+    talk.answer(
+        || anzhi_report::faults_text(faults, files, talk.lang),
+        || forms::faults_json(faults, files, talk.lang),
+    )?;
+    Ok(Exit::No)
+}
+
+fn faulty(mut tables: Vec<Fault>, opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+    opened.headers.name_columns(&mut tables);
+    refuse(&Faults { tables, forms: Vec::new() }, &opened.files, talk)
+}
+
+fn init(args: &Init, talk: Talk) -> Result<Exit, Exit> {
+    let made = if args.secret_only {
+        anzhi_tables::init_secret(&args.dir)
+    } else {
+        let year =
+            args.year.unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).year());
+        anzhi_tables::init(&args.dir, &args.scheme, year)
+    };
+    made.map_err(|failure| failed(&anzhi_report::init_failure(&failure, talk.lang)))?;
+    message(&anzhi_report::init_done(&args.dir, args.secret_only, talk.lang));
+    Ok(Exit::Done)
+}
+
+fn check(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+    let round = &opened.round;
+    match stand(round) {
+        Err(faults) => faulty(faults, opened, talk),
+        Ok(standing) => {
+            let warnings = &standing.warnings;
+            talk.answer(
+                || {
+                    let text = anzhi_report::check_text(round, &standing, &opened.headers, talk.lang);
+                    text + &anzhi_report::warnings_text(warnings, talk.lang)
+                },
+                || forms::check_json(round, &standing.questions, warnings, talk.lang),
+            )?;
+            Ok(if standing.questions.is_empty() { Exit::Done } else { Exit::Questions })
+        }
+    }
+}
+
+fn score(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+    let round = &opened.round;
+    match score_all(round) {
+        Err(faults) => faulty(faults, opened, talk),
+        Ok((scores, questions)) => {
+            talk.answer(
+                || {
+                    let sheets = anzhi_report::sheets_text(round, &scores, talk.lang);
+                    sheets + "\n" + &anzhi_report::score_table(round, &scores, talk.lang)
+                },
+                || forms::score_json(round, &scores, &questions, talk.lang),
+            )?;
+            if questions.is_empty() {
+                return Ok(Exit::Done);
+            }
+            message(&anzhi_report::questions_text(round, &questions, &opened.headers, talk.lang));
+            Ok(Exit::Questions)
+        }
+    }
+}
+
+fn place_round(args: &Place, talk: Talk) -> Result<Exit, Exit> {
+    if let Some(out) = args.out.as_deref().filter(|out| out.symlink_metadata().is_ok()) {
+        return Err(unwritten(out, &io::ErrorKind::AlreadyExists.into(), talk));
+    }
+    on_round(&args.dir, talk, |opened, talk| {
+        let round = &opened.round;
+        let outcome = place(round);
+        let (exit, warnings, text) = match &outcome {
+            Outcome::Fault(faults) => return faulty(faults.clone(), opened, talk),
+            Outcome::Questions(standing) => {
+                let ranking = anzhi_report::standing_text(round, standing, talk.lang);
+                let questions =
+                    anzhi_report::questions_text(round, &standing.questions, &opened.headers, talk.lang);
+                (Exit::Questions, &standing.warnings, ranking + "\n" + &questions)
+            }
+            Outcome::Done(placement) => {
+                if let Some(out) = &args.out {
+                    let bytes = RoundResult::new(round, placement).to_bytes().map_err(io::Error::other);
+                    bytes.and_then(|bytes| write_new(out, &bytes)).map_err(|e| unwritten(out, &e, talk))?;
+                    message(&anzhi_report::written(out, talk.lang));
+                }
+                (Exit::Done, &placement.warnings, anzhi_report::placement_text(round, placement, talk.lang))
+            }
+        };
+        if talk.format == Format::Text {
+            message(&anzhi_report::warnings_text(warnings, talk.lang));
+        }
+        talk.answer(|| text, || forms::place_json(round, &outcome, talk.lang))?;
+        Ok(exit)
+    })
+}
+
+fn unwritten(path: &Path, error: &io::Error, talk: Talk) -> Exit {
+    failed(&anzhi_report::write_failure(path, error, talk.lang))
+}
+
+fn explain(opened: &Opened, args: &Explain, talk: Talk) -> Result<Exit, Exit> {
+    let round = &opened.round;
+    let Some(candidate) = round.find_candidate(&args.candidate) else {
+        return Err(failed(&anzhi_report::unknown_candidate(round, &args.candidate, talk.lang)));
+    };
+    let outcome = place(round);
+    // Before the exam nobody can be placed, but sheets can be explained.
+    let waits = |faults: &[Fault]| faults.iter().all(|fault| fault.kind == FaultKind::NoExams);
+    match &outcome {
+        Outcome::Fault(faults) if !waits(faults) => return faulty(faults.clone(), opened, talk),
+        Outcome::Fault(_) => {
+            if let Err(faults) = stand(round) {
+                return faulty(faults, opened, talk);
+            }
+        }
+        Outcome::Done(_) | Outcome::Questions(_) => {}
+    }
+    talk.answer(
+        || anzhi_report::explain_text(round, &outcome, candidate, talk.lang),
+        || forms::explain_json(round, &outcome, candidate, talk.lang),
+    )?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,104 @@
+//! Whole rounds, from the folder to the last word on the screen, held against files that people have reviewed.
+//!
+//! `.ci/renew` renews the codes of the signatures and all expected files; whoever runs it reads the difference
+//! before committing it.
+
+use crate::run::{run, testdata};
+use anzhi_core::place::score_all;
+use anzhi_tables::{Directory, read_round};
+use std::fs;
+use std::path::Path;
+
+const ROUNDS: [&str; 3] = ["county", "small", "two-sittings"];
+
+/// Holds a file against what it should hold, or renews it.
+fn hold(path: &Path, text: &str) {
+    if std::env::var_os("ANZHI_RENEW").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    let line = text.lines().zip(expected.lines()).position(|(now, then)| now != then);
+    assert!(
+        text == expected,
+        "{} would change from line {:?}; after a change that is meant, renew it and read the difference",
+        path.display(),
+        line.map(|line| line + 1)
+    );
+}
+
+#[test]
+fn the_codes_of_the_signatures_are_those_of_the_present_sheets() {
+    for name in ROUNDS {
+        let dir = testdata().join("rounds").join(name);
+        let round = read_round(&Directory(&dir)).unwrap().round.unwrap();
+        let (scores, _) = score_all(&round).unwrap();
+        let path = ["acknowledgements.csv", "签认.csv"].map(|file| dir.join(file));
+        let path = path.into_iter().find(|path| path.exists()).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let (header, rows) = text.split_once('\n').unwrap();
+        let column = |zh, en| header.split(',').position(|word| word == zh || word == en).unwrap();
+        let (id, code) = (column("候选人", "candidate"), column("签认码", "code"));
+        let signed = |row: &str| {
+            let mut cells: Vec<String> = row.split(',').map(String::from).collect();
+            let (_, digest) = scores.sheet(round.find_candidate(&cells[id]).unwrap()).unwrap();
+            cells[code] = digest.code(round.scheme().scoring.signed).to_string();
+            cells.join(",") + "\n"
+        };
+        let rows: String = rows.lines().map(signed).collect();
+        hold(&path, &format!("{header}\n{rows}"));
+    }
+}
+
+#[test]
+fn every_round_ends_as_reviewed() {
+    for name in ROUNDS {
+        let dir = testdata().join("rounds").join(name);
+        let expected = testdata().join("expected").join(name);
+        let target = tempfile::tempdir().unwrap();
+        let out = target.path().join("result.json");
+        for lang in ["zh", "en"] {
+            let placed = run(&format!("place {{}} --lang {lang}"), &dir);
+            assert_eq!(placed.code, 0, "{}", placed.out);
+            hold(&expected.join(format!("place.{lang}.txt")), &(placed.out + "\n" + &placed.err));
+        }
+        let written = run(&format!("place {{}} --out {}", out.display()), &dir);
+        assert_eq!(written.code, 0, "{}", written.err);
+        hold(&expected.join("result.json"), &fs::read_to_string(out).unwrap());
+    }
+}
+
+#[test]
+fn everybody_is_told_why() {
+    for name in ROUNDS {
+        let dir = testdata().join("rounds").join(name);
+        let round = read_round(&Directory(&dir)).unwrap().round.unwrap();
+        for lang in ["zh", "en"] {
+            let explain = |id: &str| {
+                let answer = run(&format!("explain {{}} {id} --lang {lang}"), &dir);
+                assert_eq!(answer.code, 0, "{id}: {}", answer.err);
+                answer.out + "\n"
+            };
+            let all: String = round.candidates().iter().map(|person| explain(person.id().as_str())).collect();
+            let file = format!("expected/{name}/explain.{lang}.txt");
+            hold(&testdata().join(file), &all);
+        }
+    }
+}
+
+#[test]
+fn the_schemas_are_those_of_the_types() {
+    let schemas = [
+        ("check", schemars::schema_for!(anzhi_report::json::CheckJson)),
+        ("explain", schemars::schema_for!(anzhi_report::json::ExplainJson)),
+        ("place", schemars::schema_for!(anzhi_report::json::PlaceJson)),
+        ("result", schemars::schema_for!(anzhi_record::RoundResult)),
+        ("score", schemars::schema_for!(anzhi_report::json::ScoreJson)),
+    ];
+    for (name, schema) in schemas {
+        let file = format!("../docs/schemas/{name}.json");
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        hold(&testdata().join(file), &text);
+    }
+}

@@ -1,0 +1,7 @@
+//! The built program, run the way people run it.
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod answers;
+mod golden;
+mod run;
+mod same_bytes;
