@@ -24,7 +24,7 @@ use anzhi_tables::object_in_chinese;
 ///
 /// let outcome = anzhi_core::place::place(&round);
 /// let who = round.find_candidate("21").ok_or("not there")?;
-/// assert!(explain_text(&round, &outcome, who, Lang::Zh).contains("抽签在其后"));
+/// assert!(explain_text(&round, &outcome, who, Lang::Zh).contains("签号小者在先（本人2，22号1）"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn explain_text(round: &Round, outcome: &Outcome, candidate: CandidateRef, lang: Lang) -> String {

@@ -304,24 +304,31 @@ fn read_measure(value: &Value<'_>, _: &mut Desk<'_>) -> Option<Step> {
 }
 
 fn read_scale(value: &Value<'_>, _: &mut Desk<'_>) -> Option<Step> {
-    let mut bands: Vec<Band> = Vec::new();
-    if value.array()?.is_empty() {
+    let rows = value.array()?;
+    if rows.is_empty() {
         value.fault(FormFaultKind::MissingKey { key: "at".into() });
     }
-    for row in value.array()?.iter().filter_map(Value::section) {
-        let at = row.need("at")?.points()?;
-        let gives = match row.get("gives") {
-            Some(value) => Some(value.points()?),
-            None => None,
-        };
-        let each = row.get("each").map_or(Some(Points::ZERO), |value| value.points())?;
-        row.end();
-        if bands.last().is_some_and(|before| before.at >= at) {
-            row.fault(&row.span(), FormFaultKind::BandsNotRising);
+    // All rows are read before a wrong one ends it, so that each names its faults.
+    let bands: Vec<Option<Band>> = rows.iter().map(band).collect();
+    for (pair, row) in bands.windows(2).zip(rows.iter().skip(1)) {
+        if matches!(pair, [Some(before), Some(band)] if before.at >= band.at) {
+            row.fault(FormFaultKind::BandsNotRising);
         }
-        bands.push(Band { at, gives, each });
     }
-    Some(Step::Scale(Scale { bands }))
+    Some(Step::Scale(Scale { bands: bands.into_iter().collect::<Option<_>>()? }))
+}
+
+fn band(value: &Value<'_>) -> Option<Band> {
+    let row = value.section()?;
+    let at = row.need("at").and_then(|value| value.points());
+    let gives = row.get("gives").map(|value| value.points());
+    let each = row.get("each").map_or(Some(Points::ZERO), |value| value.points());
+    row.end();
+    let gives = match gives {
+        Some(read) => Some(read?),
+        None => None,
+    };
+    Some(Band { at: at?, gives, each: each? })
 }
 
 /// One of a few words.

@@ -30,7 +30,7 @@ pub(crate) fn normal_object(object: &str, scheme: &Scheme) -> String {
     }
 }
 
-/// An object in normal form in Chinese words, as [`normal_object`] reads them.
+/// An object in normal form in Chinese words, which a table of rulings may also hold.
 pub fn object_in_chinese(object: &str, scheme: &Scheme) -> String {
     let schema = &scheme.scoring.facts;
     match object.split('/').collect::<Vec<_>>()[..] {
