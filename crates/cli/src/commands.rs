@@ -2,12 +2,12 @@
 
 use crate::arguments::{Arguments, Explain, Format, Init, Place, Task};
 use crate::exit::Exit;
-use crate::output::{data, json, message, write_new};
+use crate::output::{data, json, message};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::outcome::Outcome;
 use anzhi_core::place::{place, score_all, stand};
 use anzhi_core::round::Round;
-use anzhi_record::RoundResult;
+use anzhi_record::{RoundResult, write_new};
 use anzhi_report::{Lang, json as forms};
 use anzhi_tables::{Directory, Faults, Headers, read_round};
 use serde::Serialize;
@@ -159,8 +159,8 @@ fn place_round(args: &Place, talk: Talk) -> Result<Exit, Exit> {
             }
             Outcome::Done(placement) => {
                 if let Some(out) = &args.out {
-                    let bytes = RoundResult::new(round, placement).to_bytes().map_err(io::Error::other);
-                    bytes.and_then(|bytes| write_new(out, &bytes)).map_err(|e| unwritten(out, &e, talk))?;
+                    let bytes = RoundResult::new(round, placement).to_bytes();
+                    write_new(out, &bytes, 0o666).map_err(|error| unwritten(out, &error, talk))?;
                     message(&anzhi_report::written(out, talk.lang));
                 }
                 (Exit::Done, &placement.warnings, anzhi_report::placement_text(round, placement, talk.lang))

@@ -27,6 +27,11 @@ impl Digest {
         Self(Sha256::new().chain_update(salt.0).chain_update(bytes).finalize().into())
     }
 
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The first 80 bits with a check character, for paper.
     pub fn short_code(self) -> ShortCode {
         let mut first = [0; 10];
@@ -42,15 +47,35 @@ impl fmt::Display for Digest {
     }
 }
 
+/// Not 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not 64 lower-case hexadecimal digits")]
+pub struct MalformedHex;
+
+impl FromStr for Digest {
+    type Err = MalformedHex;
+
+    fn from_str(text: &str) -> Result<Self, MalformedHex> {
+        let nibble = |b: u8| match b {
+            b'0'..=b'9' => Ok(b - b'0'),
+            b'a'..=b'f' => Ok(b - b'a' + 10),
+            _ => Err(MalformedHex),
+        };
+        if text.len() != 64 {
+            return Err(MalformedHex);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
 /// The secret of a round (密值): 32 bytes that are an input and are never published. Without it nobody can
 /// try out whose facts a published digest belongs to.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Secret([u8; 32]);
-
-/// A secret is not written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("a secret is 64 lower-case hexadecimal digits")]
-pub struct MalformedSecret;
 
 impl Secret {
     /// The secret made of these bytes, which must come from the system's random source.
@@ -90,22 +115,10 @@ impl fmt::Debug for Secret {
 }
 
 impl FromStr for Secret {
-    type Err = MalformedSecret;
+    type Err = MalformedHex;
 
-    fn from_str(text: &str) -> Result<Self, MalformedSecret> {
-        let nibble = |b: u8| match b {
-            b'0'..=b'9' => Ok(b - b'0'),
-            b'a'..=b'f' => Ok(b - b'a' + 10),
-            _ => Err(MalformedSecret),
-        };
-        if text.len() != 64 {
-            return Err(MalformedSecret);
-        }
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
-        }
-        Ok(Self(bytes))
+    fn from_str(text: &str) -> Result<Self, MalformedHex> {
+        text.parse().map(|Digest(bytes)| Self(bytes))
     }
 }
 

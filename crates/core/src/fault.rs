@@ -1,6 +1,7 @@
 //! Faults (差错): what is wrong with an input, as data. The sentences for people stand in `anzhi-report`.
 
 use crate::date::Date;
+use crate::recheck::Broken;
 use std::fmt;
 
 /// A table or file of a round.
@@ -229,7 +230,7 @@ fault_kinds! {
     /// A placement by ruling on a vacancy without a seat left.
     NoSeatLeft = "no-seat-left";
     /// The independent check disagrees with the allocation: an error of the program.
-    CheckFailed { /** What it found. */ what: &'static str } = "check-failed";
+    CheckFailed { /** What it found. */ what: Broken } = "check-failed";
 }
 
 impl fmt::Display for Fault {

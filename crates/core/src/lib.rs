@@ -28,7 +28,7 @@ pub mod place;
 pub mod points;
 pub mod question;
 pub mod rank;
-mod recheck;
+pub mod recheck;
 pub mod round;
 pub mod scheme;
 pub mod score;

@@ -12,9 +12,51 @@ use crate::session::Event;
 use crate::sheet::Gave;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the independent check found broken.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Broken {
+    /// Somebody is missing from the results, or stands there twice.
+    Everybody,
+    /// A result does not follow from the turns.
+    Fate,
+    /// Somebody ranked has no total.
+    NoTotal,
+    /// Somebody had no turn.
+    NoTurn,
+    /// Somebody did not get the first vacancy open to them.
+    NotFirstOpen,
+    /// The order of choosing is not that of the ranking.
+    Order,
+    /// The ranks are not 1, 2, 3 …
+    Ranks,
+    /// The results do not stand in the order of the ranking.
+    ResultOrder,
+    /// The seats do not add up.
+    Seats,
+    /// A turn says another event than was recorded.
+    TurnEvent,
+    /// A turn was not taken in order.
+    TurnOrder,
+}
+
 /// Checks the order, the turns, the seats, the conditions, and that everybody who chose from a list got the
 /// first vacancy on it that was then open to them.
-pub(crate) fn recheck(round: &Round, scores: &Scores, allocation: &Allocation) -> Result<(), &'static str> {
+///
+/// # Errors
+/// The first thing that is broken.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{outcome::Outcome, place::place, recheck::{Broken, recheck}};
+///
+/// let Outcome::Done(mut placement) = place(&round) else { return Err("questions are open".into()) };
+/// assert_eq!(recheck(&round, &placement.scores, &placement.sittings[0]), Ok(()));
+/// placement.sittings[0].turns.pop();
+/// assert_eq!(recheck(&round, &placement.scores, &placement.sittings[0]), Err(Broken::NoTurn));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn recheck(round: &Round, scores: &Scores, allocation: &Allocation) -> Result<(), Broken> {
     let papers = Papers::of(round);
     order(round, scores, &papers, allocation)?;
     turns(round, allocation)?;
@@ -42,15 +84,10 @@ impl<'a> Papers<'a> {
 }
 
 /// Each pair of neighbours in the ranking stands in the right order.
-fn order(
-    round: &Round,
-    scores: &Scores,
-    papers: &Papers<'_>,
-    allocation: &Allocation,
-) -> Result<(), &'static str> {
+fn order(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Allocation) -> Result<(), Broken> {
     for (place, ranked) in allocation.ranking.places.iter().enumerate() {
         if ranked.rank as usize != place + 1 {
-            return Err("ranks are not 1, 2, 3 …");
+            return Err(Broken::Ranks);
         }
         let Some(next) = allocation.ranking.places.get(place + 1) else { break };
         let key = |who: CandidateRef| -> Option<(u16, i64)> {
@@ -58,12 +95,12 @@ fn order(
             Some((round.group(who).map_or(0, |group| group.0), -total.micros()))
         };
         let (Some(here), Some(there)) = (key(ranked.candidate), key(next.candidate)) else {
-            return Err("somebody ranked has no total");
+            return Err(Broken::NoTotal);
         };
         if here > there
             || (here == there && !tie_keys_allow(round, scores, papers, [ranked.candidate, next.candidate]))
         {
-            return Err("the order of choosing is not that of the ranking");
+            return Err(Broken::Order);
         }
     }
     Ok(())
@@ -102,7 +139,7 @@ fn tie_keys_allow(
 }
 
 /// Turns follow the ranking; who is sent to the end of the list comes after everybody else, and then chooses.
-fn turns(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
+fn turns(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
     let mut expected: Vec<CandidateRef> = allocation.ranking.places.iter().map(|p| p.candidate).collect();
     let recorded: BTreeMap<CandidateRef, GiveUpKind> =
         round.give_ups().iter().map(|row| (row.candidate, row.kind)).collect();
@@ -110,7 +147,7 @@ fn turns(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
     let mut place = 0;
     for turn in &allocation.turns {
         if turn.n as usize != place + 1 || expected.get(place) != Some(&turn.candidate) {
-            return Err("a turn was not taken in order");
+            return Err(Broken::TurnOrder);
         }
         let first = had_a_turn.insert(turn.candidate);
         let kept_away = match turn.event {
@@ -121,7 +158,7 @@ fn turns(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
             Event::Chose(_) | Event::Exhausted => None,
         };
         if kept_away != recorded.get(&turn.candidate).copied().filter(|_| first) {
-            return Err("a turn says another event than was recorded");
+            return Err(Broken::TurnEvent);
         }
         let choosing = &round.scheme().choosing;
         let sent_back = match turn.event {
@@ -136,16 +173,11 @@ fn turns(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
         }
         place += 1;
     }
-    if place == expected.len() { Ok(()) } else { Err("somebody had no turn") }
+    if place == expected.len() { Ok(()) } else { Err(Broken::NoTurn) }
 }
 
 /// Plays the turns over on a plain count of seats.
-fn seats(
-    round: &Round,
-    scores: &Scores,
-    papers: &Papers<'_>,
-    allocation: &Allocation,
-) -> Result<(), &'static str> {
+fn seats(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Allocation) -> Result<(), Broken> {
     let mut left: Vec<i64> = round.vacancies().iter().map(|vacancy| i64::from(vacancy.seats)).collect();
     let mut last_turns = vec![None; left.len()];
     for candidate in round.all_candidates() {
@@ -165,28 +197,28 @@ fn seats(
                 last_turns[got.0 as usize] = (left[got.0 as usize] == 0).then_some(turn.n);
             }
             (Event::Exhausted, None) => {}
-            _ => return Err("somebody did not get the first vacancy open to them"),
+            _ => return Err(Broken::NotFirstOpen),
         }
     }
     let counted = left.into_iter().zip(last_turns);
     let told = allocation.seats.iter().map(|seats| (i64::from(seats.left), seats.last_turn));
-    if counted.eq(told) { Ok(()) } else { Err("seats do not add up") }
+    if counted.eq(told) { Ok(()) } else { Err(Broken::Seats) }
 }
 
 /// Everybody of the sitting has exactly one result: the ranked in order, then whom rulings leave out.
-fn everybody(round: &Round, allocation: &Allocation) -> Result<(), &'static str> {
+fn everybody(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
     let here: BTreeSet<CandidateRef> = round
         .all_candidates()
         .filter(|candidate| round.candidate(*candidate).sitting == allocation.ranking.sitting)
         .collect();
     let told: BTreeSet<CandidateRef> = allocation.results.iter().map(|result| result.candidate).collect();
     if told != here || allocation.results.len() != here.len() {
-        return Err("somebody is missing from the results, or stands there twice");
+        return Err(Broken::Everybody);
     }
     let ranked = allocation.ranking.places.iter().map(|place| (place.candidate, Some(place.rank)));
     let others = allocation.results.iter().skip(ranked.len()).map(|result| (result.candidate, None));
     if !allocation.results.iter().map(|result| (result.candidate, result.rank)).eq(ranked.chain(others)) {
-        return Err("the results do not stand in the order of the ranking");
+        return Err(Broken::ResultOrder);
     }
     let last_turns: BTreeMap<CandidateRef, _> =
         allocation.turns.iter().map(|turn| (turn.candidate, turn)).collect();
@@ -208,7 +240,7 @@ fn everybody(round: &Round, allocation: &Allocation) -> Result<(), &'static str>
         };
         // Who is left out by a ruling has no turn, everybody else has.
         if !fits || last.is_some() == (excluded || by_ruling.is_some()) {
-            return Err("a result does not follow from the turns");
+            return Err(Broken::Fate);
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! from another implementation.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use anzhi_core::digest::{Digest, MalformedSecret, ParseCodeError, Secret, ShortCode};
+use anzhi_core::digest::{Digest, MalformedHex, ParseCodeError, Secret, ShortCode};
 use anzhi_core::ids::CandidateId;
 use proptest::prelude::*;
 
@@ -179,7 +179,7 @@ fn a_secret_is_64_lower_case_digits() {
         String::new(),
     ];
     for wrong in wrong.into_iter().chain([with(text, 0, ' '), "０".repeat(21) + "0"]) {
-        assert_eq!(wrong.parse::<Secret>(), Err(MalformedSecret), "{wrong:?}");
+        assert_eq!(wrong.parse::<Secret>(), Err(MalformedHex), "{wrong:?}");
     }
     let id: CandidateId = "c-07".parse().unwrap();
     assert_eq!(format!("{:?} {:?}", secret(), secret().salt(&id)), "Secret(…) Salt(…)");

@@ -1,17 +1,20 @@
 //! `result.json`: who goes where, in RFC 8785 canonical JSON.
 
+use crate::json;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
 use anzhi_core::round::Round;
+use anzhi_core::scheme::Scheme;
 use anzhi_core::session::Event;
 use anzhi_core::warning::Warning;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
 
 /// The whole of `result.json`.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct RoundResult {
     /// The version of the format.
     pub format: u32,
@@ -26,7 +29,8 @@ pub struct RoundResult {
 }
 
 /// Which scheme scored the round.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct SchemeName {
     /// The edition.
     pub edition: String,
@@ -39,7 +43,8 @@ pub struct SchemeName {
 }
 
 /// One sitting.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct SittingResult {
     /// The id of the sitting.
     pub id: String,
@@ -52,7 +57,8 @@ pub struct SittingResult {
 }
 
 /// What came of one candidate. What does not apply is absent.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct CandidateOutcome {
     /// The id.
     pub id: String,
@@ -85,7 +91,8 @@ pub struct CandidateOutcome {
 }
 
 /// One turn.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct TurnLine {
     /// Its number in the sitting, from 1.
     pub n: u32,
@@ -99,7 +106,8 @@ pub struct TurnLine {
 }
 
 /// One vacancy.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct VacancyLine {
     /// The id.
     pub id: String,
@@ -113,7 +121,8 @@ pub struct VacancyLine {
 }
 
 /// One warning.
-#[derive(Clone, Debug, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct WarningLine {
     /// The stable code.
     pub code: String,
@@ -135,21 +144,15 @@ impl RoundResult {
     /// use anzhi_record::RoundResult;
     ///
     /// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
-    /// let bytes = RoundResult::new(&round, &placement).to_bytes()?;
+    /// let bytes = RoundResult::new(&round, &placement).to_bytes();
     /// assert!(bytes.starts_with(br#"{"format":1,"round":"county","scheme":{"#));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(round: &Round, placement: &Placement) -> Self {
-        let scheme = round.scheme();
         Self {
             format: FORMAT,
             round: round.heading().id.to_string(),
-            scheme: SchemeName {
-                edition: scheme.identity.edition.to_string(),
-                id: scheme.identity.id.to_string(),
-                issuer: scheme.identity.issuer.to_string(),
-                scoring: scheme.scoring.digest().to_string(),
-            },
+            scheme: SchemeName::of(round.scheme()),
             sittings: placement
                 .sittings
                 .iter()
@@ -160,11 +163,20 @@ impl RoundResult {
     }
 
     /// The bytes of `result.json`: RFC 8785, without a line feed at the end.
-    ///
-    /// # Errors
-    /// Never for a result made by [`RoundResult::new`]; the error type is the serializer's.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
-        serde_json_canonicalizer::to_vec(self)
+    pub fn to_bytes(&self) -> Vec<u8> {
+        json::to_bytes(self)
+    }
+}
+
+impl SchemeName {
+    /// The name of a scheme.
+    pub(crate) fn of(scheme: &Scheme) -> Self {
+        Self {
+            edition: scheme.identity.edition.to_string(),
+            id: scheme.identity.id.to_string(),
+            issuer: scheme.identity.issuer.to_string(),
+            scoring: scheme.scoring.digest().to_string(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::lang::{Lang, say};
 use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
+use anzhi_core::recheck::Broken;
 use anzhi_core::round::{GiveUpKind, Round};
 use anzhi_core::scheme::{Consequence, TieKey};
 use anzhi_core::session::Event;
@@ -132,5 +133,30 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
             "回避单位没有岗位，请核对单位名称是否与岗位表一致",
             "the relative's unit offers no vacancy; check that its name is as in the vacancies",
         ),
+    }
+}
+
+/// What the independent check found broken.
+pub(crate) fn broken(what: Broken, lang: Lang) -> &'static str {
+    match what {
+        Broken::Everybody => lang
+            .pick("有人不在结果中或出现两次", "somebody is missing from the results, or stands there twice"),
+        Broken::Fate => lang.pick("有人的结果与选岗经过不符", "a result does not follow from the turns"),
+        Broken::NoTotal => lang.pick("有人没有总成绩却列入排名", "somebody ranked has no total"),
+        Broken::NoTurn => lang.pick("有人没有轮到选岗", "somebody had no turn"),
+        Broken::NotFirstOpen => lang.pick(
+            "有人选到的不是其志愿中当时尚可选的第一个岗位",
+            "somebody did not get the first vacancy open to them",
+        ),
+        Broken::Order => lang.pick("名次与成绩不符", "the order of choosing is not that of the ranking"),
+        Broken::Ranks => lang.pick("名次不连续", "the ranks are not 1, 2, 3 …"),
+        Broken::ResultOrder => {
+            lang.pick("结果的次序与名次不符", "the results do not stand in the order of the ranking")
+        }
+        Broken::Seats => lang.pick("名额对不上", "the seats do not add up"),
+        Broken::TurnEvent => {
+            lang.pick("选岗经过与登记的放弃、缺席不符", "a turn says another event than was recorded")
+        }
+        Broken::TurnOrder => lang.pick("有人没有按次序选岗", "a turn was not taken in order"),
     }
 }

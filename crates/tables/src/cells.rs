@@ -207,7 +207,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 
 /// Control characters, and what stands in a text without being seen: a byte-order mark within it, blanks of no
 /// width, marks that turn the direction. Texts that look the same must be the same.
-fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     let unseen = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
     c.is_control() || c == '\u{feff}' || unseen.iter().any(|range| range.contains(&c))
 }

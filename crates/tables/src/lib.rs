@@ -18,6 +18,7 @@ mod people;
 mod read;
 mod vacancies;
 
+pub use cells::is_unseen;
 pub use folder::{Directory, FileBytes, Folder, ReadError};
 pub use headers::Headers;
 pub use init::{InitError, init, init_secret};

@@ -4,7 +4,7 @@
 mod fixture;
 mod rules;
 
-use super::recheck;
+use super::{Broken, recheck};
 use crate::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
 use crate::place::{Scores, place, score_all};
 use crate::rank::{DecidedBy, Ranked};
@@ -112,21 +112,21 @@ fn renumber(allocation: &mut Allocation) {
     (1..).zip(&mut allocation.ranking.places).for_each(|(rank, place)| place.rank = rank);
 }
 
-const ORDER: &str = "the order of choosing is not that of the ranking";
-const TURN: &str = "a turn was not taken in order";
-const EVENT: &str = "a turn says another event than was recorded";
-const FIRST: &str = "somebody did not get the first vacancy open to them";
-const SEATS: &str = "seats do not add up";
-const MISSING: &str = "somebody is missing from the results, or stands there twice";
-const RESULTS: &str = "the results do not stand in the order of the ranking";
-const FATE: &str = "a result does not follow from the turns";
+const ORDER: Broken = Broken::Order;
+const TURN: Broken = Broken::TurnOrder;
+const EVENT: Broken = Broken::TurnEvent;
+const FIRST: Broken = Broken::NotFirstOpen;
+const SEATS: Broken = Broken::Seats;
+const MISSING: Broken = Broken::Everybody;
+const RESULTS: Broken = Broken::ResultOrder;
+const FATE: Broken = Broken::Fate;
 
 /// A name, what is forged, and what is found.
-type Forgery = (&'static str, fn(&mut Allocation), &'static str);
+type Forgery = (&'static str, fn(&mut Allocation), Broken);
 
 const FORGED: [Forgery; 34] = [
-    ("a rank twice", |all| all.ranking.places[1].rank = 1, "ranks are not 1, 2, 3 …"),
-    ("ranks from 0", |all| all.ranking.places[0].rank = 0, "ranks are not 1, 2, 3 …"),
+    ("a rank twice", |all| all.ranking.places[1].rank = 1, Broken::Ranks),
+    ("ranks from 0", |all| all.ranking.places[0].rank = 0, Broken::Ranks),
     ("two ranked the wrong way", |all| swap_places(all, 0), ORDER),
     ("the last two the wrong way", |all| swap_places(all, 4), ORDER),
     ("two turns the wrong way", |all| all.turns[..2].rotate_left(1), TURN),
@@ -149,7 +149,7 @@ const FORGED: [Forgery; 34] = [
         },
         TURN,
     ),
-    ("a second turn left out", |all| all.turns.truncate(6), "somebody had no turn"),
+    ("a second turn left out", |all| all.turns.truncate(6), Broken::NoTurn),
     ("late a second time", |all| all.turns[6].event = Event::Late, EVENT),
     ("on time though late", |all| all.turns[2].event = Event::Chose(V3), EVENT),
     ("gave up though late", |all| all.turns[2].event = Event::GaveUp, EVENT),

@@ -2,6 +2,7 @@
 
 use crate::lang::{Lang, say};
 use crate::questions::word;
+use crate::words::broken;
 use anzhi_core::fault::{Fault, FaultKind, Table};
 
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
@@ -215,10 +216,13 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::NoSeatLeft => {
             say!(lang, "岗位“{found}”已没有名额", "the vacancy “{found}” has no seat left")
         }
-        FaultKind::CheckFailed { what } => say!(
-            lang,
-            "独立复核未通过（{what}），属于程序错误",
-            "the independent check failed ({what}): an error of the program"
-        ),
+        FaultKind::CheckFailed { what } => {
+            let what = broken(*what, lang);
+            say!(
+                lang,
+                "独立复核未通过（{what}），属于程序错误",
+                "the independent check failed ({what}): an error of the program"
+            )
+        }
     }
 }

@@ -1,0 +1,126 @@
+//! Records on disk: read as they lie, written whole or not at all.
+
+use crate::manifest::{ENDORSEMENTS, MANIFEST, ORIGINALS, ROUND, STATEMENT};
+use crate::package::{Package, Stray, StrayKind};
+use crate::whole::{parent, rename_new, sync_folder, write_new_from};
+use anzhi_tables::ReadError;
+use anzhi_tables::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+/// So many entries a folder of a record may have, and so many bytes a whole record.
+const MAX_ENTRIES: usize = 1_000;
+const MAX_BYTES: u64 = 4 << 30;
+
+impl Package {
+    /// Reads whatever lies in a folder. Links are not followed, pipes and devices not opened.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, ReadError> {
+        let mut reader = Reader { package: Self::default(), left: MAX_BYTES };
+        reader.folder(folder, "")?;
+        reader.package.strays.sort();
+        Ok(reader.package)
+    }
+
+    /// Writes the record into a folder that does not exist yet, for nobody else's eyes. Whatever happens, there is either no such folder or
+    /// the whole record; what was left half done is called `.anzhi-` and something, beside it.
+    ///
+    /// # Errors
+    /// It exists already, or cannot be written.
+    pub fn write(&self, target: &Path) -> io::Result<()> {
+        let beside = parent(target);
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let half = builder.prefix(".anzhi-").tempdir_in(beside)?;
+        let folders = [ROUND, ORIGINALS, ENDORSEMENTS].map(|folder| half.path().join(folder));
+        folders.iter().try_for_each(fs::create_dir)?;
+        for (name, bytes) in &self.files {
+            let mut file = File::create_new(half.path().join(name))?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        folders.iter().for_each(|folder| sync_folder(folder));
+        sync_folder(half.path());
+        rename_new(half.path(), target)?;
+        // It has another name now, under which it stays.
+        let _ = half.keep();
+        sync_folder(beside);
+        Ok(())
+    }
+
+    /// Adds a file to the record in that folder: whole or not at all, never over another.
+    ///
+    /// # Errors
+    /// It exists already, or cannot be written.
+    pub fn add_to(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+        // A half-written file within the record would keep it from verifying.
+        let folder = folder.canonicalize()?;
+        let target = folder.join(name);
+        match fs::create_dir(parent(&target)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        write_new_from(parent(&folder), &target, bytes, 0o666)
+    }
+}
+
+struct Reader {
+    package: Package,
+    left: u64,
+}
+
+impl Reader {
+    fn folder(&mut self, path: &Path, prefix: &str) -> Result<(), ReadError> {
+        let failed = |error| ReadError { path: path.into(), error };
+        for (place, entry) in fs::read_dir(path).map_err(failed)?.enumerate() {
+            let entry = entry.map_err(failed)?;
+            let Some(name) = entry.file_name().to_str().map(|name| format!("{prefix}{name}")) else {
+                self.stray(format!("{prefix}{}", entry.file_name().to_string_lossy()), StrayKind::Name);
+                continue;
+            };
+            if place >= MAX_ENTRIES {
+                self.stray(name, StrayKind::TooMany);
+                return Ok(());
+            }
+            let kind = entry.file_type().map_err(failed)?;
+            if kind.is_symlink() {
+                self.stray(name, StrayKind::Link);
+            } else if kind.is_dir() {
+                let inner = format!("{name}/");
+                if [ROUND, ORIGINALS, ENDORSEMENTS].contains(&inner.as_str()) {
+                    self.folder(&entry.path(), &inner)?;
+                } else {
+                    self.stray(name, StrayKind::Folder);
+                }
+            } else if kind.is_file() {
+                self.file(&entry.path(), name)?;
+            } else {
+                self.stray(name, StrayKind::Special);
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, name: String) -> Result<(), ReadError> {
+        let small = name == MANIFEST || name == STATEMENT || name.starts_with(ENDORSEMENTS);
+        let limit = self.left.min(if small { MAX_TEXT_BYTES } else { MAX_TABLE_BYTES });
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+        read.map_err(|error| ReadError { path: path.into(), error })?;
+        if bytes.len() as u64 > limit {
+            self.stray(name, StrayKind::TooLarge);
+        } else {
+            self.left -= bytes.len() as u64;
+            self.package.files.insert(name, bytes);
+        }
+        Ok(())
+    }
+
+    fn stray(&mut self, name: String, kind: StrayKind) {
+        self.package.strays.push(Stray { name, kind });
+    }
+}

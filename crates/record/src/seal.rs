@@ -1,0 +1,132 @@
+//! Seals a round: puts its record together, and endorsements beside the statement.
+
+use crate::envelope::Envelope;
+use crate::json;
+use crate::key::PrivateKey;
+use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, ORIGINALS, RESULT, ROUND, STATEMENT};
+use crate::package::{Package, SECRET};
+use crate::result::RoundResult;
+use crate::statement::{Endorsement, EndorsementPredicate, RoundPredicate, RoundStatement, is_words};
+use anzhi_core::outcome::{Outcome, Placement};
+use anzhi_core::place::place;
+use anzhi_core::round::Round;
+use anzhi_schemes::LoadedScheme;
+use anzhi_tables::normal_form;
+use std::collections::BTreeMap;
+
+/// Who signs: as what, under which name, with which key.
+#[derive(Debug)]
+pub struct Signer<'k> {
+    key: &'k PrivateKey,
+    role: String,
+    name: String,
+}
+
+/// Why somebody cannot sign.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum SignError {
+    /// A role or name is blank, longer than 100 characters, or holds characters that cannot be read.
+    #[error("a role and a name are 1 to 100 readable characters")]
+    BadWords,
+    /// The record has no statement to sign.
+    #[error("the record has no statement")]
+    NoStatement,
+    /// This key has signed the record already.
+    #[error("this key has signed the record already")]
+    SignedAlready,
+}
+
+impl<'k> Signer<'k> {
+    /// A signer. Blanks around role and name are cut off.
+    ///
+    /// # Errors
+    /// [`SignError::BadWords`].
+    pub fn new(key: &'k PrivateKey, role: &str, name: &str) -> Result<Self, SignError> {
+        let words = |text: &str| {
+            let text = text.trim();
+            if is_words(text) { Ok(text.to_owned()) } else { Err(SignError::BadWords) }
+        };
+        Ok(Self { key, role: words(role)?, name: words(name)? })
+    }
+}
+
+/// The whole way of a round in one call: scores, ranks, places and seals it. There is a record only of a finished
+/// round.
+///
+/// `originals` are the files as handed in, by name; they may be none.
+///
+/// ```
+/// use anzhi_record::{Signer, key::PrivateKey, place_and_seal, verify::verify};
+/// use anzhi_tables::{Directory, read_round};
+///
+/// let reading = read_round(&Directory("../../testdata/rounds/small".as_ref()))?;
+/// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// let key = PrivateKey::from_seed(&[7; 32]);
+/// let signer = Signer::new(&key, "安置部门", "经办人（虚构）")?;
+/// let scheme = reading.scheme.ok_or("no scheme")?;
+/// let (_, record) = place_and_seal(&round, &scheme, &Default::default(), Some(&signer));
+/// let report = verify(&record.ok_or("questions are open")?, &[key.public()], None);
+/// assert!(report.is_verified());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn place_and_seal(
+    round: &Round,
+    scheme: &LoadedScheme,
+    originals: &BTreeMap<String, Vec<u8>>,
+    signer: Option<&Signer<'_>>,
+) -> (Outcome, Option<Package>) {
+    let outcome = place(round);
+    let package = match &outcome {
+        Outcome::Done(placement) => {
+            let mut package = seal(round, placement, scheme, originals);
+            // A record just made has a statement, and nobody's signature yet.
+            if let Some((name, bytes)) = signer.and_then(|signer| package.endorsement(signer).ok()) {
+                package.files.insert(name, bytes);
+            }
+            Some(package)
+        }
+        Outcome::Fault(_) | Outcome::Questions(_) => None,
+    };
+    (outcome, package)
+}
+
+/// The record of a finished round, not yet signed: the same for the same inputs, to the byte.
+pub fn seal(
+    round: &Round,
+    placement: &Placement,
+    scheme: &LoadedScheme,
+    originals: &BTreeMap<String, Vec<u8>>,
+) -> Package {
+    let mut files = BTreeMap::new();
+    // The secret stands in the manifest only.
+    let open = |(name, _): &(String, Vec<u8>)| name != SECRET;
+    let within = |folder: &str, (name, bytes): (String, Vec<u8>)| (format!("{folder}{name}"), bytes);
+    files.extend(normal_form(round, scheme).into_iter().filter(open).map(|file| within(ROUND, file)));
+    files.extend(originals.clone().into_iter().filter(open).map(|file| within(ORIGINALS, file)));
+    files.insert(RESULT.into(), RoundResult::new(round, placement).to_bytes());
+    let manifest = json::to_bytes(&Manifest::of(&files, round.secret()));
+    let originals = files.keys().filter(|name| name.starts_with(ORIGINALS)).count();
+    let statement = RoundStatement::on(&manifest, RoundPredicate::new(round, placement, originals));
+    files.insert(STATEMENT.into(), json::to_bytes(&statement));
+    files.insert(MANIFEST.into(), manifest);
+    Package { files, strays: Vec::new() }
+}
+
+impl Package {
+    /// An endorsement of the record: the name of its file and the bytes. Whether the record holds is for
+    /// [`verify`](crate::verify::verify) to say, before.
+    ///
+    /// # Errors
+    /// [`SignError`].
+    pub fn endorsement(&self, signer: &Signer<'_>) -> Result<(String, Vec<u8>), SignError> {
+        let statement = self.file(STATEMENT).ok_or(SignError::NoStatement)?;
+        let name = format!("{ENDORSEMENTS}{}.json", signer.key.public().fingerprint());
+        if self.files.contains_key(&name) {
+            return Err(SignError::SignedAlready);
+        }
+        let (name_of, role) = (signer.name.clone(), signer.role.clone());
+        let predicate = EndorsementPredicate { key: signer.key.public().to_base64(), name: name_of, role };
+        let envelope = Envelope::seal(&Endorsement::of(statement, predicate), signer.key);
+        Ok((name, json::to_bytes(&envelope)))
+    }
+}

@@ -1,0 +1,212 @@
+//! The two things that are said of a record, each an in-toto Statement v1: what the round came to, and that
+//! somebody stands for it.
+
+use crate::json::hex;
+use crate::manifest::{MANIFEST, STATEMENT};
+use crate::result::{FORMAT, SchemeName};
+use anzhi_core::digest::Digest;
+use anzhi_core::outcome::Placement;
+use anzhi_core::round::Round;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The type of every statement.
+pub(crate) const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
+/// What a round statement begins its predicate type with; the version follows.
+pub(crate) const ROUND_TYPE: &str = "urn:anzhi:round:v";
+/// What an endorsement begins its predicate type with; the version follows.
+pub(crate) const ENDORSEMENT_TYPE: &str = "urn:anzhi:endorsement:v";
+
+/// An in-toto Statement v1: of one subject, named by digest, the predicate holds.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement<P> {
+    /// `https://in-toto.io/Statement/v1`.
+    #[serde(rename = "_type")]
+    pub kind: String,
+    /// What is said of it.
+    pub predicate: P,
+    /// The kind of predicate and its version.
+    #[serde(rename = "predicateType")]
+    pub predicate_type: String,
+    /// What it is said of.
+    pub subject: [Subject; 1],
+}
+
+/// A file of the record, named by digest.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    /// Its digest.
+    pub digest: DigestSet,
+    /// Its name in the record.
+    pub name: String,
+}
+
+/// The digests of a file.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DigestSet {
+    /// SHA-256: 64 lower-case hexadecimal digits.
+    #[schemars(with = "String")]
+    #[serde(with = "hex")]
+    pub sha256: Digest,
+}
+
+impl DigestSet {
+    /// The digests of these bytes.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Digest::of(bytes) }
+    }
+}
+
+/// What a round statement says (年度陈述).
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundPredicate {
+    /// How many of what.
+    pub counts: Counts,
+    /// The version of the record's format.
+    pub format: String,
+    /// The program that made the record and its version, such as `anzhi 0.1.0`.
+    pub program: String,
+    /// The round.
+    pub round: RoundName,
+    /// The scheme.
+    pub scheme: SchemeName,
+}
+
+/// The name of a round.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundName {
+    /// The bureau.
+    pub bureau: String,
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The year.
+    pub year: String,
+}
+
+/// How many of what, as decimal numbers in texts.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// The candidates.
+    pub candidates: String,
+    /// The files as handed in.
+    pub originals: String,
+    /// Those who were placed, by ruling or in turn.
+    pub placed: String,
+    /// The rulings.
+    pub rulings: String,
+    /// The seats of all vacancies.
+    pub seats: String,
+    /// The sittings.
+    pub sittings: String,
+    /// The vacancies.
+    pub vacancies: String,
+}
+
+/// What an endorsement says (签署): who stands for the round statement, as what.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndorsementPredicate {
+    /// The public key: SPKI DER in base 64.
+    pub key: String,
+    /// The name of whoever signs.
+    pub name: String,
+    /// As what they sign, such as 安置部门.
+    pub role: String,
+}
+
+/// The statement of a round.
+pub type RoundStatement = Statement<RoundPredicate>;
+/// An endorsement of a round statement.
+pub type Endorsement = Statement<EndorsementPredicate>;
+
+impl RoundPredicate {
+    /// What is to be said of a finished round.
+    pub(crate) fn new(round: &Round, placement: &Placement, originals: usize) -> Self {
+        let heading = round.heading();
+        let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
+        let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
+        Self {
+            counts: Counts {
+                candidates: round.candidates().len().to_string(),
+                originals: originals.to_string(),
+                placed: results.filter(|result| result.fate.vacancy().is_some()).count().to_string(),
+                rulings: round.rulings().len().to_string(),
+                seats: seats.to_string(),
+                sittings: placement.sittings.len().to_string(),
+                vacancies: round.vacancies().len().to_string(),
+            },
+            format: FORMAT.to_string(),
+            program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
+            round: RoundName {
+                bureau: heading.bureau.to_string(),
+                id: heading.id.to_string(),
+                title: heading.title.to_string(),
+                year: heading.year.to_string(),
+            },
+            scheme: SchemeName::of(round.scheme()),
+        }
+    }
+}
+
+impl EndorsementPredicate {
+    /// Whether role and name are what a signer may call themselves: 1 to 100 characters that can be read, without
+    /// blanks at the ends.
+    pub(crate) fn is_readable(&self) -> bool {
+        [&self.role, &self.name].into_iter().all(|text| is_words(text))
+    }
+}
+
+/// The longest role or name of a signer, in characters.
+const MAX_WORDS: usize = 100;
+
+/// Whether a text can be a role or a name.
+pub(crate) fn is_words(text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=MAX_WORDS).contains(&length) && text.trim() == text && !text.chars().any(anzhi_tables::is_unseen)
+}
+
+impl RoundStatement {
+    /// The statement of this predicate on the manifest.
+    pub(crate) fn on(manifest: &[u8], predicate: RoundPredicate) -> Self {
+        Self::new(predicate, ROUND_TYPE, MANIFEST, manifest)
+    }
+}
+
+impl Endorsement {
+    /// The endorsement of a round statement.
+    pub(crate) fn of(statement: &[u8], predicate: EndorsementPredicate) -> Self {
+        Self::new(predicate, ENDORSEMENT_TYPE, STATEMENT, statement)
+    }
+}
+
+impl<P> Statement<P> {
+    fn new(predicate: P, kind: &str, name: &str, subject: &[u8]) -> Self {
+        let digest = DigestSet::of(subject);
+        Self {
+            kind: STATEMENT_TYPE.into(),
+            predicate,
+            predicate_type: format!("{kind}1"),
+            subject: [Subject { digest, name: name.into() }],
+        }
+    }
+
+    /// Whether it is of version 1 and of a file of that name.
+    pub(crate) fn is_on(&self, kind: &str, name: &str) -> bool {
+        self.kind == STATEMENT_TYPE
+            && self.predicate_type.strip_prefix(kind) == Some("1")
+            && self.subject[0].name == name
+    }
+
+    /// The digest of the file that it is on.
+    pub(crate) fn digest(&self) -> Digest {
+        self.subject[0].digest.sha256
+    }
+}

@@ -1,0 +1,202 @@
+//! What is recorded against what comes of computing it anew, field by field.
+
+use super::Step;
+use crate::result::{CandidateOutcome, RoundResult, SittingResult};
+use crate::statement::RoundPredicate;
+use std::collections::BTreeMap;
+
+/// How grave a difference is, the gravest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// Somebody is placed elsewhere (安置).
+    Placement,
+    /// Somebody stands elsewhere in the order (名次).
+    Order,
+    /// Somebody has another score (分数).
+    Score,
+    /// Something else is written down otherwise (记载).
+    Bookkeeping,
+}
+
+/// Where a difference lies.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Field {
+    /// The assessment of a candidate.
+    Assessment,
+    /// A candidate who stands on one side only, or twice.
+    Candidate,
+    /// The counts of the statement.
+    Counts,
+    /// The exam part of a candidate.
+    Exam,
+    /// The group of a candidate.
+    Group,
+    /// The place of a candidate in the list.
+    Order,
+    /// What came of a candidate.
+    Outcome,
+    /// Which preference a candidate had.
+    Preference,
+    /// The program that made the record.
+    Program,
+    /// The rank of a candidate.
+    Rank,
+    /// The name of the round.
+    Round,
+    /// The scheme.
+    Scheme,
+    /// The seats of a vacancy.
+    Seats,
+    /// The digest of a candidate's sheet.
+    Sheet,
+    /// The sittings.
+    Sittings,
+    /// The total of a candidate.
+    Total,
+    /// A turn.
+    Turn,
+    /// The vacancy of a candidate.
+    Vacancy,
+    /// The warnings.
+    Warnings,
+}
+
+/// One difference.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Difference {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it lies.
+    pub field: Field,
+    /// The candidate, vacancy, turn or sitting; empty for the whole round.
+    pub of: String,
+    /// What is recorded; `None` for nothing.
+    pub recorded: Option<String>,
+    /// What comes of computing it anew; `None` for nothing.
+    pub computed: Option<String>,
+}
+
+/// All differences with the step that each belongs to.
+#[derive(Default)]
+pub(super) struct Differences(pub(super) Vec<(Step, Difference)>);
+
+impl Differences {
+    /// Notes a difference, if there is one.
+    fn note<T: PartialEq + ToString>(
+        &mut self,
+        (step, severity, field): (Step, Severity, Field),
+        of: &str,
+        recorded: Option<T>,
+        computed: Option<T>,
+    ) {
+        if recorded != computed {
+            let [recorded, computed] = [recorded, computed].map(|value| value.map(|value| value.to_string()));
+            self.0.push((step, Difference { severity, field, of: of.into(), recorded, computed }));
+        }
+    }
+
+    pub(super) fn of_results(recorded: &RoundResult, computed: &RoundResult) -> Self {
+        let mut all = Self::default();
+        let whole = |field| (Step::Particulars, Severity::Bookkeeping, field);
+        all.note(whole(Field::Round), "", Some(&recorded.round), Some(&computed.round));
+        all.note(whole(Field::Scheme), "", Some(text(&recorded.scheme)), Some(text(&computed.scheme)));
+        all.note(whole(Field::Warnings), "", Some(text(&recorded.warnings)), Some(text(&computed.warnings)));
+        let sittings = |result: &RoundResult| -> Vec<String> {
+            result.sittings.iter().map(|sitting| sitting.id.clone()).collect()
+        };
+        let (told, known) = (sittings(recorded), sittings(computed));
+        let kind = (Step::Allocation, Severity::Placement, Field::Sittings);
+        all.note(kind, "", Some(told.join(" ")), Some(known.join(" ")));
+        for (recorded, computed) in recorded.sittings.iter().zip(&computed.sittings) {
+            all.candidates(recorded, computed);
+            all.turns(recorded, computed);
+            all.seats(recorded, computed);
+        }
+        all
+    }
+
+    pub(super) fn of_statements(recorded: &RoundPredicate, computed: &RoundPredicate) -> Self {
+        let mut all = Self::default();
+        let kind = |field| (Step::Particulars, Severity::Bookkeeping, field);
+        all.note(kind(Field::Counts), "", Some(text(&recorded.counts)), Some(text(&computed.counts)));
+        all.note(kind(Field::Round), "", Some(text(&recorded.round)), Some(text(&computed.round)));
+        all.note(kind(Field::Scheme), "", Some(text(&recorded.scheme)), Some(text(&computed.scheme)));
+        // Another version of the program may have made it, and the format says which one it is.
+        let format = recorded.format == computed.format && is_program(&recorded.program);
+        let program = format.then_some(&recorded.program);
+        all.note(kind(Field::Program), "", Some(&recorded.program), program.or(Some(&computed.program)));
+        all
+    }
+
+    fn candidates(&mut self, recorded: &SittingResult, computed: &SittingResult) {
+        let mut told: BTreeMap<&str, &CandidateOutcome> = BTreeMap::new();
+        for outcome in &recorded.candidates {
+            if told.insert(&outcome.id, outcome).is_some() {
+                self.candidate(&outcome.id, Some("2"), Some("1"));
+            }
+        }
+        for outcome in &computed.candidates {
+            match told.remove(outcome.id.as_str()) {
+                Some(other) => self.fields(other, outcome),
+                None => self.candidate(&outcome.id, None, Some("1")),
+            }
+        }
+        for id in told.keys() {
+            self.candidate(id, Some("1"), None);
+        }
+        let order = recorded.candidates.iter().zip(&computed.candidates);
+        if let Some((recorded, computed)) = order.into_iter().find(|(a, b)| a.id != b.id) {
+            let kind = (Step::Ranking, Severity::Order, Field::Order);
+            self.note(kind, &computed.id, Some(&recorded.id), Some(&computed.id));
+        }
+    }
+
+    fn candidate(&mut self, id: &str, recorded: Option<&str>, computed: Option<&str>) {
+        self.note((Step::Allocation, Severity::Placement, Field::Candidate), id, recorded, computed);
+    }
+
+    fn fields(&mut self, recorded: &CandidateOutcome, computed: &CandidateOutcome) {
+        let id = &computed.id;
+        let placement = |field| (Step::Allocation, Severity::Placement, field);
+        self.note(placement(Field::Outcome), id, Some(&recorded.outcome), Some(&computed.outcome));
+        self.note(placement(Field::Vacancy), id, recorded.vacancy.as_ref(), computed.vacancy.as_ref());
+        self.note(placement(Field::Preference), id, recorded.preference, computed.preference);
+        let order = |field| (Step::Ranking, Severity::Order, field);
+        self.note(order(Field::Rank), id, recorded.rank, computed.rank);
+        self.note(order(Field::Group), id, recorded.group.as_ref(), computed.group.as_ref());
+        let score = |field| (Step::Scores, Severity::Score, field);
+        self.note(score(Field::Total), id, recorded.total.as_ref(), computed.total.as_ref());
+        self.note(score(Field::Assessment), id, recorded.assessment.as_ref(), computed.assessment.as_ref());
+        self.note(score(Field::Exam), id, recorded.exam.as_ref(), computed.exam.as_ref());
+        self.note(score(Field::Sheet), id, recorded.sheet.as_ref(), computed.sheet.as_ref());
+    }
+
+    fn turns(&mut self, recorded: &SittingResult, computed: &SittingResult) {
+        let kind = (Step::Allocation, Severity::Order, Field::Turn);
+        for place in 0..recorded.turns.len().max(computed.turns.len()) {
+            let told = |sitting: &SittingResult| sitting.turns.get(place).map(text);
+            self.note(kind, &(place + 1).to_string(), told(recorded), told(computed));
+        }
+    }
+
+    fn seats(&mut self, recorded: &SittingResult, computed: &SittingResult) {
+        let kind = (Step::Allocation, Severity::Bookkeeping, Field::Seats);
+        for place in 0..recorded.vacancies.len().max(computed.vacancies.len()) {
+            let (told, known) = (recorded.vacancies.get(place), computed.vacancies.get(place));
+            let id = known.or(told).map_or("", |vacancy| &vacancy.id);
+            self.note(kind, id, told.map(text), known.map(text));
+        }
+    }
+}
+
+/// A part of the result as it stands in the file.
+fn text<T: serde::Serialize>(value: &T) -> String {
+    String::from_utf8_lossy(&crate::json::to_bytes(value)).into_owned()
+}
+
+/// `anzhi 0.1.0`.
+fn is_program(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix("anzhi ")
+        .is_some_and(|version| version.split('.').count() == 3 && version.split('.').all(number))
+}

@@ -1,0 +1,117 @@
+//! What a step of verifying finds, as data.
+
+use super::compare::Difference;
+use crate::json::Malformed;
+use crate::package::Stray;
+use anzhi_core::digest::{Digest, ShortCode};
+use anzhi_core::question::QuestionKind;
+use anzhi_core::recheck::Broken;
+
+/// One thing that does not hold.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Finding {
+    /// The independent check refuses the recorded placements of a sitting.
+    CheckFailed {
+        /// The sitting.
+        sitting: String,
+        /// What is broken.
+        what: Broken,
+    },
+    /// What is recorded is not what comes of computing it anew.
+    Differs(Difference),
+    /// An endorsement is of another statement.
+    EndorsesOther {
+        /// The fingerprint of its key.
+        key: String,
+    },
+    /// A file does not stand in its one form.
+    Malformed {
+        /// The file.
+        name: String,
+        /// Why.
+        why: Malformed,
+    },
+    /// A file that must be there is not.
+    MissingFile {
+        /// The file.
+        name: String,
+    },
+    /// A file of the round is not in normal form.
+    NotNormal {
+        /// The file.
+        name: String,
+    },
+    /// A signature is not that of the key.
+    BadSignature {
+        /// The fingerprint of the key.
+        key: String,
+    },
+    /// A question is open, so that nobody could have been placed.
+    OpenQuestion {
+        /// Its code.
+        code: ShortCode,
+        /// What it is about.
+        kind: QuestionKind,
+    },
+    /// The files as handed in give another file of the round.
+    OriginalsDiffer {
+        /// The file of the round.
+        name: String,
+    },
+    /// The files as handed in have faults.
+    OriginalsRefused {
+        /// How many.
+        faults: usize,
+    },
+    /// The round has faults.
+    RoundRefused {
+        /// How many.
+        faults: usize,
+    },
+    /// A key that was given has signed nothing.
+    SignedNothing {
+        /// Its fingerprint.
+        key: Digest,
+    },
+    /// Something that is no file of a record.
+    Stray(Stray),
+    /// A file that the manifest does not name.
+    UnnamedFile {
+        /// The file.
+        name: String,
+    },
+    /// A file has another digest than it is named by.
+    WrongDigest {
+        /// The file.
+        name: String,
+    },
+    /// The recorded result names somebody, or something, that the round does not have.
+    WrongNames {
+        /// The sitting.
+        sitting: String,
+    },
+}
+
+impl Finding {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadSignature { .. } => "bad-signature",
+            Self::CheckFailed { .. } => "check-failed",
+            Self::Differs(_) => "differs",
+            Self::EndorsesOther { .. } => "endorses-other",
+            Self::Malformed { .. } => "malformed",
+            Self::MissingFile { .. } => "missing-file",
+            Self::NotNormal { .. } => "not-normal",
+            Self::OpenQuestion { .. } => "open-question",
+            Self::OriginalsDiffer { .. } => "originals-differ",
+            Self::OriginalsRefused { .. } => "originals-refused",
+            Self::RoundRefused { .. } => "round-refused",
+            Self::SignedNothing { .. } => "signed-nothing",
+            Self::Stray(_) => "stray",
+            Self::UnnamedFile { .. } => "unnamed-file",
+            Self::WrongDigest { .. } => "wrong-digest",
+            Self::WrongNames { .. } => "wrong-names",
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Verifying a record (核验): everything in it is computed anew and compared; nothing in it is trusted.
+
+mod compare;
+mod findings;
+mod papers;
+mod replay;
+
+use crate::key::PublicKey;
+use crate::package::Package;
+use crate::statement::{EndorsementPredicate, RoundPredicate};
+use anzhi_core::digest::Digest;
+use anzhi_tables::{Folder, ReadError, Reading};
+
+pub use compare::{Difference, Field, Severity};
+pub use findings::Finding;
+
+/// The steps of verifying, in their order.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Step {
+    /// The files are those of a record, each in its one form (封装).
+    Envelope,
+    /// The given keys have signed this statement (签名).
+    Signatures,
+    /// The statement names the manifest, the manifest every file (摘要).
+    Digests,
+    /// The files as handed in give the round in normal form (规范形式).
+    NormalForm,
+    /// The scores, computed anew (计分).
+    Scores,
+    /// The ranking, computed anew (排名).
+    Ranking,
+    /// The turns and placements, computed anew (选岗).
+    Allocation,
+    /// The recorded placements hold by the check that shares no code with the session (独立复核).
+    Check,
+    /// Everybody ranked has signed the present sheet (签认).
+    Acknowledgements,
+    /// What else the statement and the result say (记载).
+    Particulars,
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 10] = [
+        Self::Envelope,
+        Self::Signatures,
+        Self::Digests,
+        Self::NormalForm,
+        Self::Scores,
+        Self::Ranking,
+        Self::Allocation,
+        Self::Check,
+        Self::Acknowledgements,
+        Self::Particulars,
+    ];
+
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Envelope => "envelope",
+            Self::Signatures => "signatures",
+            Self::Digests => "digests",
+            Self::NormalForm => "normal_form",
+            Self::Scores => "scores",
+            Self::Ranking => "ranking",
+            Self::Allocation => "allocation",
+            Self::Check => "check",
+            Self::Acknowledgements => "acknowledgements",
+            Self::Particulars => "particulars",
+        }
+    }
+}
+
+/// What came of a step.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Verdict {
+    /// It holds.
+    Passed,
+    /// It does not hold: everything that was found, at least one.
+    Failed(Vec<Finding>),
+    /// It could not be done.
+    NotDone(NotDone),
+}
+
+/// Why a step could not be done.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NotDone {
+    /// An earlier step has not come so far.
+    Needs(Step),
+    /// No key was given.
+    NoKey,
+    /// The record holds no files as handed in.
+    NoOriginals,
+    /// Nothing was given that reads files as handed in.
+    NoReader,
+    /// The round names a scheme by a name that this program does not ship.
+    UnknownScheme,
+    /// A file is of a version that this program does not know.
+    UnknownVersion {
+        /// The file.
+        name: String,
+        /// The version that it names.
+        version: String,
+    },
+}
+
+/// What the whole comes to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    /// All steps passed, and at least one given key has signed.
+    Verified,
+    /// It does not verify.
+    Refuted,
+    /// It could not be checked.
+    Unchecked,
+}
+
+/// How an endorsement stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// Its key was given, and has signed this statement.
+    Signed,
+    /// Its key was given, and has not signed this.
+    Bad,
+    /// Its key was not given: it plays no part.
+    NotJudged,
+}
+
+/// An endorsement as found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Endorsed {
+    /// The fingerprint of the key, as the file's name has it.
+    pub key: String,
+    /// Who says to have signed, as what; `None` if that cannot be read.
+    pub words: Option<EndorsementPredicate>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// The report of a verification (核验报告).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Report {
+    /// The fingerprint of the statement, if there is one.
+    pub fingerprint: Option<Digest>,
+    /// What the statement says, if it can be read.
+    pub statement: Option<RoundPredicate>,
+    /// All endorsements, by key.
+    pub endorsements: Vec<Endorsed>,
+    /// What came of each step, in the order of [`Step::ALL`].
+    pub verdicts: [Verdict; 10],
+}
+
+/// Reads files as handed in: the reader of `anzhi-tables`, as a rule.
+pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> + 'r;
+
+/// Verifies a record under these keys. Without a reader of the files as handed in the record is computed anew from
+/// its normal form all the same, and the report says so.
+///
+/// ```
+/// use anzhi_record::{key::PrivateKey, place_and_seal, verify::{Answer, Step, Verdict, verify}};
+/// use anzhi_tables::{Directory, read_round};
+///
+/// let reading = read_round(&Directory("../../testdata/rounds/small".as_ref()))?;
+/// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// let scheme = reading.scheme.ok_or("no scheme")?;
+/// let (_, record) = place_and_seal(&round, &scheme, &Default::default(), None);
+/// let mut record = record.ok_or("questions are open")?;
+/// // Nobody has signed: it cannot be checked. With a changed file it is wrong.
+/// assert_eq!(verify(&record, &[], None).answer(), Answer::Unchecked);
+/// record.files.insert("result.json".into(), b"{}".to_vec());
+/// let report = verify(&record, &[], None);
+/// assert_eq!(report.answer(), Answer::Refuted);
+/// assert!(matches!(report.verdict(Step::Digests), Verdict::Failed(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOriginals<'_>>) -> Report {
+    // Signatures first, over exact bytes; only then is anything else of the record understood.
+    let signatures = papers::signatures(package, keys);
+    let papers = papers::Papers::read(package);
+    let replayed = replay::replay(package, &papers, originals);
+    let verdicts = [
+        papers.envelope(package),
+        signatures.verdict,
+        papers.digests(package),
+        replayed.normal_form,
+        replayed.scores,
+        replayed.ranking,
+        replayed.allocation,
+        replayed.check,
+        replayed.acknowledgements,
+        replayed.particulars,
+    ];
+    Report {
+        fingerprint: package.fingerprint(),
+        endorsements: papers.endorsed(&signatures.bad, keys),
+        statement: papers.statement.ok().map(|statement| statement.predicate),
+        verdicts,
+    }
+}
+
+impl Report {
+    /// What came of one step.
+    pub fn verdict(&self, step: Step) -> &Verdict {
+        &self.verdicts[step as usize]
+    }
+
+    /// What the whole comes to.
+    pub fn answer(&self) -> Answer {
+        self.answer_of(|_| true)
+    }
+
+    /// Whether everything but the signatures holds: then one may sign.
+    pub fn may_be_signed(&self) -> bool {
+        self.answer_of(|step| step != Step::Signatures) == Answer::Verified
+    }
+
+    /// Whether all steps passed and at least one given key has signed.
+    pub fn is_verified(&self) -> bool {
+        self.answer() == Answer::Verified
+    }
+
+    /// The gravest difference between what is recorded and what comes of computing it anew.
+    pub fn first_difference(&self) -> Option<&Difference> {
+        let findings = self.verdicts.iter().flat_map(|verdict| match verdict {
+            Verdict::Failed(findings) => &findings[..],
+            Verdict::NotDone(_) | Verdict::Passed => &[],
+        });
+        let differences = findings.filter_map(|finding| {
+            if let Finding::Differs(difference) = finding { Some(difference) } else { None }
+        });
+        differences.min_by_key(|difference| difference.severity)
+    }
+
+    fn answer_of(&self, counts: impl Fn(Step) -> bool) -> Answer {
+        let verdicts = || Step::ALL.into_iter().filter(|step| counts(*step)).map(|step| self.verdict(step));
+        // What was handed in is a courtesy to whoever checks; what counts is the normal form.
+        let holds = |verdict: &Verdict| match verdict {
+            Verdict::Passed | Verdict::NotDone(NotDone::NoOriginals | NotDone::NoReader) => true,
+            Verdict::Failed(_) | Verdict::NotDone(_) => false,
+        };
+        if verdicts().any(|verdict| matches!(verdict, Verdict::Failed(_))) {
+            Answer::Refuted
+        } else if verdicts().all(holds) {
+            Answer::Verified
+        } else {
+            Answer::Unchecked
+        }
+    }
+}
+
+/// Failed if anything was found.
+fn verdict_of(findings: Vec<Finding>) -> Verdict {
+    if findings.is_empty() { Verdict::Passed } else { Verdict::Failed(findings) }
+}

@@ -1,0 +1,267 @@
+//! The papers of a record: signatures, forms and digests, before anything is computed.
+
+use super::{Endorsed, Finding, NotDone, Standing, Step, Verdict, verdict_of};
+use crate::envelope::Sealed;
+use crate::json::{self, Malformed};
+use crate::key::{KeyError, PublicKey};
+use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
+use crate::package::{Package, SECRET};
+use crate::result::{FORMAT, RoundResult};
+use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
+use anzhi_core::digest::{Digest, Secret};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// What came of the signatures.
+pub(super) struct Signatures {
+    pub(super) verdict: Verdict,
+    /// The keys that were given and have not signed this statement.
+    pub(super) bad: BTreeSet<Digest>,
+}
+
+/// Checks, for each given key, its signature over exact bytes, and only then what was signed.
+pub(super) fn signatures(package: &Package, keys: &[PublicKey]) -> Signatures {
+    let mut findings = Vec::new();
+    let mut bad = BTreeSet::new();
+    let mut unknown = None;
+    for key in keys {
+        let fingerprint = key.fingerprint();
+        let name = format!("{ENDORSEMENTS}{fingerprint}.json");
+        let found = match package.file(&name) {
+            None => Err(Finding::SignedNothing { key: fingerprint }),
+            Some(bytes) => signed(package, key, &name, bytes),
+        };
+        match found {
+            Ok(version) => unknown = unknown.or(version),
+            Err(finding) => {
+                bad.insert(fingerprint);
+                findings.push(finding);
+            }
+        }
+    }
+    let verdict = match unknown {
+        _ if keys.is_empty() => Verdict::NotDone(NotDone::NoKey),
+        Some(version) if findings.is_empty() => Verdict::NotDone(version),
+        Some(_) | None => verdict_of(findings),
+    };
+    Signatures { verdict, bad }
+}
+
+/// Whether the key has signed the statement; a payload of a version unknown here is no finding.
+fn signed(package: &Package, key: &PublicKey, name: &str, bytes: &[u8]) -> Result<Option<NotDone>, Finding> {
+    let bad = || Finding::BadSignature { key: key.fingerprint().to_string() };
+    let sealed = Sealed::read(bytes).map_err(|_| bad())?;
+    if !sealed.is_signed_by(key) {
+        return Err(bad());
+    }
+    match endorsement(name, &sealed) {
+        Ok(endorsement) if Some(endorsement.digest()) == package.fingerprint() => Ok(None),
+        Ok(_) => Err(Finding::EndorsesOther { key: key.fingerprint().to_string() }),
+        Err(Unread::Found(finding)) => Err(finding),
+        Err(Unread::NotDone(version)) => Ok(Some(version)),
+    }
+}
+
+/// A file that cannot be read on with.
+#[derive(Clone, Debug)]
+pub(super) enum Unread {
+    /// It is wrong.
+    Found(Finding),
+    /// It is of another version.
+    NotDone(NotDone),
+}
+
+/// The papers of a record, as far as they can be read.
+pub(super) struct Papers {
+    pub(super) statement: Result<RoundStatement, Unread>,
+    pub(super) manifest: Result<Manifest, Unread>,
+    pub(super) result: Result<RoundResult, Unread>,
+    /// By the name of the file without `.json`.
+    endorsements: Vec<(String, Result<Endorsement, Unread>)>,
+}
+
+impl Papers {
+    pub(super) fn read(package: &Package) -> Self {
+        let endorsements = package.endorsements().map(|(file, bytes)| {
+            let name = format!("{ENDORSEMENTS}{file}");
+            let (key, sealed) = (file.strip_suffix(".json").unwrap_or(file), Sealed::read(bytes));
+            let read = match sealed {
+                Ok(sealed) if sealed.keyid == key => consistent(package, &name, key, &sealed),
+                Ok(_) => Err(Unread::Found(Finding::Malformed { name, why: Malformed::Shape })),
+                Err(why) => Err(Unread::Found(Finding::Malformed { name, why })),
+            };
+            (key.to_owned(), read)
+        });
+        Self {
+            statement: statement(package),
+            manifest: manifest(package),
+            result: of_format(package, RESULT),
+            endorsements: endorsements.collect(),
+        }
+    }
+
+    /// Whether the files are those of a record, each in its one form.
+    pub(super) fn envelope(&self, package: &Package) -> Verdict {
+        let mut findings: Vec<Finding> = package.strays.iter().cloned().map(Finding::Stray).collect();
+        let odd = package.files.keys().filter(|name| !is_of_a_record(name)).cloned();
+        findings.extend(odd.map(|name| Finding::UnnamedFile { name }));
+        let mut unknown = None;
+        let mut note = |unread: &Unread| match unread {
+            Unread::Found(finding) => findings.push(finding.clone()),
+            Unread::NotDone(version) => unknown = Some(version.clone()),
+        };
+        self.statement.as_ref().err().into_iter().for_each(&mut note);
+        self.manifest.as_ref().err().into_iter().for_each(&mut note);
+        self.result.as_ref().err().into_iter().for_each(&mut note);
+        self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err()).for_each(&mut note);
+        // What a later version lays beside its files is not for this program to judge.
+        unknown.map_or_else(|| verdict_of(findings), Verdict::NotDone)
+    }
+
+    /// Whether the statement names the manifest, and the manifest every file.
+    pub(super) fn digests(&self, package: &Package) -> Verdict {
+        let waits = Verdict::NotDone(NotDone::Needs(Step::Envelope));
+        let Ok(statement) = &self.statement else { return waits };
+        let mut findings = Vec::new();
+        if package.file(MANIFEST).map(Digest::of) != Some(statement.digest()) {
+            findings.push(Finding::WrongDigest { name: MANIFEST.into() });
+        }
+        // A manifest of another version is named all the same.
+        let Ok(manifest) = &self.manifest else {
+            return if findings.is_empty() { waits } else { verdict_of(findings) };
+        };
+        for file in &manifest.files {
+            let name = file.name.clone();
+            match package.file(&name) {
+                None => findings.push(Finding::MissingFile { name }),
+                Some(bytes) if Digest::of(bytes) != file.digest.sha256 => {
+                    findings.push(Finding::WrongDigest { name });
+                }
+                Some(_) => {}
+            }
+        }
+        let named: BTreeSet<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+        let unnamed = package.files.keys().filter(|name| is_named(name) && !named.contains(name.as_str()));
+        findings.extend(unnamed.map(|name| Finding::UnnamedFile { name: name.clone() }));
+        verdict_of(findings)
+    }
+
+    pub(super) fn endorsed(&self, bad: &BTreeSet<Digest>, keys: &[PublicKey]) -> Vec<Endorsed> {
+        let given: BTreeSet<String> = keys.iter().map(|key| key.fingerprint().to_string()).collect();
+        let bad: BTreeSet<String> = bad.iter().map(Digest::to_string).collect();
+        let endorsed = |(key, read): &(String, Result<Endorsement, Unread>)| Endorsed {
+            key: key.clone(),
+            words: read.as_ref().ok().map(|endorsement| endorsement.predicate.clone()),
+            standing: match given.contains(key) {
+                true if bad.contains(key) => Standing::Bad,
+                true => Standing::Signed,
+                false => Standing::NotJudged,
+            },
+        };
+        self.endorsements.iter().map(endorsed).collect()
+    }
+}
+
+/// An endorsement that holds by itself: of this statement, signed by the key that it names. Whose key that is, only
+/// keys that are given can say. A key of an algorithm unknown here is left alone.
+fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
+    let endorsement = endorsement(name, sealed)?;
+    let found = |finding| Err(Unread::Found(finding));
+    let key = key.to_owned();
+    match PublicKey::from_base64(&endorsement.predicate.key) {
+        Err(KeyError::OtherAlgorithm) => {}
+        Ok(public) if public.fingerprint().to_string() == key && sealed.is_signed_by(&public) => {}
+        Ok(_) | Err(_) => return found(Finding::BadSignature { key }),
+    }
+    if Some(endorsement.digest()) == package.fingerprint() {
+        Ok(endorsement)
+    } else {
+        found(Finding::EndorsesOther { key })
+    }
+}
+
+fn endorsement(name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
+    let bytes = sealed.payload();
+    known_type(name, bytes, ENDORSEMENT_TYPE)?;
+    let endorsement: Endorsement = form(name, bytes)?;
+    if endorsement.is_on(ENDORSEMENT_TYPE, STATEMENT) && endorsement.predicate.is_readable() {
+        Ok(endorsement)
+    } else {
+        Err(Unread::Found(Finding::Malformed { name: name.into(), why: Malformed::Shape }))
+    }
+}
+
+fn statement(package: &Package) -> Result<RoundStatement, Unread> {
+    let bytes = needed(package, STATEMENT)?;
+    known_type(STATEMENT, bytes, ROUND_TYPE)?;
+    let statement: RoundStatement = form(STATEMENT, bytes)?;
+    if statement.is_on(ROUND_TYPE, MANIFEST) {
+        Ok(statement)
+    } else {
+        Err(Unread::Found(Finding::Malformed { name: STATEMENT.into(), why: Malformed::Shape }))
+    }
+}
+
+fn manifest(package: &Package) -> Result<Manifest, Unread> {
+    let manifest: Manifest = of_format(package, MANIFEST)?;
+    let in_form = manifest.is_sorted() && manifest.secret.parse::<Secret>().is_ok();
+    let malformed = Finding::Malformed { name: MANIFEST.into(), why: Malformed::Shape };
+    if in_form { Ok(manifest) } else { Err(Unread::Found(malformed)) }
+}
+
+/// Whether a record may have a file of this name.
+fn is_of_a_record(name: &str) -> bool {
+    match name.split_once('/') {
+        None => [MANIFEST, STATEMENT, RESULT].contains(&name),
+        Some(("endorsements", file)) => {
+            file.strip_suffix(".json").is_some_and(|key| key.parse::<Digest>().is_ok())
+        }
+        Some(("round" | "originals", file)) => file != SECRET && !file.contains('/'),
+        Some(_) => false,
+    }
+}
+
+/// A file that says its version under `format`.
+fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &str) -> Result<T, Unread> {
+    #[derive(Deserialize)]
+    struct AnyVersion {
+        format: u64,
+    }
+    // Greater whole numbers do not stand in JSON as they are.
+    const GREATEST: u64 = 1 << 53;
+    let bytes = needed(package, name)?;
+    let version = serde_json::from_slice::<AnyVersion>(bytes).map(|version| version.format);
+    match version {
+        Ok(format) if format == u64::from(FORMAT) => form(name, bytes),
+        Ok(format @ 2..=GREATEST) => Err(unknown(name, format.to_string())),
+        Ok(_) | Err(_) => Err(Unread::Found(Finding::Malformed { name: name.into(), why: Malformed::Shape })),
+    }
+}
+
+/// Whether a statement is of a later version of its type.
+fn known_type(name: &str, bytes: &[u8], kind: &str) -> Result<(), Unread> {
+    #[derive(Deserialize)]
+    struct AnyType {
+        #[serde(rename = "predicateType")]
+        predicate_type: String,
+    }
+    let Ok(AnyType { predicate_type }) = serde_json::from_slice(bytes) else { return Ok(()) };
+    let version = predicate_type.strip_prefix(kind).and_then(|version| version.parse::<u32>().ok());
+    match version {
+        Some(version) if version > 1 => Err(unknown(name, version.to_string())),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn unknown(name: &str, version: String) -> Unread {
+    Unread::NotDone(NotDone::UnknownVersion { name: name.into(), version })
+}
+
+fn needed<'p>(package: &'p Package, name: &str) -> Result<&'p [u8], Unread> {
+    package.file(name).ok_or_else(|| Unread::Found(Finding::MissingFile { name: name.into() }))
+}
+
+fn form<T: DeserializeOwned + serde::Serialize>(name: &str, bytes: &[u8]) -> Result<T, Unread> {
+    json::from_bytes(bytes).map_err(|why| Unread::Found(Finding::Malformed { name: name.into(), why }))
+}

@@ -1,0 +1,284 @@
+//! Computes a record anew from its normal form.
+
+use super::compare::Differences;
+use super::papers::Papers;
+use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
+use crate::manifest::{ORIGINALS, ROUND};
+use crate::package::{Package, Part, SECRET};
+use crate::result::{RoundResult, SittingResult, TurnLine};
+use crate::statement::RoundPredicate;
+use anzhi_core::fault::FaultKind;
+use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
+use anzhi_core::place::place;
+use anzhi_core::points::Points;
+use anzhi_core::question::{Question, QuestionKind};
+use anzhi_core::rank::{DecidedBy, Ranked, Ranking};
+use anzhi_core::recheck::recheck;
+use anzhi_core::round::{Round, SittingRef, VacancyRef};
+use anzhi_core::session::{Event, Seats, Turn};
+use anzhi_schemes::LoadedScheme;
+use anzhi_tables::{Faults, normal_form, read_round};
+use std::collections::BTreeMap;
+
+/// What came of the steps that compute.
+pub(super) struct Replayed {
+    pub(super) normal_form: Verdict,
+    pub(super) scores: Verdict,
+    pub(super) ranking: Verdict,
+    pub(super) allocation: Verdict,
+    pub(super) check: Verdict,
+    pub(super) acknowledgements: Verdict,
+    pub(super) particulars: Verdict,
+}
+
+impl Replayed {
+    /// The first of these steps has come to this, and no other can be done.
+    fn stopped(normal_form: Verdict, needs: Step) -> Self {
+        let waits = || Verdict::NotDone(NotDone::Needs(needs));
+        Self {
+            normal_form,
+            scores: waits(),
+            ranking: waits(),
+            allocation: waits(),
+            check: waits(),
+            acknowledgements: waits(),
+            particulars: waits(),
+        }
+    }
+}
+
+pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&ReadOriginals<'_>>) -> Replayed {
+    let Ok(manifest) = &papers.manifest else {
+        let waits = Verdict::NotDone(NotDone::Needs(Step::Envelope));
+        return Replayed::stopped(waits, Step::Envelope);
+    };
+    let part = |folder| Part { package, folder, secret: manifest.secret.clone() };
+    let (round, scheme) = match read(&part(ROUND), &read_round) {
+        Ok(read) => read,
+        Err(refused) => {
+            let finding = Finding::RoundRefused { faults: refused.count() };
+            return Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm);
+        }
+    };
+    let normal = normal_form(&round, &scheme);
+    let mut findings = differing(package, &normal, |name| Finding::NotNormal { name });
+    let mut undone = None;
+    match (originals, package.part(ORIGINALS).next()) {
+        (None, _) => undone = Some(NotDone::NoReader),
+        (Some(_), None) => undone = Some(NotDone::NoOriginals),
+        (Some(reader), Some(_)) => match read(&part(ORIGINALS), reader) {
+            Ok((round, scheme)) => {
+                let normal = normal_form(&round, &scheme);
+                findings.extend(differing(package, &normal, |name| Finding::OriginalsDiffer { name }));
+            }
+            Err(refused) if refused.is_unknown_scheme() => undone = Some(NotDone::UnknownScheme),
+            Err(refused) => findings.push(Finding::OriginalsRefused { faults: refused.count() }),
+        },
+    }
+    let normal_form = match undone {
+        Some(undone) if findings.is_empty() => Verdict::NotDone(undone),
+        Some(_) | None => verdict_of(findings),
+    };
+    match place(&round) {
+        Outcome::Fault(faults) => {
+            let finding = Finding::RoundRefused { faults: faults.len() };
+            Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm)
+        }
+        Outcome::Questions(standing) => open(&standing.questions, normal_form),
+        Outcome::Done(placement) => done(package, papers, &round, &placement, normal_form),
+    }
+}
+
+/// Why a round could not be read.
+struct Refused(Faults);
+
+impl Refused {
+    fn count(&self) -> usize {
+        self.0.tables.len() + self.0.forms.len()
+    }
+
+    fn is_unknown_scheme(&self) -> bool {
+        let unknown = |kind: &FaultKind| matches!(kind, FaultKind::UnknownScheme { .. });
+        self.0.forms.is_empty() && self.0.tables.iter().all(|fault| unknown(&fault.kind))
+    }
+}
+
+fn read(part: &Part<'_>, reader: &ReadOriginals<'_>) -> Result<(Round, LoadedScheme), Refused> {
+    // Files in memory can always be read.
+    let reading = reader(part).map_err(|_| Refused(Faults::default()))?;
+    match (reading.round, reading.scheme) {
+        (Ok(round), Some(scheme)) => Ok((round, scheme)),
+        (Err(faults), _) => Err(Refused(faults)),
+        (Ok(_), None) => Err(Refused(Faults::default())),
+    }
+}
+
+/// The files of the round that are not exactly these.
+fn differing(
+    package: &Package,
+    normal: &BTreeMap<String, Vec<u8>>,
+    finding: impl Fn(String) -> Finding,
+) -> Vec<Finding> {
+    let normal: BTreeMap<&str, &[u8]> =
+        normal.iter().filter(|(name, _)| *name != SECRET).map(|(name, bytes)| (&**name, &**bytes)).collect();
+    let recorded: BTreeMap<&str, &[u8]> = package.part(ROUND).collect();
+    let names: std::collections::BTreeSet<&str> = normal.keys().chain(recorded.keys()).copied().collect();
+    let differs = names.into_iter().filter(|name| normal.get(name) != recorded.get(name));
+    differs.map(|name| finding(format!("{ROUND}{name}"))).collect()
+}
+
+/// A round with open questions: nobody could have been placed.
+fn open(questions: &[Question], normal_form: Verdict) -> Replayed {
+    let mut replayed = Replayed::stopped(normal_form, Step::Acknowledgements);
+    for question in questions {
+        let (step, verdict) = match question.kind {
+            QuestionKind::Gap { .. } => (Step::Scores, &mut replayed.scores),
+            QuestionKind::Tie { .. } => (Step::Ranking, &mut replayed.ranking),
+            QuestionKind::NoPreferences { .. } => (Step::Allocation, &mut replayed.allocation),
+            QuestionKind::SignedOther { .. } | QuestionKind::Unsigned { .. } => {
+                (Step::Acknowledgements, &mut replayed.acknowledgements)
+            }
+        };
+        let finding = Finding::OpenQuestion { code: question.code, kind: question.kind.clone() };
+        match verdict {
+            Verdict::Failed(findings) => findings.push(finding),
+            Verdict::NotDone(_) | Verdict::Passed => *verdict = Verdict::Failed(vec![finding]),
+        }
+        // Whatever waits, waits for the first of these.
+        replayed.waits_for(step);
+    }
+    replayed
+}
+
+impl Replayed {
+    fn waits_for(&mut self, step: Step) {
+        for verdict in [
+            &mut self.scores,
+            &mut self.ranking,
+            &mut self.allocation,
+            &mut self.check,
+            &mut self.acknowledgements,
+            &mut self.particulars,
+        ] {
+            if let Verdict::NotDone(NotDone::Needs(first)) = verdict {
+                *first = step.min(*first);
+            }
+        }
+    }
+}
+
+fn done(
+    package: &Package,
+    papers: &Papers,
+    round: &Round,
+    placement: &Placement,
+    normal_form: Verdict,
+) -> Replayed {
+    let waits = || Verdict::NotDone(NotDone::Needs(Step::Envelope));
+    let mut replayed = Replayed::stopped(normal_form, Step::Envelope);
+    replayed.acknowledgements = Verdict::Passed;
+    let originals = package.part(ORIGINALS).count();
+    let computed = RoundPredicate::new(round, placement, originals);
+    let said = papers.statement.as_ref().ok();
+    let mut particulars = said.map(|said| Differences::of_statements(&said.predicate, &computed).0);
+    if let Ok(recorded) = &papers.result {
+        let all = Differences::of_results(recorded, &RoundResult::new(round, placement)).0;
+        let of = |step| {
+            let here = all.iter().filter(|(of, _)| *of == step);
+            verdict_of(here.map(|(_, difference)| Finding::Differs(difference.clone())).collect())
+        };
+        replayed.scores = of(Step::Scores);
+        replayed.ranking = of(Step::Ranking);
+        replayed.allocation = of(Step::Allocation);
+        let check = |sitting: &SittingResult| checked(round, placement, sitting).err();
+        replayed.check = verdict_of(recorded.sittings.iter().filter_map(check).collect());
+        let further = all.into_iter().filter(|(step, _)| *step == Step::Particulars);
+        if let Some(particulars) = &mut particulars {
+            particulars.extend(further);
+        }
+    }
+    replayed.particulars = match particulars {
+        Some(all) => {
+            verdict_of(all.into_iter().map(|(_, difference)| Finding::Differs(difference)).collect())
+        }
+        None => waits(),
+    };
+    replayed
+}
+
+/// The independent check of a sitting as it is recorded.
+fn checked(round: &Round, placement: &Placement, recorded: &SittingResult) -> Result<(), Finding> {
+    let sitting = || recorded.id.clone();
+    let allocation = rebuilt(round, recorded).ok_or_else(|| Finding::WrongNames { sitting: sitting() })?;
+    recheck(round, &placement.scores, &allocation)
+        .map_err(|what| Finding::CheckFailed { sitting: sitting(), what })
+}
+
+/// What the record says of a sitting, in the engine's own form; `None` if it names what the round does not have.
+fn rebuilt(round: &Round, recorded: &SittingResult) -> Option<Allocation> {
+    let place = round.scheme().sittings.iter().position(|sitting| sitting.key.as_str() == recorded.id)?;
+    let sitting = SittingRef(u16::try_from(place).ok()?);
+    let turns: Vec<Turn> = recorded.turns.iter().map(|turn| turn_of(round, turn)).collect::<Option<_>>()?;
+    let last: BTreeMap<_, u32> = turns.iter().map(|turn| (turn.candidate, turn.n)).collect();
+    let mut results = Vec::with_capacity(recorded.candidates.len());
+    for outcome in &recorded.candidates {
+        let candidate = round.find_candidate(&outcome.id)?;
+        let vacancy = || round.find_vacancy(outcome.vacancy.as_deref()?);
+        let fate = match outcome.outcome.as_str() {
+            "absent" => Fate::Absent,
+            "excluded" => Fate::Excluded,
+            "exhausted" => Fate::Exhausted,
+            "gave_up" => Fate::GaveUp,
+            "placed_by_ruling" => Fate::PlacedByRuling(vacancy()?),
+            "placed" => Fate::Placed {
+                vacancy: vacancy()?,
+                turn: *last.get(&candidate)?,
+                preference: outcome.preference,
+            },
+            _ => return None,
+        };
+        results.push(CandidateResult { candidate, rank: outcome.rank, fate });
+    }
+    let ranked = |result: &CandidateResult| {
+        let group = round.group(result.candidate);
+        let (total, decided_by) = (Points::ZERO, DecidedBy::Open);
+        Some(Ranked { candidate: result.candidate, rank: result.rank?, group, total, decided_by })
+    };
+    let places = results.iter().filter_map(ranked).collect();
+    let ranking = Ranking { sitting, places, tied: Vec::new() };
+    Some(Allocation { ranking, turns, seats: seats_of(round, sitting, recorded)?, results })
+}
+
+fn turn_of(round: &Round, turn: &TurnLine) -> Option<Turn> {
+    let event = match (turn.event.as_str(), &turn.vacancy) {
+        ("chose", Some(vacancy)) => Event::Chose(round.find_vacancy(vacancy)?),
+        ("absent", None) => Event::Absent,
+        ("exhausted", None) => Event::Exhausted,
+        ("gave_up", None) => Event::GaveUp,
+        ("late", None) => Event::Late,
+        ("timed_out", None) => Event::TimedOut,
+        _ => return None,
+    };
+    Some(Turn { n: turn.n, candidate: round.find_candidate(&turn.candidate)?, event })
+}
+
+/// The seats of the whole round: those of this sitting as recorded, the others as rulings leave them.
+fn seats_of(round: &Round, sitting: SittingRef, recorded: &SittingResult) -> Option<Vec<Seats>> {
+    let mut seats: Vec<Seats> =
+        round.vacancies().iter().map(|v| Seats { left: v.seats, last_turn: None }).collect();
+    for VacancyRef(place) in round.all_candidates().filter_map(|who| round.placed_by_ruling(who)) {
+        let left = &mut seats.get_mut(place as usize)?.left;
+        *left = left.checked_sub(1)?;
+    }
+    let mut named = 0;
+    for line in &recorded.vacancies {
+        let vacancy = round.find_vacancy(&line.id)?;
+        let known = round.vacancy(vacancy);
+        if known.sitting != sitting || known.seats != line.seats {
+            return None;
+        }
+        *seats.get_mut(vacancy.0 as usize)? = Seats { left: line.left, last_turn: line.last_turn };
+        named += 1;
+    }
+    (named == round.vacancies().iter().filter(|vacancy| vacancy.sitting == sitting).count()).then_some(seats)
+}
