@@ -1,5 +1,6 @@
 //! The arguments and what `--help` says about them, in Chinese and English.
 
+use crate::words::{about, argument, value_name};
 use anzhi_report::Lang;
 use clap::{
     Arg, ArgAction, Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
@@ -36,6 +37,9 @@ pub(crate) enum Task {
     Score(Dir),
     Place(Place),
     Explain(Explain),
+    Sign(Sign),
+    Verify(Verify),
+    Key(Key),
 }
 
 #[derive(Args, Debug)]
@@ -59,12 +63,78 @@ pub(crate) struct Place {
     pub(crate) dir: PathBuf,
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) record: Option<PathBuf>,
+    #[arg(long, requires_all = ["record", "role", "name"])]
+    pub(crate) key: Option<PathBuf>,
+    #[arg(long, requires = "key")]
+    pub(crate) role: Option<String>,
+    #[arg(long, requires = "key")]
+    pub(crate) name: Option<String>,
+    #[arg(long, requires = "key")]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
     pub(crate) dir: PathBuf,
     pub(crate) candidate: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sign {
+    #[arg(id = "record_dir")]
+    pub(crate) record: PathBuf,
+    #[arg(long)]
+    pub(crate) key: PathBuf,
+    #[arg(long)]
+    pub(crate) role: String,
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long)]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    #[arg(id = "record_dir")]
+    pub(crate) record: PathBuf,
+    #[arg(id = "public_key", long = "key")]
+    pub(crate) keys: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Key {
+    #[command(subcommand)]
+    pub(crate) task: KeyTask,
+}
+
+/// What is to be done with a key.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyTask {
+    New(KeyNew),
+    Public(KeyFile),
+    Show(KeyFile),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct KeyNew {
+    #[arg(id = "key_out", long = "out")]
+    pub(crate) out: PathBuf,
+    #[arg(long, conflicts_with = "no_passphrase")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct KeyFile {
+    pub(crate) key_file: PathBuf,
+    #[arg(long)]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 /// The form of what is printed.
@@ -106,10 +176,7 @@ pub(crate) fn parse(words: Vec<OsString>, lang: Lang) -> Result<Arguments, clap:
 
 /// The command with its help in that language.
 fn command(lang: Lang) -> Command {
-    let mut command =
-        in_words(Arguments::command(), lang).subcommand_help_heading(lang.pick("命令", "Commands"));
-    command = command.arg(version(lang));
-    command.mut_subcommands(|subcommand| in_words(subcommand, lang))
+    in_words(Arguments::command(), lang).arg(version(lang))
 }
 
 /// Gives one command its help, its usage line and localised headings.
@@ -123,6 +190,8 @@ fn in_words(command: Command, lang: Lang) -> Command {
         "{about-with-newline}\n用法：{usage}\n\n{all-args}\n",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}\n",
     );
+    let command = command.subcommand_help_heading(lang.pick("命令", "Commands"));
+    let command = command.mut_subcommands(|subcommand| in_words(subcommand, lang));
     command.about(about).override_usage(usage).help_template(template).arg(help).mut_args(|arg| {
         let (text, heading) = (argument(arg.get_id().as_str(), lang), heading(&arg));
         let arg = match value_name(arg.get_id().as_str(), lang) {
@@ -138,94 +207,6 @@ fn version(lang: Lang) -> Arg {
     arg.help(argument("version", lang)).help_heading(lang.pick("选项", "Options"))
 }
 
-/// What a command does, and how it is written.
-fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
-    match command {
-        "init" => lang.pick(
-            (
-                "新建一个年度文件夹：空表格、年度说明和密值",
-                "anzhi init <文件夹> [--scheme 计分办法] [--year 年份] [--secret-only]",
-            ),
-            (
-                "Make the folder of a round: empty tables, its heading, its secret",
-                "anzhi init <DIR> [--scheme NAME] [--year YEAR] [--secret-only]",
-            ),
-        ),
-        "check" => lang.pick(
-            ("检查各表，一次列出全部差错、待决问题和提示", "anzhi check <文件夹>"),
-            ("Check all tables: every fault, open question and warning at once", "anzhi check <DIR>"),
-        ),
-        "score" => lang.pick(
-            ("计分：每人一份计分表（含签认码），末尾附总表", "anzhi score <文件夹>"),
-            (
-                "Score: a sheet for each candidate with the code to sign, and a table of all",
-                "anzhi score <DIR>",
-            ),
-        ),
-        "place" => lang.pick(
-            ("计分、排名并依次选岗，得出安置结果", "anzhi place <文件夹> [--out 文件]"),
-            ("Score, rank and place", "anzhi place <DIR> [--out FILE]"),
-        ),
-        "explain" => lang.pick(
-            ("逐项说明一人的分数、名次和各志愿的去向", "anzhi explain <文件夹> <编号>"),
-            (
-                "Explain one candidate: score line by line, rank, each preference",
-                "anzhi explain <DIR> <CANDIDATE>",
-            ),
-        ),
-        _ => lang.pick(
-            ("安置：按公布的计分办法给军转干部计分、排名、依次选岗，供监督复核", "anzhi <命令> [选项]"),
-            (
-                "anzhi: exact scoring, ranking and choice-order placement by a published scheme",
-                "anzhi <COMMAND> [OPTIONS]",
-            ),
-        ),
-    }
-}
-
-/// What an argument is for.
-fn argument(name: &str, lang: Lang) -> &'static str {
-    match name {
-        "dir" => lang.pick("年度文件夹", "the folder of the round"),
-        "candidate" => lang.pick("候选人编号", "the id of the candidate"),
-        "scheme" => {
-            lang.pick("计分办法的名称，不写为 county-reference", "the scheme, county-reference unless given")
-        }
-        "year" => lang.pick(
-            "年份（1950至2200），不写为当前年份",
-            "the year (1950 to 2200), the present one unless given",
-        ),
-        "secret_only" => {
-            lang.pick("只给已有的文件夹补上密值 secret.hex", "only add the secret that a folder lacks")
-        }
-        "out" => lang.pick(
-            "把结果写入此文件（result.json）；文件已存在则不写",
-            "write the result (result.json) to this file, which must not exist",
-        ),
-        "format" => lang.pick("输出形式：text（默认）或 json", "text (default) or json"),
-        "lang" => {
-            lang.pick("语言：zh 或 en；不写则依系统环境", "zh or en; from the environment unless given")
-        }
-        "help" => lang.pick("显示用法", "show this help"),
-        "version" => lang.pick("显示版本", "show the version"),
-        _ => "",
-    }
-}
-
-/// What stands for the value of an argument in usage lines.
-fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
-    Some(match name {
-        "dir" => lang.pick("文件夹", "DIR"),
-        "candidate" => lang.pick("编号", "CANDIDATE"),
-        "scheme" => lang.pick("计分办法", "NAME"),
-        "year" => lang.pick("年份", "YEAR"),
-        "out" => lang.pick("文件", "FILE"),
-        "format" => "text|json",
-        "lang" => "zh|en",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,12 +217,21 @@ mod tests {
             let command = command(lang);
             command.clone().debug_assert();
             let whole = about("anzhi", lang);
-            for part in command.get_subcommands() {
-                assert_ne!(about(part.get_name(), lang), whole, "{}", part.get_name());
-            }
-            let arguments = command.get_subcommands().flat_map(Command::get_arguments);
-            for arg in arguments.chain(command.get_arguments()) {
-                assert!(arg.get_help().is_some_and(|help| !help.to_string().is_empty()), "{}", arg.get_id());
+            let mut parts: Vec<&Command> = vec![&command];
+            while let Some(part) = parts.pop() {
+                parts.extend(part.get_subcommands());
+                assert!(
+                    part.get_name() == "anzhi" || about(part.get_name(), lang) != whole,
+                    "{}",
+                    part.get_name()
+                );
+                for arg in part.get_arguments() {
+                    assert!(
+                        arg.get_help().is_some_and(|help| !help.to_string().is_empty()),
+                        "{}",
+                        arg.get_id()
+                    );
+                }
             }
         }
     }

@@ -1,15 +1,16 @@
 //! One function for each command: one call into the crates, print, exit code.
 
-use crate::arguments::{Arguments, Explain, Format, Init, Place, Task};
+use crate::arguments::{Arguments, Dir, Explain, Format, Init, Task};
 use crate::exit::Exit;
 use crate::output::{data, json, message};
+use crate::{keys, place, records};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::outcome::Outcome;
-use anzhi_core::place::{place, score_all, stand};
+use anzhi_core::place::{score_all, stand};
 use anzhi_core::round::Round;
-use anzhi_record::{RoundResult, write_new};
 use anzhi_report::{Lang, json as forms};
-use anzhi_tables::{Directory, Faults, Headers, read_round};
+use anzhi_schemes::LoadedScheme;
+use anzhi_tables::{Directory, Faults, Folder, Headers, read_round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -20,24 +21,27 @@ pub(crate) fn run(arguments: &Arguments, lang: Lang) -> Exit {
     let talk = Talk { lang, format: arguments.format };
     let done = match &arguments.task {
         Task::Init(args) => init(args, talk),
-        Task::Check(args) => on_round(&args.dir, talk, check),
-        Task::Score(args) => on_round(&args.dir, talk, score),
-        Task::Place(args) => place_round(args, talk),
-        Task::Explain(args) => on_round(&args.dir, talk, |opened, talk| explain(opened, args, talk)),
+        Task::Check(args) => check(args, talk),
+        Task::Score(args) => score(args, talk),
+        Task::Place(args) => place::place(args, talk),
+        Task::Explain(args) => explain(args, talk),
+        Task::Sign(args) => records::sign(args, talk),
+        Task::Verify(args) => records::verify(args, talk),
+        Task::Key(args) => keys::key(&args.task, talk),
     };
     done.unwrap_or_else(|exit| exit)
 }
 
 /// How the answer is to be given.
 #[derive(Clone, Copy)]
-struct Talk {
-    lang: Lang,
-    format: Format,
+pub(crate) struct Talk {
+    pub(crate) lang: Lang,
+    pub(crate) format: Format,
 }
 
 impl Talk {
     /// Prints the answer as text or JSON.
-    fn answer<T: Serialize>(
+    pub(crate) fn answer<T: Serialize>(
         self,
         text: impl FnOnce() -> String,
         form: impl FnOnce() -> T,
@@ -50,29 +54,29 @@ impl Talk {
     }
 }
 
-fn failed(text: &str) -> Exit {
+/// Says why something could not be done.
+pub(crate) fn failed(text: &str) -> Exit {
     message(text);
     Exit::CouldNot
 }
 
-/// A round without faults, and the files and headers that it was read from.
-struct Opened {
-    round: Round,
-    files: BTreeMap<Table, String>,
-    headers: Headers,
+/// A round without faults, its scheme, and the files and headers that it was read from.
+pub(crate) struct Opened {
+    pub(crate) round: Round,
+    pub(crate) scheme: Option<LoadedScheme>,
+    pub(crate) files: BTreeMap<Table, String>,
+    pub(crate) headers: Headers,
 }
 
-/// Reads a folder and goes on with its round, or prints what is wrong with it.
-fn on_round(
-    dir: &Path,
-    talk: Talk,
-    then: impl FnOnce(&Opened, Talk) -> Result<Exit, Exit>,
-) -> Result<Exit, Exit> {
-    let reading = read_round(&Directory(dir))
-        .map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))?;
+/// Reads the round of a folder, or prints what is wrong with it.
+pub(crate) fn open(folder: &dyn Folder, talk: Talk) -> Result<Opened, Exit> {
+    let reading =
+        read_round(folder).map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))?;
     match reading.round {
-        Ok(round) => then(&Opened { round, files: reading.files, headers: reading.headers }, talk),
-        Err(faults) => refuse(&faults, &reading.files, talk),
+        Ok(round) => {
+            Ok(Opened { round, scheme: reading.scheme, files: reading.files, headers: reading.headers })
+        }
+        Err(faults) => Err(refuse(&faults, &reading.files, talk)?),
     }
 }
 
@@ -85,7 +89,8 @@ fn refuse(faults: &Faults, files: &BTreeMap<Table, String>, talk: Talk) -> Resul
     Ok(Exit::No)
 }
 
-fn faulty(mut tables: Vec<Fault>, opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+/// Prints faults that scoring or placing has found.
+pub(crate) fn faulty(mut tables: Vec<Fault>, opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
     opened.headers.name_columns(&mut tables);
     refuse(&Faults { tables, forms: Vec::new() }, &opened.files, talk)
 }
@@ -103,10 +108,11 @@ fn init(args: &Init, talk: Talk) -> Result<Exit, Exit> {
     Ok(Exit::Done)
 }
 
-fn check(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
+    let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
     match stand(round) {
-        Err(faults) => faulty(faults, opened, talk),
+        Err(faults) => faulty(faults, &opened, talk),
         Ok(standing) => {
             let warnings = &standing.warnings;
             talk.answer(
@@ -121,10 +127,11 @@ fn check(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
     }
 }
 
-fn score(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
+fn score(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
+    let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
     match score_all(round) {
-        Err(faults) => faulty(faults, opened, talk),
+        Err(faults) => faulty(faults, &opened, talk),
         Ok((scores, questions)) => {
             talk.answer(
                 || {
@@ -142,55 +149,31 @@ fn score(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
     }
 }
 
-fn place_round(args: &Place, talk: Talk) -> Result<Exit, Exit> {
-    if let Some(out) = args.out.as_deref().filter(|out| out.symlink_metadata().is_ok()) {
-        return Err(unwritten(out, &io::ErrorKind::AlreadyExists.into(), talk));
-    }
-    on_round(&args.dir, talk, |opened, talk| {
-        let round = &opened.round;
-        let outcome = place(round);
-        let (exit, warnings, text) = match &outcome {
-            Outcome::Fault(faults) => return faulty(faults.clone(), opened, talk),
-            Outcome::Questions(standing) => {
-                let ranking = anzhi_report::standing_text(round, standing, talk.lang);
-                let questions =
-                    anzhi_report::questions_text(round, &standing.questions, &opened.headers, talk.lang);
-                (Exit::Questions, &standing.warnings, ranking + "\n" + &questions)
-            }
-            Outcome::Done(placement) => {
-                if let Some(out) = &args.out {
-                    let bytes = RoundResult::new(round, placement).to_bytes();
-                    write_new(out, &bytes, 0o666).map_err(|error| unwritten(out, &error, talk))?;
-                    message(&anzhi_report::written(out, talk.lang));
-                }
-                (Exit::Done, &placement.warnings, anzhi_report::placement_text(round, placement, talk.lang))
-            }
-        };
-        if talk.format == Format::Text {
-            message(&anzhi_report::warnings_text(warnings, talk.lang));
-        }
-        talk.answer(|| text, || forms::place_json(round, &outcome, talk.lang))?;
-        Ok(exit)
-    })
-}
-
-fn unwritten(path: &Path, error: &io::Error, talk: Talk) -> Exit {
+/// Says that something was not written.
+pub(crate) fn unwritten(path: &Path, error: &io::Error, talk: Talk) -> Exit {
     failed(&anzhi_report::write_failure(path, error, talk.lang))
 }
 
-fn explain(opened: &Opened, args: &Explain, talk: Talk) -> Result<Exit, Exit> {
+fn explain(args: &Explain, talk: Talk) -> Result<Exit, Exit> {
+    let opened = match records::round_of(&args.dir, talk)? {
+        Some(package) => match package.round() {
+            Some(round) => open(&round, talk)?,
+            None => return Ok(Exit::No),
+        },
+        None => open(&Directory(&args.dir), talk)?,
+    };
     let round = &opened.round;
     let Some(candidate) = round.find_candidate(&args.candidate) else {
         return Err(failed(&anzhi_report::unknown_candidate(round, &args.candidate, talk.lang)));
     };
-    let outcome = place(round);
+    let outcome = anzhi_core::place::place(round);
     // Before the exam nobody can be placed, but sheets can be explained.
     let waits = |faults: &[Fault]| faults.iter().all(|fault| fault.kind == FaultKind::NoExams);
     match &outcome {
-        Outcome::Fault(faults) if !waits(faults) => return faulty(faults.clone(), opened, talk),
+        Outcome::Fault(faults) if !waits(faults) => return faulty(faults.clone(), &opened, talk),
         Outcome::Fault(_) => {
             if let Err(faults) = stand(round) {
-                return faulty(faults, opened, talk);
+                return faulty(faults, &opened, talk);
             }
         }
         Outcome::Done(_) | Outcome::Questions(_) => {}

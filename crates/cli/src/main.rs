@@ -3,8 +3,12 @@
 mod arguments;
 mod commands;
 mod exit;
+mod keys;
 mod output;
+mod place;
+mod records;
 mod usage;
+mod words;
 
 use std::process::ExitCode;
 

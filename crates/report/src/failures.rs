@@ -76,8 +76,26 @@ pub fn unknown_candidate(round: &Round, id: &str, lang: Lang) -> String {
     }
 }
 
+/// A path between quotation marks that a shell understands, with what nobody sees written out.
+pub(crate) fn quoted(path: &Path) -> String {
+    format!("\"{}\"", visible(&path.display().to_string()))
+}
+
+/// A text from elsewhere on one line, with what nobody sees written out: nothing in it can pass for a line of the
+/// program's own.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
+        if anzhi_tables::is_unseen(c) {
+            shown.extend(c.escape_unicode())
+        } else {
+            shown.push(c)
+        }
+        shown
+    })
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the system's set of errors is open")]
-fn io_sentence(error: &io::Error, lang: Lang) -> String {
+pub(crate) fn io_sentence(error: &io::Error, lang: Lang) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists => lang
             .pick(

@@ -138,6 +138,9 @@ pub struct PlaceJson {
     /// The result, as in `result.json`; absent while questions are open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<RoundResult>,
+    /// The fingerprint of the record, if one was written: 64 lower-case hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
     /// The ranking so far, while questions are open.
     pub ranking: Vec<RankedJson>,
     /// All open questions.
@@ -241,6 +244,7 @@ pub fn place_json(round: &Round, outcome: &Outcome, lang: Lang) -> Option<PlaceJ
     let empty = PlaceJson {
         format: FORMAT,
         result: None,
+        record: None,
         ranking: Vec::new(),
         questions: Vec::new(),
         warnings: Vec::new(),

@@ -9,18 +9,31 @@ mod failures;
 mod faults;
 mod forms;
 pub mod json;
+mod keys;
 mod lang;
 mod placement;
 mod questions;
 mod rank;
+mod record;
 mod sheet;
 mod steps;
+mod verification;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};
 pub use explain::explain_text;
 pub use failures::{init_done, init_failure, read_failure, unknown_candidate, write_failure, written};
+pub use keys::{
+    KeyTrouble, demonstration_key, key_made, key_shown, key_trouble, loose_key, passphrase_prompt,
+};
 pub use lang::Lang;
 pub use placement::{placement_text, standing_text};
 pub use questions::questions_text;
+pub use record::{
+    TYPED_GROUPS, explained_record, group_prompt, no_groups, not_a_record, other_fingerprint, record_signed,
+    record_written, sign_failure, to_be_signed,
+};
 pub use sheet::{score_table, sheets_text};
+pub use verification::{
+    DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verification_text, verify_json,
+};

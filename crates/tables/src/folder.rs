@@ -1,5 +1,6 @@
 //! Where the files of a round lie: on disk, or in memory.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
@@ -87,6 +88,38 @@ impl Folder for Directory<'_> {
         file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
         let whole = bytes.len() as u64 <= limit;
         Ok(Some(if whole { FileBytes::Whole(bytes) } else { FileBytes::TooLarge }))
+    }
+}
+
+/// A folder that remembers what was read from it, so that exactly that can be recorded.
+pub struct Remembering<'f> {
+    folder: &'f dyn Folder,
+    read: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+impl<'f> Remembering<'f> {
+    /// A folder of which nothing has been read.
+    pub fn new(folder: &'f dyn Folder) -> Self {
+        Self { folder, read: RefCell::default() }
+    }
+
+    /// The files that were read, by name.
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.read.into_inner()
+    }
+}
+
+impl Folder for Remembering<'_> {
+    fn names(&self) -> Result<Vec<String>, ReadError> {
+        self.folder.names()
+    }
+
+    fn read(&self, name: &str, limit: u64) -> Result<Option<FileBytes>, ReadError> {
+        let read = self.folder.read(name, limit)?;
+        if let Some(FileBytes::Whole(bytes)) = &read {
+            self.read.borrow_mut().insert(name.into(), bytes.clone());
+        }
+        Ok(read)
     }
 }
 

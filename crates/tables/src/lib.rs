@@ -19,7 +19,7 @@ mod read;
 mod vacancies;
 
 pub use cells::is_unseen;
-pub use folder::{Directory, FileBytes, Folder, ReadError};
+pub use folder::{Directory, FileBytes, Folder, ReadError, Remembering};
 pub use headers::Headers;
 pub use init::{InitError, init, init_secret};
 pub use normal::normal_form;

@@ -12,7 +12,7 @@ use std::path::Path;
 const ROUNDS: [&str; 3] = ["county", "small", "two-sittings"];
 
 /// Holds a file against what it should hold, or renews it.
-fn hold(path: &Path, text: &str) {
+pub(crate) fn hold(path: &Path, text: &str) {
     if std::env::var_os("ANZHI_RENEW").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

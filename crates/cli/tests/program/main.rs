@@ -3,5 +3,6 @@
 
 mod answers;
 mod golden;
+mod keys;
 mod run;
 mod same_bytes;

@@ -1,0 +1,88 @@
+//! `place`: the placement table, and on demand the result and the record.
+
+use crate::arguments::{Format, Place};
+use crate::commands::{Opened, Talk, faulty, open, unwritten};
+use crate::exit::Exit;
+use crate::keys::{private_key, signer};
+use crate::output::message;
+use anzhi_core::outcome::Outcome;
+use anzhi_record::{Package, RoundResult, place_and_seal, write_new};
+use anzhi_report::{json as forms, record_written};
+use anzhi_tables::{Directory, Remembering};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// Scores, ranks and places, and writes what was asked for; with questions open nothing is written.
+pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
+    for target in args.out.iter().chain(&args.record) {
+        if target.symlink_metadata().is_ok() {
+            return Err(unwritten(target, &io::ErrorKind::AlreadyExists.into(), talk));
+        }
+    }
+    // A key that is of no use shows before the work, not after it.
+    let key = match &args.key {
+        Some(path) => Some(private_key(path, args.passphrase_file.as_deref(), talk)?),
+        None => None,
+    };
+    let signer = match &key {
+        Some(key) => Some(signer(key, &args.role, &args.name, talk)?),
+        None => None,
+    };
+    let directory = Directory(&args.dir);
+    let folder = Remembering::new(&directory);
+    let opened = open(&folder, talk)?;
+    let originals = if args.record.is_some() { folder.into_files() } else { BTreeMap::new() };
+    let (outcome, package) = match (&args.record, &opened.scheme) {
+        (Some(_), Some(scheme)) => place_and_seal(&opened.round, scheme, &originals, signer.as_ref()),
+        _ => (anzhi_core::place::place(&opened.round), None),
+    };
+    answer(args, &opened, &outcome, package.as_ref(), talk)
+}
+
+fn answer(
+    args: &Place,
+    opened: &Opened,
+    outcome: &Outcome,
+    package: Option<&Package>,
+    talk: Talk,
+) -> Result<Exit, Exit> {
+    let (round, lang) = (&opened.round, talk.lang);
+    let (exit, warnings, text) = match outcome {
+        Outcome::Fault(faults) => return faulty(faults.clone(), opened, talk),
+        Outcome::Questions(standing) => {
+            let ranking = anzhi_report::standing_text(round, standing, lang);
+            let questions = anzhi_report::questions_text(round, &standing.questions, &opened.headers, lang);
+            (Exit::Questions, &standing.warnings, ranking + "\n" + &questions)
+        }
+        Outcome::Done(placement) => {
+            if let Some(out) = &args.out {
+                let bytes = RoundResult::new(round, placement).to_bytes();
+                write_new(out, &bytes, 0o666).map_err(|error| unwritten(out, &error, talk))?;
+                message(&anzhi_report::written(out, lang));
+            }
+            let mut text = anzhi_report::placement_text(round, placement, lang);
+            if let (Some(target), Some(package)) = (&args.record, package) {
+                text.push_str(&record(target, package, args.key.is_some(), talk)?);
+            }
+            (Exit::Done, &placement.warnings, text)
+        }
+    };
+    if talk.format == Format::Text {
+        message(&anzhi_report::warnings_text(warnings, lang));
+    }
+    let form = || {
+        let record = package.and_then(Package::fingerprint).map(|fingerprint| fingerprint.to_string());
+        forms::place_json(round, outcome, lang).map(|form| forms::PlaceJson { record, ..form })
+    };
+    talk.answer(|| text, form)?;
+    Ok(exit)
+}
+
+/// Writes the record and says what to do with it.
+fn record(target: &Path, package: &Package, signed: bool, talk: Talk) -> Result<String, Exit> {
+    package.write(target).map_err(|error| unwritten(target, &error, talk))?;
+    let fingerprint = package.fingerprint();
+    Ok(fingerprint
+        .map_or_else(String::new, |f| format!("\n{}", record_written(target, &f, signed, talk.lang))))
+}

@@ -1,0 +1,109 @@
+//! `sign` and `verify`, and records whose candidates are explained.
+
+use crate::arguments::{Sign, Verify};
+use crate::commands::{Talk, failed, unwritten};
+use crate::exit::Exit;
+use crate::keys::{private_key, public_key, signer};
+use crate::output::message;
+use anzhi_core::digest::Digest;
+use anzhi_record::Package;
+use anzhi_record::key::groups;
+use anzhi_record::verify::{Answer, Report};
+use anzhi_report::TYPED_GROUPS;
+use anzhi_tables::read_round;
+use std::io::{self, BufRead as _};
+use std::path::Path;
+
+/// Verifies a record.
+pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
+    let package = read(&args.record, talk)?;
+    let mut keys = Vec::with_capacity(args.keys.len());
+    let mut unusable = None;
+    for path in &args.keys {
+        match public_key(path, talk) {
+            Ok(key) => keys.push(key),
+            Err(exit) => unusable = Some(exit),
+        }
+    }
+    let report = anzhi_record::verify::verify(&package, &keys, Some(&read_round));
+    print(&report, talk)?;
+    // A record that is wrong is wrong, whatever key could not be used.
+    match (report.answer(), unusable) {
+        (Answer::Refuted, _) => Ok(Exit::No),
+        (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Ok(Exit::CouldNot),
+        (Answer::Verified, None) => Ok(Exit::Done),
+    }
+}
+
+/// Verifies a record and adds an endorsement.
+pub(crate) fn sign(args: &Sign, talk: Talk) -> Result<Exit, Exit> {
+    let package = read(&args.record, talk)?;
+    let key = private_key(&args.key, args.passphrase_file.as_deref(), talk)?;
+    let signer = signer(&key, &Some(args.role.clone()), &Some(args.name.clone()), talk)?;
+    let report = anzhi_record::verify::verify(&package, &[], Some(&read_round));
+    let (Some(statement), Some(fingerprint)) = (&report.statement, &report.fingerprint) else {
+        print(&report, talk)?;
+        return Ok(not_signable(&report));
+    };
+    if !report.may_be_signed() {
+        print(&report, talk)?;
+        return Ok(not_signable(&report));
+    }
+    let endorsement = package.endorsement(&signer);
+    let (name, bytes) = endorsement.map_err(|error| failed(anzhi_report::sign_failure(error, talk.lang)))?;
+    message(&anzhi_report::to_be_signed(statement, fingerprint, !args.yes, talk.lang));
+    if !args.yes {
+        typed_from_paper(fingerprint, talk)?;
+    }
+    Package::add_to(&args.record, &name, &bytes).map_err(|error| unwritten(&args.record, &error, talk))?;
+    message(&anzhi_report::record_signed(&args.record, &key.public().fingerprint(), talk.lang));
+    Ok(Exit::Done)
+}
+
+/// The record of a folder, if it is one, whose contents hold, signatures aside; `None` for a folder of tables.
+pub(crate) fn round_of(dir: &Path, talk: Talk) -> Result<Option<Package>, Exit> {
+    let has = |name| dir.join(name).symlink_metadata().is_ok();
+    if !has(anzhi_record::MANIFEST) && !has(anzhi_record::STATEMENT) {
+        return Ok(None);
+    }
+    let package = read(dir, talk)?;
+    let report = anzhi_record::verify::verify(&package, &[], None);
+    if !report.may_be_signed() {
+        print(&report, talk)?;
+        return Err(not_signable(&report));
+    }
+    message(anzhi_report::explained_record(talk.lang));
+    Ok(Some(package))
+}
+
+fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
+    let package =
+        Package::read(dir).map_err(|error| failed(&anzhi_report::read_failure(&error, talk.lang)))?;
+    if package.is_record() { Ok(package) } else { Err(failed(&anzhi_report::not_a_record(dir, talk.lang))) }
+}
+
+fn print(report: &Report, talk: Talk) -> Result<(), Exit> {
+    talk.answer(
+        || anzhi_report::verification_text(report, talk.lang),
+        || anzhi_report::verify_json(report, talk.lang),
+    )
+}
+
+fn not_signable(report: &Report) -> Exit {
+    if report.answer() == Answer::Refuted { Exit::No } else { Exit::CouldNot }
+}
+
+/// Has the groups of the fingerprint that were left out typed from the paper.
+fn typed_from_paper(fingerprint: &Digest, talk: Talk) -> Result<(), Exit> {
+    let groups = groups(fingerprint);
+    let mut lines = io::stdin().lock().lines();
+    for group in TYPED_GROUPS {
+        message(&anzhi_report::group_prompt(group, talk.lang));
+        let Some(Ok(typed)) = lines.next() else { return Err(failed(anzhi_report::no_groups(talk.lang))) };
+        if typed.trim().to_ascii_lowercase() != groups[group - 1] {
+            message(anzhi_report::other_fingerprint(talk.lang));
+            return Err(Exit::No);
+        }
+    }
+    Ok(())
+}

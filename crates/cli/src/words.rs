@@ -1,0 +1,168 @@
+//! What `--help` says of commands and arguments, in Chinese and English.
+
+use anzhi_report::Lang;
+
+/// What a command does, and how it is written.
+pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
+        "init" => lang.pick(
+            (
+                "新建一个年度文件夹：空表格、年度说明和密值",
+                "anzhi init <文件夹> [--scheme 计分办法] [--year 年份] [--secret-only]",
+            ),
+            (
+                "Make the folder of a round: empty tables, its heading, its secret",
+                "anzhi init <DIR> [--scheme NAME] [--year YEAR] [--secret-only]",
+            ),
+        ),
+        "check" => lang.pick(
+            ("检查各表，一次列出全部差错、待决问题和提示", "anzhi check <文件夹>"),
+            ("Check all tables: every fault, open question and warning at once", "anzhi check <DIR>"),
+        ),
+        "score" => lang.pick(
+            ("计分：每人一份计分表（含签认码），末尾附总表", "anzhi score <文件夹>"),
+            (
+                "Score: a sheet for each candidate with the code to sign, and a table of all",
+                "anzhi score <DIR>",
+            ),
+        ),
+        "place" => lang.pick(
+            (
+                "计分、排名并依次选岗，得出安置结果，可制成签名案卷",
+                "anzhi place <文件夹> [--out 文件] [--record 案卷 [--key 私钥 --role 身份 --name 姓名]]",
+            ),
+            (
+                "Score, rank and place, and seal the round in a signed record",
+                "anzhi place <DIR> [--out FILE] [--record DIR [--key FILE --role ROLE --name NAME]]",
+            ),
+        ),
+        "explain" => lang.pick(
+            ("逐项说明一人的分数、名次和各志愿的去向", "anzhi explain <文件夹或案卷> <编号>"),
+            (
+                "Explain one candidate: score line by line, rank, each preference",
+                "anzhi explain <DIR> <CANDIDATE>",
+            ),
+        ),
+        _ => about_records(command, lang),
+    }
+}
+
+/// The same of the commands on records and keys, and of the program as a whole.
+fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
+        "sign" => lang.pick(
+            (
+                "核验案卷后签署，须照纸质结果输入指纹中的两组",
+                "anzhi sign <案卷> --key 私钥 --role 身份 --name 姓名 [--yes]",
+            ),
+            (
+                "Verify a record and sign it, typing two groups of its fingerprint from the paper",
+                "anzhi sign <RECORD> --key FILE --role ROLE --name NAME [--yes]",
+            ),
+        ),
+        "verify" => lang.pick(
+            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥]…"),
+            (
+                "Verify a record: signatures, digests, and everything computed anew",
+                "anzhi verify <RECORD> [--key FILE]…",
+            ),
+        ),
+        "key" => lang.pick(
+            ("签名密钥：新建、导出公钥、查看指纹", "anzhi key <new|public|show> …"),
+            (
+                "Signing keys: make one, take out the public key, show the fingerprint",
+                "anzhi key <new|public|show> …",
+            ),
+        ),
+        "new" => lang.pick(
+            ("新建私钥文件", "anzhi key new --out 文件 [--passphrase-file 文件 | --no-passphrase]"),
+            ("Make a private key", "anzhi key new --out FILE [--passphrase-file FILE | --no-passphrase]"),
+        ),
+        "public" => lang.pick(
+            ("输出私钥对应的公钥", "anzhi key public <密钥文件> [--passphrase-file 文件]"),
+            ("Print the public key", "anzhi key public <FILE> [--passphrase-file FILE]"),
+        ),
+        "show" => lang.pick(
+            ("显示密钥的指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
+            ("Show the fingerprint of a key", "anzhi key show <FILE> [--passphrase-file FILE]"),
+        ),
+        _ => lang.pick(
+            ("安置：按公布的计分办法给军转干部计分、排名、依次选岗，供监督复核", "anzhi <命令> [选项]"),
+            (
+                "anzhi: exact scoring, ranking and choice-order placement by a published scheme",
+                "anzhi <COMMAND> [OPTIONS]",
+            ),
+        ),
+    }
+}
+
+/// What an argument is for.
+pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "dir" => lang.pick("年度文件夹", "the folder of the round"),
+        "candidate" => lang.pick("候选人编号", "the id of the candidate"),
+        "scheme" => {
+            lang.pick("计分办法的名称，不写为 county-reference", "the scheme, county-reference unless given")
+        }
+        "year" => lang.pick(
+            "年份（1950至2200），不写为当前年份",
+            "the year (1950 to 2200), the present one unless given",
+        ),
+        "secret_only" => {
+            lang.pick("只给已有的文件夹补上密值 secret.hex", "only add the secret that a folder lacks")
+        }
+        "out" => lang.pick(
+            "把结果写入此文件（result.json）；文件已存在则不写",
+            "write the result (result.json) to this file, which must not exist",
+        ),
+        "record" => lang.pick(
+            "把案卷写入此文件夹；已存在则不写",
+            "seal the round in a record in this folder, which must not exist",
+        ),
+        "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
+        "key" => lang.pick("签名用的私钥文件", "the file of the private key to sign with"),
+        "public_key" => {
+            lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
+        }
+        "key_file" => lang.pick("密钥文件（私钥或公钥）", "a key file, private or public"),
+        "key_out" => {
+            lang.pick("新私钥的文件；已存在则不写", "the file of the new private key, which must not exist")
+        }
+        "role" => lang.pick("以何身份签署，如：安置部门", "as what one signs, such as a bureau"),
+        "name" => lang.pick("签署人", "the name of whoever signs"),
+        "passphrase_file" => lang.pick(
+            "口令所在的文件；不写则取环境变量 ANZHI_PASSPHRASE，再则在终端询问",
+            "the file of the passphrase; else ANZHI_PASSPHRASE, else the terminal",
+        ),
+        "no_passphrase" => lang.pick("私钥不加密", "do not encrypt the private key"),
+        "yes" => {
+            lang.pick("不询问指纹（已从纸上核对）", "do not ask for the fingerprint; it has been compared")
+        }
+        "format" => lang.pick("输出形式：text（默认）或 json", "text (default) or json"),
+        "lang" => {
+            lang.pick("语言：zh 或 en；不写则依系统环境", "zh or en; from the environment unless given")
+        }
+        "help" => lang.pick("显示用法", "show this help"),
+        "version" => lang.pick("显示版本", "show the version"),
+        _ => "",
+    }
+}
+
+/// What stands for the value of an argument in usage lines.
+pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
+    Some(match name {
+        "dir" => lang.pick("文件夹", "DIR"),
+        "candidate" => lang.pick("编号", "CANDIDATE"),
+        "scheme" => lang.pick("计分办法", "NAME"),
+        "year" => lang.pick("年份", "YEAR"),
+        "record" | "record_dir" => lang.pick("案卷", "RECORD"),
+        "role" => lang.pick("身份", "ROLE"),
+        "name" => lang.pick("姓名", "NAME"),
+        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" => {
+            lang.pick("文件", "FILE")
+        }
+        "format" => "text|json",
+        "lang" => "zh|en",
+        _ => return None,
+    })
+}

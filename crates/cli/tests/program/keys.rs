@@ -1,0 +1,156 @@
+//! Keys: made, shown, under a passphrase; exchanged with OpenSSL.
+
+use crate::golden::hold;
+use crate::run::{Answer, anzhi, run, testdata};
+use anzhi_record::key::PrivateKey;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs OpenSSL. Where there is none, only a machine that says `CI` must have it.
+fn openssl(args: &[&str], dir: &Path) -> Option<String> {
+    match Command::new("openssl").args(args).current_dir(dir).output() {
+        Ok(output) => {
+            let error = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "openssl {args:?}: {error}");
+            Some(String::from_utf8(output.stdout).unwrap())
+        }
+        Err(_) => {
+            assert!(std::env::var_os("CI").is_none(), "there is no openssl");
+            None
+        }
+    }
+}
+
+#[test]
+fn the_demonstration_keys_are_those_of_their_seeds() {
+    for of in ["bureau", "discipline"] {
+        let key = PrivateKey::demonstration(of);
+        let note = "DEMONSTRATION: everybody has this key. 演示密钥，人人都有，只供试用。\n";
+        let keys = testdata().join("keys");
+        hold(&keys.join(format!("{of}.pem")), &format!("{note}{}", *key.to_pem()));
+        hold(&keys.join(format!("{of}.pub.pem")), &format!("{note}{}", key.public().to_pem()));
+    }
+}
+
+#[test]
+fn a_new_key_is_its_owners_alone_and_never_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("k.pem");
+    let made = run("key new --out {} --no-passphrase", &file);
+    assert_eq!((made.code, made.out.as_str()), (0, ""));
+    assert!(made.err.contains("未加密") && made.err.contains("公钥指纹"), "{}", made.err);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let before = fs::read(&file).unwrap();
+    let again = run("key new --out {} --no-passphrase", &file);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("不予覆盖"), "{}", again.err);
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn show_and_public_agree_on_both_halves() {
+    let dir = tempfile::tempdir().unwrap();
+    let (private, public) = (dir.path().join("k.pem"), dir.path().join("k.pub.pem"));
+    assert_eq!(run("key new --out {} --no-passphrase", &private).code, 0);
+    let half = run("key public {}", &private);
+    assert_eq!((half.code, half.err.as_str()), (0, ""));
+    fs::write(&public, half.out).unwrap();
+    let fingerprint = |path| run("key show {}", path).out.lines().last().unwrap().to_owned();
+    let shown = fingerprint(&private);
+    assert_eq!(shown, fingerprint(&public));
+    let hex: Vec<&str> = shown.split('：').nth(1).unwrap().split(' ').collect();
+    assert!(hex.len() == 16 && hex.iter().all(|group| group.len() == 4), "{shown}");
+}
+
+fn with_passphrase(passphrase: &str, line: &str, path: &Path) -> Answer {
+    let line = line.replace("{}", path.to_str().unwrap());
+    anzhi().env("ANZHI_PASSPHRASE", passphrase).args(line.split(' ')).output().unwrap().into()
+}
+
+#[test]
+fn each_thing_that_is_wrong_with_a_key_has_its_own_message() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str| dir.path().join(name);
+    let encrypted = file("e.pem");
+    assert_eq!(with_passphrase("correct horse", "key new --out {}", &encrypted).code, 0);
+    let opened = with_passphrase("correct horse", "key public {}", &encrypted);
+    assert_eq!(opened.code, 0, "{}", opened.err);
+    fs::write(file("e.pub.pem"), &opened.out).unwrap();
+    fs::write(file("text.pem"), "no key").unwrap();
+    fs::write(file("cut.pem"), &fs::read(&encrypted).unwrap()[..150]).unwrap();
+    let certificate = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    fs::write(file("cert.pem"), certificate).unwrap();
+    fs::write(file("pass.txt"), "correct horse\n").unwrap();
+    fs::write(file("empty.txt"), "\n").unwrap();
+    let sign = format!("place {} --record {}/r --role a --name b --key {{}}", county(), dir.path().display());
+    for (line, name, passphrase, words) in [
+        (&*sign, "e.pem", "wrong", "口令不对"),
+        (&sign, "e.pem", "", "口令为空"),
+        (&sign, "e.pub.pem", "", "这是公钥"),
+        (&sign, "text.pem", "", "不是 PEM 密钥文件"),
+        (&sign, "cut.pem", "", "不是 PEM 密钥文件"),
+        (&sign, "cert.pem", "", "不是 PKCS#8 私钥"),
+        (&sign, "none.pem", "", "没有这个文件"),
+    ] {
+        let answer = with_passphrase(passphrase, line, &file(name));
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{name}");
+        assert!(answer.err.contains(words), "{name}: {}", answer.err);
+        assert!(!answer.err.contains("correct horse") && !answer.err.contains("wrong"), "{}", answer.err);
+    }
+    // Without a passphrase and without a terminal.
+    let answer = run("key public {} --passphrase-file {}.none", &encrypted);
+    assert!(answer.code == 2 && answer.err.contains("口令文件无法读取"), "{}", answer.err);
+    let from_file = format!("key public {{}} --passphrase-file {}", file("pass.txt").display());
+    assert_eq!(run(&from_file, &encrypted).out, opened.out);
+    let empty = format!("key public {{}} --passphrase-file {}", file("empty.txt").display());
+    assert!(run(&empty, &encrypted).err.contains("口令为空"));
+    assert!(!dir.path().join("r").exists());
+}
+
+fn county() -> String {
+    testdata().join("rounds/county").display().to_string()
+}
+
+#[test]
+fn openssl_reads_what_we_write() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = dir.path();
+    assert_eq!(run("key new --out {}/plain.pem --no-passphrase", at).code, 0);
+    assert_eq!(with_passphrase("一二三 x", "key new --out {}/sealed.pem", at).code, 0);
+    for (name, extra) in [("plain", ["-text"].as_slice()), ("sealed", &["-passin", "pass:一二三 x"])] {
+        let file = format!("{name}.pem");
+        let args = [&["pkey", "-in", &file, "-pubout"], extra].concat();
+        let Some(theirs) = openssl(&args, at) else { return };
+        let ours = with_passphrase("一二三 x", &format!("key public {{}}/{file}"), at).out;
+        assert!(theirs.contains(ours.trim_end()), "{name}: {theirs}");
+    }
+}
+
+#[test]
+fn we_read_what_openssl_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = dir.path();
+    let made = openssl(&["genpkey", "-algorithm", "ed25519", "-out", "plain.pem"], at);
+    if made.is_none() {
+        return;
+    }
+    let seal = ["pkey", "-in", "plain.pem", "-aes256", "-passout", "pass:horse", "-out", "pbkdf2.pem"];
+    openssl(&seal, at);
+    let seal =
+        ["pkcs8", "-topk8", "-in", "plain.pem", "-scrypt", "-passout", "pass:horse", "-out", "scrypt.pem"];
+    openssl(&seal, at);
+    let theirs = openssl(&["pkey", "-in", "plain.pem", "-pubout"], at).unwrap();
+    for name in ["plain", "pbkdf2", "scrypt"] {
+        let ours = with_passphrase("horse", &format!("key public {{}}/{name}.pem"), at);
+        assert_eq!(ours.out, theirs, "{name}: {}", ours.err);
+    }
+    openssl(&["genpkey", "-algorithm", "x25519", "-out", "other.pem"], at);
+    assert!(run("key public {}/other.pem", at).err.contains("不是 Ed25519 密钥"));
+    openssl(&["genrsa", "-traditional", "-out", "rsa.pem", "1024"], at);
+    assert!(run("key public {}/rsa.pem", at).err.contains("不是 PKCS#8 私钥"));
+}

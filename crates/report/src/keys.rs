@@ -1,0 +1,154 @@
+//! Keys and passphrases in words: what was made, and why one is of no use. Nothing here ever holds a secret.
+
+use crate::failures::io_sentence;
+use crate::lang::{Lang, say};
+use anzhi_core::digest::Digest;
+use anzhi_record::key::{KeyError, groups};
+use std::io;
+use std::path::Path;
+
+/// Why a key cannot be used.
+#[derive(Debug)]
+pub enum KeyTrouble {
+    /// The file cannot be read.
+    Io(io::Error),
+    /// It holds no key of use.
+    Key(KeyError),
+    /// A public key where a private one belongs.
+    PublicForPrivate,
+    /// A private key where a public one belongs.
+    PrivateForPublic,
+    /// The key is encrypted, and there is neither a passphrase nor a terminal to ask at.
+    NoPassphrase,
+    /// The passphrase is empty.
+    EmptyPassphrase,
+    /// The passphrase was typed in two ways.
+    PassphrasesDiffer,
+    /// The file of the passphrase cannot be read as a short text.
+    PassphraseFile(io::Error),
+}
+
+/// Why a key file cannot be used.
+pub fn key_trouble(path: &Path, trouble: &KeyTrouble, lang: Lang) -> String {
+    let (path, why) = (path.display(), sentence(trouble, lang));
+    say!(lang, "密钥“{path}”不能用：{why}。\n", "The key “{path}” cannot be used: {why}.\n")
+}
+
+fn sentence(trouble: &KeyTrouble, lang: Lang) -> String {
+    match trouble {
+        KeyTrouble::Io(error) => io_sentence(error, lang),
+        KeyTrouble::Key(error) => wrong_key(*error, lang).into(),
+        KeyTrouble::PublicForPrivate => lang
+            .pick(
+                "这是公钥，签名要用私钥文件",
+                "it is a public key; signing takes the private one",
+            )
+            .into(),
+        KeyTrouble::PrivateForPublic => lang
+            .pick(
+                "这是私钥，核验要用公钥文件；公钥由 anzhi key public 得出",
+                "it is a private key; verifying takes the public one, which anzhi key public gives",
+            )
+            .into(),
+        KeyTrouble::NoPassphrase => lang
+            .pick(
+                "私钥已加密，需要口令：用 --passphrase-file 指定口令文件，或设环境变量 ANZHI_PASSPHRASE，或在终端上运行",
+                "it is encrypted and needs a passphrase: from --passphrase-file, from ANZHI_PASSPHRASE, or at a terminal",
+            )
+            .into(),
+        KeyTrouble::EmptyPassphrase => lang.pick("口令为空", "the passphrase is empty").into(),
+        KeyTrouble::PassphrasesDiffer => {
+            lang.pick("两次输入的口令不一致", "the passphrase was typed in two ways").into()
+        }
+        KeyTrouble::PassphraseFile(error) => {
+            let why = io_sentence(error, lang);
+            say!(lang, "口令文件无法读取（{why}）", "the file of the passphrase cannot be read ({why})")
+        }
+    }
+}
+
+fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
+    match error {
+        KeyError::NotPem => lang.pick("不是 PEM 密钥文件，或已损坏", "not a PEM key file, or a damaged one"),
+        KeyError::OtherContent => lang.pick(
+            "是 PEM 文件，但不是 PKCS#8 私钥或 SPKI 公钥",
+            "a PEM file, but neither a PKCS#8 nor an SPKI key",
+        ),
+        KeyError::OtherAlgorithm => lang.pick("不是 Ed25519 密钥", "not an Ed25519 key"),
+        KeyError::Weak => {
+            lang.pick("此公钥不安全，任何人都能以它签名", "anybody can sign under this public key")
+        }
+        KeyError::WrongPassphrase => lang.pick("口令不对", "the passphrase does not open it"),
+        KeyError::OtherEncryption => {
+            lang.pick("加密方式不支持", "it is encrypted in a way that is not known here")
+        }
+        KeyError::TooCostly => lang.pick(
+            "解密所需的内存或次数超出合理范围",
+            "opening it would take more memory or time than any sound key file asks for",
+        ),
+        KeyError::NoRandomness => lang.pick("系统没有提供随机数", "the system gave no randomness"),
+    }
+}
+
+/// A key that was made, and what to do with it.
+pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) -> String {
+    let path = path.display();
+    let open = if encrypted {
+        ""
+    } else {
+        lang.pick(
+            "此私钥未加密，得到文件的人即可签名。\n",
+            "This private key is not encrypted: whoever has the file can sign.\n",
+        )
+    };
+    let fingerprint = grouped(fingerprint);
+    say!(
+        lang,
+        "私钥已写入“{path}”，请妥善保管，不得复制给他人。\n{open}公钥指纹：{fingerprint}\n导出公钥：anzhi key public \"{path}\"\n",
+        "The private key is in “{path}”; keep it to yourself.\n{open}Fingerprint of the public key: {fingerprint}\nFor the public key: anzhi key public \"{path}\"\n"
+    )
+}
+
+/// The fingerprint of a key.
+pub fn key_shown(fingerprint: &Digest, private: bool, lang: Lang) -> String {
+    let kind = if private { lang.pick("私钥", "private key") } else { lang.pick("公钥", "public key") };
+    let fingerprint = grouped(fingerprint);
+    say!(
+        lang,
+        "{kind}，Ed25519\n公钥指纹：{fingerprint}\n",
+        "{kind}, Ed25519\nFingerprint of the public key: {fingerprint}\n"
+    )
+}
+
+/// A demonstration key, under which everybody can sign.
+pub fn demonstration_key(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "注意：“{path}”是演示密钥，人人都有，只供试用，不能用于正式案卷。\n",
+        "Note: “{path}” is a demonstration key that everybody has; never use it for a real record.\n"
+    )
+}
+
+/// A private key file that others than its owner may read.
+pub fn loose_key(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "注意：其他用户也能读取私钥“{path}”，请改为仅本人可读（chmod 600）。\n",
+        "Note: others may read the private key “{path}”; make it yours alone (chmod 600).\n"
+    )
+}
+
+/// The question for a passphrase, once or again.
+pub fn passphrase_prompt(again: bool, lang: Lang) -> &'static str {
+    match again {
+        false => lang.pick("口令：", "Passphrase: "),
+        true => lang.pick("再输一次口令：", "The passphrase again: "),
+    }
+}
+
+/// A fingerprint in groups of four.
+pub(crate) fn grouped(digest: &Digest) -> String {
+    groups(digest).join(" ")
+}

@@ -1,0 +1,126 @@
+//! Making and signing a record, in words.
+
+use crate::failures::{quoted, visible};
+use crate::keys::grouped;
+use crate::lang::{Lang, say};
+use anzhi_core::digest::Digest;
+use anzhi_record::key::groups;
+use anzhi_record::{RoundPredicate, SignError};
+use std::path::Path;
+
+/// The groups of the fingerprint that whoever signs copies from paper, counted from 1.
+pub const TYPED_GROUPS: [usize; 2] = [5, 11];
+
+/// A record that has been written: its fingerprint, whether it is signed, and how to verify it.
+pub fn record_written(path: &Path, fingerprint: &Digest, signed: bool, lang: Lang) -> String {
+    let (shown, path) = (quoted(path), visible(&path.display().to_string()));
+    let unsigned = if signed {
+        String::new()
+    } else {
+        say!(
+            lang,
+            "注意：案卷尚未签名，任何人都可以另造一份。签名：anzhi sign {shown} --key 私钥文件 --role 身份 --name 姓名\n",
+            "NOTE: the record is NOT SIGNED; anybody could make another. To sign: anzhi sign {shown} --key FILE --role ROLE --name NAME\n"
+        )
+    };
+    let fingerprint = grouped(fingerprint);
+    say!(
+        lang,
+        "案卷已写入“{path}”。\n案卷指纹：{fingerprint}\n请将指纹抄写或打印在纸质结果上，与签字一并存档。\n{unsigned}核验：anzhi verify {shown} --key 公钥文件\n",
+        "The record is in “{path}”.\nIts fingerprint: {fingerprint}\nCopy or print it on the paper result and file it with the signatures.\n{unsigned}To verify: anzhi verify {shown} --key FILE\n"
+    )
+}
+
+/// What somebody is about to sign; the groups to be typed are left out unless nobody is asked.
+pub fn to_be_signed(statement: &RoundPredicate, fingerprint: &Digest, ask: bool, lang: Lang) -> String {
+    let mut groups = groups(fingerprint);
+    if ask {
+        TYPED_GROUPS.iter().for_each(|group| groups[*group - 1] = "····".into());
+    }
+    let (head, fingerprint) = (statement_text(statement, lang), groups.join(" "));
+    say!(
+        lang,
+        "即将签署：\n{head}案卷指纹：{fingerprint}\n",
+        "To be signed:\n{head}Fingerprint: {fingerprint}\n"
+    )
+}
+
+/// Asks for one group of the fingerprint on paper.
+pub fn group_prompt(group: usize, lang: Lang) -> String {
+    say!(lang, "请输入纸上指纹的第{group}组：", "Group {group} of the fingerprint on paper: ")
+}
+
+/// What was typed is not the fingerprint of this record.
+pub fn other_fingerprint(lang: Lang) -> &'static str {
+    lang.pick(
+        "与本案卷的指纹不符，没有签署。纸上的可能是另一份案卷的指纹，请先查明。\n",
+        "That is not the fingerprint of this record; nothing was signed. The paper may be of another record.\n",
+    )
+}
+
+/// Nobody typed the groups.
+pub fn no_groups(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有输入指纹，没有签署。已从纸上核对过的，可加 --yes。\n",
+        "No fingerprint was typed; nothing was signed. If it has been compared with the paper, add --yes.\n",
+    )
+}
+
+/// An endorsement that has been added.
+pub fn record_signed(path: &Path, key: &Digest, lang: Lang) -> String {
+    let (path, key) = (visible(&path.display().to_string()), grouped(key));
+    say!(
+        lang,
+        "已签署“{path}”。公钥指纹：{key}\n",
+        "“{path}” is signed. Fingerprint of the public key: {key}\n"
+    )
+}
+
+/// Why somebody cannot sign.
+pub fn sign_failure(error: SignError, lang: Lang) -> &'static str {
+    match error {
+        SignError::BadWords => lang.pick(
+            "身份和姓名各为1至100个可见字符。\n",
+            "A role and a name are 1 to 100 characters that can be read.\n",
+        ),
+        SignError::NoStatement => lang.pick("案卷中没有陈述。\n", "The record has no statement.\n"),
+        SignError::SignedAlready => lang.pick(
+            "这把密钥已经签过本案卷，一把密钥只签一次。\n",
+            "This key has signed the record already; a key signs once.\n",
+        ),
+    }
+}
+
+/// A folder that is no record.
+pub fn not_a_record(path: &Path, lang: Lang) -> String {
+    let path = visible(&path.display().to_string());
+    say!(
+        lang,
+        "“{path}”不是案卷：其中没有 manifest.json 和 statement.json。\n",
+        "“{path}” is no record: it has no manifest.json and no statement.json.\n"
+    )
+}
+
+/// Said before a record is explained that holds, signatures aside.
+pub fn explained_record(lang: Lang) -> &'static str {
+    lang.pick(
+        "说明：以下取自案卷，内容已重算相符，签名未核验；核验签名请用 anzhi verify。\n",
+        "From a record: its contents hold when computed anew, signatures were not checked; anzhi verify does that.\n",
+    )
+}
+
+/// Round and counts as a statement has them.
+pub(crate) fn statement_text(statement: &RoundPredicate, lang: Lang) -> String {
+    let RoundPredicate { counts, program, round, scheme, .. } = statement;
+    let (title, id, bureau) = (&round.title, &round.id, &round.bureau);
+    let (issuer, scheme, edition) = (&scheme.issuer, &scheme.id, &scheme.edition);
+    let (people, placed, rulings) = (&counts.candidates, &counts.placed, &counts.rulings);
+    let (vacancies, seats, originals) = (&counts.vacancies, &counts.seats, &counts.originals);
+    say!(
+        lang,
+        "年度：{title}（{id}）\n安置部门：{bureau}\n计分办法：{issuer}　{scheme}（{edition}）\n\
+         候选人{people}名，岗位{vacancies}个，名额{seats}个，已安置{placed}名，裁定{rulings}件，原始文件{originals}件，由 {program} 制作\n",
+        "Round: {title} ({id})\nBureau: {bureau}\nScheme: {issuer}, {scheme} ({edition})\n\
+         {people} candidates, {vacancies} vacancies, {seats} seats, {placed} placed, {rulings} rulings, {originals} files as handed in; made by {program}\n"
+    )
+}

@@ -1,0 +1,163 @@
+//! What verifying finds, in words.
+
+use crate::failures::visible;
+use crate::keys::grouped;
+use crate::lang::{Lang, say};
+use crate::words::broken;
+use anzhi_core::question::QuestionKind;
+use anzhi_record::verify::{Difference, Field, Finding, Severity};
+use anzhi_record::{Malformed, Stray, StrayKind};
+
+/// One finding in a sentence.
+pub(super) fn sentence(finding: &Finding, lang: Lang) -> String {
+    let file = |name: &str, zh: &str, en: &str| {
+        let name = visible(name);
+        say!(lang, "文件“{name}”{zh}", "the file “{name}” {en}")
+    };
+    match finding {
+        Finding::BadSignature { key } => {
+            let key = key_words(key);
+            say!(lang, "签名不是此公钥的：{key}", "not a signature of the key {key}")
+        }
+        Finding::CheckFailed { sitting, what } => {
+            let (sitting, what) = (visible(sitting), broken(*what, lang));
+            say!(lang, "场次“{sitting}”：{what}", "sitting “{sitting}”: {what}")
+        }
+        Finding::Differs(differs) => difference(differs, lang),
+        Finding::EndorsesOther { key } => {
+            let key = key_words(key);
+            say!(lang, "此公钥签的是另一份陈述：{key}", "the key {key} has signed another statement")
+        }
+        Finding::Malformed { name, why } => malformed(name, *why, lang),
+        Finding::MissingFile { name } => file(name, "缺失", "is missing"),
+        Finding::NotNormal { name } => file(name, "不是规范形式", "is not in normal form"),
+        Finding::OpenQuestion { code, kind } => {
+            let what = question(kind, lang);
+            say!(lang, "有待决问题，不应安置：{what}（问题码{code}）", "a question is open: {what} ({code})")
+        }
+        Finding::OriginalsDiffer { name } => {
+            file(name, "与原始文件不一致", "is not what the files as handed in give")
+        }
+        Finding::OriginalsRefused { faults } => {
+            say!(lang, "原始文件有{faults}处差错", "the files as handed in have {faults} faults")
+        }
+        Finding::RoundRefused { faults } => {
+            say!(
+                lang,
+                "年度数据有{faults}处差错，无法重算",
+                "the round has {faults} faults and cannot be computed"
+            )
+        }
+        Finding::SignedNothing { key } => {
+            let key = grouped(key);
+            say!(lang, "所给公钥没有签署本案卷：{key}", "the given key has signed nothing here: {key}")
+        }
+        Finding::Stray(stray) => stray_words(stray, lang),
+        Finding::UnnamedFile { name } => file(name, "不在目录中", "is not in the manifest"),
+        Finding::WrongDigest { name } => file(name, "被改动，摘要不符", "has another digest: it was changed"),
+        Finding::WrongNames { sitting } => {
+            let sitting = visible(sitting);
+            say!(
+                lang,
+                "场次“{sitting}”的结果含有年度数据中没有的人员、岗位或名额",
+                "the result of sitting “{sitting}” names somebody or something that the round does not have"
+            )
+        }
+    }
+}
+
+/// How grave a difference is.
+pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Placement => lang.pick("安置", "placement"),
+        Severity::Order => lang.pick("名次", "order"),
+        Severity::Score => lang.pick("分数", "score"),
+        Severity::Bookkeeping => lang.pick("记载", "bookkeeping"),
+    }
+}
+
+/// A difference in a sentence.
+pub(super) fn difference(difference: &Difference, lang: Lang) -> String {
+    let Difference { field, of, recorded, computed, .. } = difference;
+    let side = |value: &Option<String>| match value {
+        Some(value) => visible(value),
+        None => lang.pick("无", "nothing").into(),
+    };
+    let (what, recorded, computed) = (field_of(*field, &visible(of), lang), side(recorded), side(computed));
+    say!(
+        lang,
+        "{what}：案卷为{recorded}，重算为{computed}",
+        "{what}: recorded {recorded}, computed {computed}"
+    )
+}
+
+fn field_of(field: Field, of: &str, lang: Lang) -> String {
+    let of_candidate = |zh: &str, en: &str| say!(lang, "{of}号的{zh}", "{en} of candidate {of}");
+    match field {
+        Field::Assessment => of_candidate("考核成绩", "assessment"),
+        Field::Candidate => say!(lang, "候选人{of}号出现的次数", "occurrences of candidate {of}"),
+        Field::Counts => lang.pick("各项数目", "the counts").into(),
+        Field::Exam => of_candidate("考试折算", "exam part"),
+        Field::Group => of_candidate("组别", "group"),
+        Field::Order => of_candidate("排列位置", "place in the list"),
+        Field::Outcome => of_candidate("结果", "outcome"),
+        Field::Preference => of_candidate("志愿序号", "preference"),
+        Field::Program => lang.pick("制作程序", "the program").into(),
+        Field::Rank => of_candidate("名次", "rank"),
+        Field::Round => lang.pick("年度名称", "the name of the round").into(),
+        Field::Scheme => lang.pick("计分办法", "the scheme").into(),
+        Field::Seats => say!(lang, "岗位{of}的名额", "seats of vacancy {of}"),
+        Field::Sheet => of_candidate("计分表摘要", "digest of the sheet"),
+        Field::Sittings => lang.pick("场次", "the sittings").into(),
+        Field::Total => of_candidate("总成绩", "total"),
+        Field::Turn => say!(lang, "第{of}个选岗", "turn {of}"),
+        Field::Vacancy => of_candidate("岗位", "vacancy"),
+        Field::Warnings => lang.pick("提示", "the warnings").into(),
+    }
+}
+
+fn question(kind: &QuestionKind, lang: Lang) -> &'static str {
+    match kind {
+        QuestionKind::Gap { .. } => lang.pick("缺项未经裁定", "a gap that no ruling fills"),
+        QuestionKind::NoPreferences { .. } => {
+            lang.pick("有人既无志愿也未登记放弃", "somebody without preferences or a recorded giving-up")
+        }
+        QuestionKind::SignedOther { .. } => {
+            lang.pick("有人签认的不是现在的计分表", "somebody signed another sheet")
+        }
+        QuestionKind::Tie { .. } => lang.pick("同分而没有抽签", "a tie without lots"),
+        QuestionKind::Unsigned { .. } => lang.pick("有人没有签认", "somebody has not signed"),
+    }
+}
+
+fn malformed(name: &str, why: Malformed, lang: Lang) -> String {
+    let name = visible(name);
+    match why {
+        Malformed::Shape => {
+            say!(lang, "“{name}”的内容不合格式", "“{name}” does not have the form that it should have")
+        }
+        Malformed::OtherBytes => {
+            say!(lang, "“{name}”没有写成唯一的字节形式", "“{name}” does not stand in its one byte form")
+        }
+    }
+}
+
+fn stray_words(Stray { name, kind }: &Stray, lang: Lang) -> String {
+    let name = visible(name);
+    match kind {
+        StrayKind::Folder => say!(lang, "案卷不应有文件夹“{name}”", "a record has no folder “{name}”"),
+        StrayKind::Link => say!(lang, "“{name}”是链接", "“{name}” is a link"),
+        StrayKind::Name => say!(lang, "文件名“{name}”不是 UTF-8", "the name “{name}” is not UTF-8"),
+        StrayKind::Special => say!(lang, "“{name}”不是普通文件", "“{name}” is no regular file"),
+        StrayKind::TooLarge => say!(lang, "文件“{name}”过大", "the file “{name}” is too large"),
+        StrayKind::TooMany => say!(
+            lang,
+            "文件过多，自“{name}”起未看",
+            "too many files; “{name}” and what follows was not looked at"
+        ),
+    }
+}
+
+fn key_words(key: &str) -> String {
+    key.parse().map_or_else(|_| visible(key), |key| grouped(&key))
+}

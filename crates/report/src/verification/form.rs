@@ -1,0 +1,183 @@
+//! The report of a verification for programs.
+
+use super::{findings, not_done};
+use crate::json::FORMAT;
+use crate::lang::Lang;
+use anzhi_record::RoundPredicate;
+use anzhi_record::verify::{
+    Answer, Difference, Endorsed, NotDone, Report, Severity, Standing, Step, Verdict,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The answer of `verify`.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct VerifyJson {
+    /// The version of the format.
+    pub format: u32,
+    /// `verified`, `refuted` or `unchecked`.
+    pub answer: String,
+    /// The fingerprint of the record: 64 lower-case hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// What the record says of itself; true only if it verifies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<RoundPredicate>,
+    /// All endorsements.
+    pub endorsements: Vec<EndorsedJson>,
+    /// The steps in their order.
+    pub steps: Vec<StepJson>,
+    /// The gravest difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_difference: Option<DifferenceJson>,
+}
+
+/// One endorsement.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct EndorsedJson {
+    /// The fingerprint of the key.
+    pub key: String,
+    /// As what whoever signed does so; only if the signature counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The name of whoever signed; only if the signature counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// `signed`, `bad` or `not_judged`.
+    pub standing: String,
+}
+
+/// One step.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct StepJson {
+    /// Its number, from 1.
+    pub n: u32,
+    /// Which step: `envelope`, `signatures`, `digests`, `normal_form`, `scores`, `ranking`, `allocation`, `check`,
+    /// `acknowledgements` or `particulars`.
+    pub step: String,
+    /// `passed`, `failed` or `not_done`.
+    pub verdict: String,
+    /// Why it was not done, a stable code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Why it was not done, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// What was found.
+    pub findings: Vec<FindingJson>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct FindingJson {
+    /// The stable code.
+    pub code: String,
+    /// What was found, in words.
+    pub text: String,
+}
+
+/// A difference between what is recorded and what comes of computing it anew.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct DifferenceJson {
+    /// `placement`, `order`, `score` or `bookkeeping`.
+    pub severity: String,
+    /// The candidate, vacancy or turn; empty for the whole round.
+    pub of: String,
+    /// What is recorded; absent for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<String>,
+    /// What was computed; absent for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computed: Option<String>,
+    /// The same in words.
+    pub text: String,
+}
+
+/// The report as a form.
+pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
+    VerifyJson {
+        format: FORMAT,
+        answer: match report.answer() {
+            Answer::Verified => "verified",
+            Answer::Refuted => "refuted",
+            Answer::Unchecked => "unchecked",
+        }
+        .into(),
+        fingerprint: report.fingerprint.map(|fingerprint| fingerprint.to_string()),
+        statement: report.statement.clone(),
+        endorsements: report.endorsements.iter().map(endorsed).collect(),
+        steps: (1..).zip(Step::ALL).map(|(n, at)| step(n, at, report.verdict(at), lang)).collect(),
+        first_difference: report.first_difference().map(|first| difference(first, lang)),
+    }
+}
+
+fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
+    let (standing, counts) = match endorsed.standing {
+        Standing::Signed => ("signed", true),
+        Standing::Bad => ("bad", false),
+        Standing::NotJudged => ("not_judged", false),
+    };
+    let words = endorsed.words.as_ref().filter(|_| counts);
+    EndorsedJson {
+        key: endorsed.key.clone(),
+        role: words.map(|words| words.role.clone()),
+        name: words.map(|words| words.name.clone()),
+        standing: standing.into(),
+    }
+}
+
+fn step(n: u32, step: Step, verdict: &Verdict, lang: Lang) -> StepJson {
+    let mut form = StepJson {
+        n,
+        step: step.as_str().into(),
+        verdict: String::new(),
+        reason: None,
+        why: None,
+        findings: Vec::new(),
+    };
+    form.verdict = match verdict {
+        Verdict::Passed => "passed",
+        Verdict::Failed(all) => {
+            let finding = |finding: &anzhi_record::verify::Finding| FindingJson {
+                code: finding.code().into(),
+                text: findings::sentence(finding, lang),
+            };
+            form.findings = all.iter().map(finding).collect();
+            "failed"
+        }
+        Verdict::NotDone(why) => {
+            form.reason = Some(reason(why).into());
+            form.why = Some(not_done(why, lang));
+            "not_done"
+        }
+    }
+    .into();
+    form
+}
+
+fn reason(why: &NotDone) -> &'static str {
+    match why {
+        NotDone::Needs(_) => "needs-earlier-step",
+        NotDone::NoKey => "no-key",
+        NotDone::NoOriginals => "no-originals",
+        NotDone::NoReader => "no-reader",
+        NotDone::UnknownScheme => "unknown-scheme",
+        NotDone::UnknownVersion { .. } => "unknown-version",
+    }
+}
+
+fn difference(difference: &Difference, lang: Lang) -> DifferenceJson {
+    let severity = match difference.severity {
+        Severity::Placement => "placement",
+        Severity::Order => "order",
+        Severity::Score => "score",
+        Severity::Bookkeeping => "bookkeeping",
+    };
+    DifferenceJson {
+        severity: severity.into(),
+        of: difference.of.clone(),
+        recorded: difference.recorded.clone(),
+        computed: difference.computed.clone(),
+        text: findings::difference(difference, lang),
+    }
+}
