@@ -245,7 +245,7 @@ impl PrivateKey {
 }
 
 impl PublicKey {
-    fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+    pub(crate) fn from_der(der: &[u8]) -> Result<Self, KeyError> {
         let info = SubjectPublicKeyInfoRef::try_from(der).map_err(|_| KeyError::NotPem)?;
         if info.algorithm.oid != ed25519_dalek::pkcs8::ALGORITHM_OID {
             return Err(KeyError::OtherAlgorithm);
@@ -275,14 +275,6 @@ impl PublicKey {
     /// The key as an endorsement holds it: SPKI DER in base 64.
     pub(crate) fn to_base64(self) -> String {
         Base64::encode_string(self.to_der().as_bytes())
-    }
-
-    /// The key that an endorsement holds.
-    ///
-    /// # Errors
-    /// [`KeyError`]; an algorithm that is not known here, above all.
-    pub(crate) fn from_base64(text: &str) -> Result<Self, KeyError> {
-        Self::from_der(&Base64::decode_vec(text).map_err(|_| KeyError::NotPem)?)
     }
 
     /// The fingerprint: SHA-256 of the key in SPKI DER, as `openssl pkey -pubin -outform DER` gives it.

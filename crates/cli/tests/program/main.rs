@@ -4,5 +4,6 @@
 mod answers;
 mod golden;
 mod keys;
+mod records;
 mod run;
 mod same_bytes;

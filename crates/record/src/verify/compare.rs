@@ -29,6 +29,8 @@ pub enum Field {
     Counts,
     /// The exam part of a candidate.
     Exam,
+    /// The version of the format.
+    Format,
     /// The group of a candidate.
     Group,
     /// The place of a candidate in the list.
@@ -121,10 +123,11 @@ impl Differences {
         all.note(kind(Field::Counts), "", Some(text(&recorded.counts)), Some(text(&computed.counts)));
         all.note(kind(Field::Round), "", Some(text(&recorded.round)), Some(text(&computed.round)));
         all.note(kind(Field::Scheme), "", Some(text(&recorded.scheme)), Some(text(&computed.scheme)));
-        // Another version of the program may have made it, and the format says which one it is.
-        let format = recorded.format == computed.format && is_program(&recorded.program);
-        let program = format.then_some(&recorded.program);
-        all.note(kind(Field::Program), "", Some(&recorded.program), program.or(Some(&computed.program)));
+        all.note(kind(Field::Format), "", Some(&recorded.format), Some(&computed.format));
+        // Another version of the program may have made it.
+        if !is_program(&recorded.program) {
+            all.note(kind(Field::Program), "", Some(&recorded.program), Some(&computed.program));
+        }
         all
     }
 
@@ -196,7 +199,7 @@ fn text<T: serde::Serialize>(value: &T) -> String {
 
 /// `anzhi 0.1.0`.
 fn is_program(text: &str) -> bool {
-    let number = |part: &str| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
     text.strip_prefix("anzhi ")
         .is_some_and(|version| version.split('.').count() == 3 && version.split('.').all(number))
 }

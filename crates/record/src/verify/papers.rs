@@ -9,6 +9,7 @@ use crate::package::{Package, SECRET};
 use crate::result::{FORMAT, RoundResult};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
 use anzhi_core::digest::{Digest, Secret};
+use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -169,10 +170,15 @@ fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Resu
     let endorsement = endorsement(name, sealed)?;
     let found = |finding| Err(Unread::Found(finding));
     let key = key.to_owned();
-    match PublicKey::from_base64(&endorsement.predicate.key) {
-        Err(KeyError::OtherAlgorithm) => {}
-        Ok(public) if public.fingerprint().to_string() == key && sealed.is_signed_by(&public) => {}
-        Ok(_) | Err(_) => return found(Finding::BadSignature { key }),
+    let holds = Base64::decode_vec(&endorsement.predicate.key).is_ok_and(|der| {
+        Digest::of(&der).to_string() == key
+            && match PublicKey::from_der(&der) {
+                Ok(public) => sealed.is_signed_by(&public),
+                Err(error) => error == KeyError::OtherAlgorithm,
+            }
+    });
+    if !holds {
+        return found(Finding::BadSignature { key });
     }
     if Some(endorsement.digest()) == package.fingerprint() {
         Ok(endorsement)

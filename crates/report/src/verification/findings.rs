@@ -98,6 +98,7 @@ fn field_of(field: Field, of: &str, lang: Lang) -> String {
         Field::Candidate => say!(lang, "候选人{of}号出现的次数", "occurrences of candidate {of}"),
         Field::Counts => lang.pick("各项数目", "the counts").into(),
         Field::Exam => of_candidate("考试折算", "exam part"),
+        Field::Format => lang.pick("格式版本", "the version of the format").into(),
         Field::Group => of_candidate("组别", "group"),
         Field::Order => of_candidate("排列位置", "place in the list"),
         Field::Outcome => of_candidate("结果", "outcome"),

@@ -1,0 +1,230 @@
+//! Records: made, signed by one after the other, verified, explained; whole or not at all.
+
+use crate::golden::hold;
+use crate::run::{Answer, anzhi, run, testdata};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+fn key(of: &str) -> String {
+    testdata().join("keys").join(of).display().to_string()
+}
+
+fn round(name: &str) -> PathBuf {
+    testdata().join("rounds").join(name)
+}
+
+/// The words that make a record of a round, signed by the bureau.
+fn placing(record: &Path) -> String {
+    let (record, key) = (record.display(), key("bureau.pem"));
+    format!("place {{}} --record {record} --key {key} --role 安置部门 --name 经办人甲")
+}
+
+/// All files under a folder with their bytes.
+fn all_files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+        let name = PathBuf::from(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            all.extend(all_files(&entry.path()).into_iter().map(|(inner, bytes)| (name.join(inner), bytes)));
+        } else {
+            all.push((name, fs::read(entry.path()).unwrap()));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// A signing in which the two groups are typed.
+fn sign(record: &Path, typed: &str) -> Answer {
+    let mut command = anzhi();
+    command.arg("sign").arg(record).args([
+        "--key",
+        &key("discipline.pem"),
+        "--role",
+        "纪检监察",
+        "--name",
+        "监督员乙",
+    ]);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn a_record_is_made_signed_twice_and_verified() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    let placed = run(&placing(&record), &round("county"));
+    assert_eq!(placed.code, 0, "{}", placed.err);
+    let fingerprint = placed.out.lines().find_map(|line| line.strip_prefix("案卷指纹：")).unwrap();
+    let groups: Vec<&str> = fingerprint.split(' ').collect();
+    assert_eq!(groups.len(), 16);
+    let verified = run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &record);
+    assert_eq!(verified.code, 0, "{}", verified.out);
+    assert!(verified.out.contains(fingerprint) && verified.out.contains("安置部门　经办人甲：签名有效"));
+    // The second signer types two groups from the paper.
+    let wrong = sign(&record, &format!("{}\n0000\n", groups[4]));
+    assert_eq!(wrong.code, if groups[10] == "0000" { 0 } else { 1 });
+    assert!(wrong.err.contains("与本案卷的指纹不符") && !wrong.err.contains(fingerprint), "{}", wrong.err);
+    assert!(wrong.err.contains("候选人25名"));
+    assert_eq!(sign(&record, "").code, 2);
+    assert_eq!(fs::read_dir(record.join("endorsements")).unwrap().count(), 1);
+    let signed = sign(&record, &format!("{}\n {}\r\n", groups[4].to_uppercase(), groups[10]));
+    assert_eq!(signed.code, 0, "{}", signed.err);
+    assert_eq!(sign(&record, "").code, 2);
+    let both = format!("verify {{}} --key {} --key {}", key("bureau.pub.pem"), key("discipline.pub.pem"));
+    let verified = run(&both, &record);
+    assert_eq!(verified.code, 0, "{}", verified.out);
+    assert!(verified.out.contains("纪检监察　监督员乙：签名有效"));
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "something was left behind");
+}
+
+#[test]
+fn the_report_reads_as_reviewed() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    assert_eq!(run(&placing(&record), &round("small")).code, 0);
+    let verify = format!("verify {{}} --key {}", key("bureau.pub.pem"));
+    let expected = testdata().join("expected/small");
+    for lang in ["zh", "en"] {
+        let report = run(&format!("{verify} --lang {lang}"), &record);
+        assert_eq!(report.code, 0);
+        hold(&expected.join(format!("verify.{lang}.txt")), &report.out);
+    }
+    // A seat given to somebody else in the result.
+    let path = record.join("result.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replacen("\"vacancy\":\"V3\"", "\"vacancy\":\"V5\"", 1);
+    assert_ne!(text, changed);
+    fs::write(&path, changed).unwrap();
+    for lang in ["zh", "en"] {
+        let report = run(&format!("{verify} --lang {lang}"), &record);
+        assert_eq!(report.code, 1);
+        hold(&expected.join(format!("refuted.{lang}.txt")), &report.out);
+    }
+    let form: serde_json::Value =
+        serde_json::from_str(&run(&format!("{verify} --format json"), &record).out).unwrap();
+    assert_eq!(
+        (&form["answer"], &form["first_difference"]["severity"]),
+        (&"refuted".into(), &"placement".into())
+    );
+    assert_eq!(form["steps"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn what_cannot_be_judged_answers_2_and_what_is_wrong_1() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    assert_eq!(run(&placing(&record), &round("small")).code, 0);
+    let bureau = key("bureau.pub.pem");
+    assert_eq!(run("verify {}", &record).code, 2);
+    assert_eq!(run("verify {}", &round("small")).code, 2);
+    assert_eq!(run("verify {}/none", dir.path()).code, 2);
+    assert_eq!(run(&format!("verify {{}} --key {}", key("discipline.pub.pem")), &record).code, 1);
+    // A private key where the public one belongs, alone and beside the right one.
+    let private = run(&format!("verify {{}} --key {bureau} --key {}", key("bureau.pem")), &record);
+    assert!(private.code == 2 && private.err.contains("这是私钥"), "{}", private.err);
+    fs::write(record.join("notes.txt"), "x").unwrap();
+    let unnamed = run(&format!("verify {{}} --key {bureau}"), &record);
+    assert!(unnamed.code == 1 && unnamed.out.contains("[unnamed-file]"), "{}", unnamed.out);
+    // Wrong without any key, and beside a key that is of no use.
+    assert_eq!(run("verify {}", &record).code, 1);
+    assert_eq!(run(&format!("verify {{}} --key {}", key("bureau.pem")), &record).code, 1);
+    let refused = sign(&record, "");
+    assert!(refused.code == 1 && refused.out.contains("核验不通过"), "{}", refused.out);
+}
+
+#[test]
+fn a_record_is_explained_only_if_it_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    assert_eq!(run(&placing(&record), &round("county")).code, 0);
+    let (of_folder, of_record) = (run("explain {} 21", &round("county")), run("explain {} 21", &record));
+    assert_eq!((of_record.code, &of_record.out), (0, &of_folder.out));
+    assert!(of_record.err.contains("签名未核验"));
+    assert_eq!(run("explain {} 999", &record).code, 2);
+    let path = record.join("round/exams.csv");
+    fs::write(&path, fs::read_to_string(&path).unwrap().replacen("77.5", "97.5", 1)).unwrap();
+    let tampered = run("explain {} 21", &record);
+    assert!(tampered.code == 1 && tampered.out.contains("核验不通过"), "{}", tampered.out);
+}
+
+#[test]
+fn the_same_record_comes_of_every_place_zone_and_locale() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = |name: &str, zone: &str, locale: &str| {
+        let (record, deep) = (dir.path().join(name), dir.path().join(format!("{name} 副本")));
+        fs::create_dir(&deep).unwrap();
+        for (file, bytes) in all_files(&round("county")) {
+            fs::write(deep.join(file), bytes).unwrap();
+        }
+        let line = placing(&record);
+        let words = line.split(' ').map(|word| word.replace("{}", deep.to_str().unwrap()));
+        let output = anzhi().env("TZ", zone).env("LC_ALL", locale).args(words).output().unwrap();
+        assert!(output.status.success());
+        all_files(&record)
+    };
+    let first = made("a", "UTC", "C");
+    assert_eq!(first, made("b", "Asia/Shanghai", "zh_CN.GB18030"));
+    assert_eq!(first, made("c", "America/St_Johns", "tr_TR.UTF-8"));
+    assert!(first.iter().any(|(name, _)| name.ends_with("originals/rulings.csv")), "{first:?}");
+    assert!(!first.iter().any(|(name, _)| name.ends_with("secret.hex")));
+}
+
+#[test]
+fn an_unsigned_record_says_so_loudly() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    let placed = run(&format!("place {{}} --record {}", record.display()), &round("small"));
+    assert!(placed.code == 0 && placed.out.contains("案卷尚未签名"), "{}", placed.out);
+    assert_eq!(run("verify {}", &record).code, 2);
+    let form = run(&format!("place {{}} --record {}2 --format json", record.display()), &round("small"));
+    let form: serde_json::Value = serde_json::from_str(&form.out).unwrap();
+    assert_eq!(form["record"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn nothing_is_written_over_and_nothing_by_half() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    fs::create_dir(&record).unwrap();
+    let taken = run(&placing(&record), &round("small"));
+    assert!(taken.code == 2 && taken.err.contains("不予覆盖"), "{}", taken.err);
+    assert_eq!(fs::read_dir(&record).unwrap().count(), 0);
+    // A place where nobody can write, whoever it is.
+    let nowhere = run(&placing(Path::new("/proc/r")), &round("small"));
+    assert_eq!(nowhere.code, 2);
+    assert!(nowhere.out.is_empty() && nowhere.err.contains("没有写入"), "{}{}", nowhere.out, nowhere.err);
+    // Questions are open: no record.
+    let open = dir.path().join("open");
+    fs::create_dir(&open).unwrap();
+    for (name, bytes) in all_files(&round("small")) {
+        if !name.ends_with("acknowledgements.csv") {
+            fs::write(open.join(name), bytes).unwrap();
+        }
+    }
+    assert_eq!(run(&placing(&dir.path().join("q")), &open).code, 3);
+    // A role of nothing.
+    let line = placing(&dir.path().join("q")).replace("安置部门", "　");
+    assert_eq!(run(&line, &round("small")).code, 2);
+    assert!(!dir.path().join("q").exists());
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "something was left behind");
+}
+
+#[test]
+fn of_two_writers_at_once_one_has_written_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    let line = placing(&record).replace("{}", round("small").to_str().unwrap());
+    let start = || anzhi().args(line.split(' ')).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let writers: Vec<_> = (0..6).map(|_| start()).collect();
+    let mut codes: Vec<_> =
+        writers.into_iter().map(|mut writer| writer.wait().unwrap().code().unwrap()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, [0, 2, 2, 2, 2, 2]);
+    assert_eq!(run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &record).code, 0);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "something was left behind");
+}

@@ -1,0 +1,104 @@
+//! Records to tamper with, and how somebody with the key would seal them again.
+
+use crate::class::Case;
+use anzhi_core::digest::Digest;
+use anzhi_record::key::{PrivateKey, PublicKey};
+use anzhi_record::{MANIFEST, Package, STATEMENT, Signer, place_and_seal};
+use anzhi_tables::{Directory, Remembering, read_round};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+pub(crate) static BUREAU: LazyLock<PrivateKey> = LazyLock::new(|| PrivateKey::demonstration("bureau"));
+pub(crate) static DISCIPLINE: LazyLock<PrivateKey> =
+    LazyLock::new(|| PrivateKey::demonstration("discipline"));
+/// The record of five people, signed by the bureau.
+pub(crate) static SMALL: LazyLock<Package> = LazyLock::new(|| record("small"));
+
+pub(crate) fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
+
+/// The record of a round under `testdata`, signed by the bureau.
+pub(crate) fn record(round: &str) -> Package {
+    let dir = testdata().join("rounds").join(round);
+    let directory = Directory(&dir);
+    let folder = Remembering::new(&directory);
+    let reading = read_round(&folder).unwrap();
+    let (round, scheme) = (reading.round.unwrap(), reading.scheme.unwrap());
+    let signer = Signer::new(&BUREAU, "安置部门", "经办人（虚构）").unwrap();
+    place_and_seal(&round, &scheme, &folder.into_files(), Some(&signer)).1.unwrap()
+}
+
+/// The endorsement file of a key.
+pub(crate) fn endorsement(key: &PrivateKey) -> String {
+    format!("endorsements/{}.json", key.public().fingerprint())
+}
+
+/// A record with one more signature.
+pub(crate) fn signed_by(mut package: Package, key: &PrivateKey, role: &str) -> Package {
+    let signer = Signer::new(key, role, "某人（虚构）").unwrap();
+    let (name, bytes) = package.endorsement(&signer).unwrap();
+    package.files.insert(name, bytes);
+    package
+}
+
+/// The record with one file replaced.
+pub(crate) fn with(package: &Package, name: &str, bytes: impl Into<Vec<u8>>) -> Package {
+    let mut package = package.clone();
+    package.files.insert(name.into(), bytes.into());
+    package
+}
+
+/// A case under the bureau's key.
+pub(crate) fn case(what: impl Into<String>, package: Package) -> Case {
+    Case { what: what.into(), package, keys: vec![BUREAU.public()] }
+}
+
+/// A case under other keys.
+pub(crate) fn case_under(what: impl Into<String>, package: Package, keys: Vec<PublicKey>) -> Case {
+    Case { what: what.into(), package, keys }
+}
+
+pub(crate) fn bytes_of(value: &Value) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value).unwrap()
+}
+
+pub(crate) fn value(package: &Package, name: &str) -> Value {
+    serde_json::from_slice(package.file(name).unwrap()).unwrap()
+}
+
+/// Names every file anew in the manifest.
+pub(crate) fn with_manifest(mut package: Package) -> Package {
+    let mut manifest = value(&package, MANIFEST);
+    let named = |name: &&String| {
+        ![MANIFEST, STATEMENT].contains(&name.as_str()) && !name.starts_with("endorsements/")
+    };
+    let file = |name: &String| {
+        let sha256 = Digest::of(&package.files[name]).to_string();
+        json!({ "digest": { "sha256": sha256 }, "name": name })
+    };
+    manifest["files"] = package.files.keys().filter(named).map(file).collect();
+    package.files.insert(MANIFEST.into(), bytes_of(&manifest));
+    package
+}
+
+/// Names the manifest anew in the statement.
+pub(crate) fn with_statement(mut package: Package) -> Package {
+    let mut statement = value(&package, STATEMENT);
+    let manifest = Digest::of(package.file(MANIFEST).unwrap());
+    statement["subject"][0]["digest"]["sha256"] = manifest.to_string().into();
+    package.files.insert(STATEMENT.into(), bytes_of(&statement));
+    package
+}
+
+/// Signs the statement anew, in place of whoever signed before.
+pub(crate) fn signed_anew(mut package: Package) -> Package {
+    package.files.retain(|name, _| !name.starts_with("endorsements/"));
+    signed_by(package, &BUREAU, "安置部门")
+}
+
+/// Everything that somebody with the bureau's key can put in order after a change.
+pub(crate) fn resealed(package: Package) -> Package {
+    signed_anew(with_statement(with_manifest(package)))
+}
