@@ -90,6 +90,11 @@ fn everybody_is_told_why() {
 #[test]
 fn the_schemas_are_those_of_the_types() {
     let schemas = [
+        ("endorsement", schemars::schema_for!(anzhi_record::Endorsement)),
+        ("envelope", schemars::schema_for!(anzhi_record::Envelope)),
+        ("manifest", schemars::schema_for!(anzhi_record::Manifest)),
+        ("statement", schemars::schema_for!(anzhi_record::RoundStatement)),
+        ("verify", schemars::schema_for!(anzhi_report::VerifyJson)),
         ("check", schemars::schema_for!(anzhi_report::json::CheckJson)),
         ("explain", schemars::schema_for!(anzhi_report::json::ExplainJson)),
         ("place", schemars::schema_for!(anzhi_report::json::PlaceJson)),

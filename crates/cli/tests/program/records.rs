@@ -228,3 +228,38 @@ fn of_two_writers_at_once_one_has_written_all() {
     assert_eq!(run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &record).code, 0);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "something was left behind");
 }
+
+/// The steps that `docs/record-format.md` gives to whoever has OpenSSL only.
+#[cfg(unix)]
+#[test]
+fn openssl_alone_checks_the_signature_as_documented() {
+    use std::process::Command;
+    if Command::new("openssl").arg("version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "there is no openssl");
+        return;
+    }
+    let doc = fs::read_to_string(testdata().join("../docs/record-format.md")).unwrap();
+    let script = doc.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    assert_eq!(run(&placing(&record), &round("county")).code, 0);
+    let check = || {
+        let mut command = Command::new("bash");
+        command.args(["-c", script]).current_dir(&record).env("KEY", key("bureau.pub.pem"));
+        command.output().unwrap()
+    };
+    let held = check();
+    let said = String::from_utf8(held.stdout).unwrap();
+    assert!(held.status.success() && said.contains("安置部门 经办人甲"), "{said}");
+    assert!(said.contains("Signature Verified Successfully"), "{said}");
+    for name in ["statement.json", "manifest.json", "result.json", "round/exams.csv"] {
+        let path = record.join(name);
+        let before = fs::read(&path).unwrap();
+        let mut changed = before.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        fs::write(&path, changed).unwrap();
+        assert!(!check().status.success(), "{name}");
+        fs::write(&path, before).unwrap();
+    }
+    assert!(check().status.success());
+}
