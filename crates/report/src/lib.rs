@@ -10,6 +10,7 @@ mod faults;
 mod forms;
 pub mod json;
 mod lang;
+mod numbers;
 mod placement;
 mod questions;
 mod rank;

@@ -1,6 +1,7 @@
 //! The placement table and the ranking on the screen.
 
 use crate::lang::{Lang, say};
+use crate::numbers::total;
 use crate::rank::decided_by;
 use crate::words::fate;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement, Standing};
@@ -71,7 +72,7 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
                 ranked.rank.to_string(),
                 person.id().to_string(),
                 person.name.to_string(),
-                format!("{:.2}", ranked.total),
+                total(round, ranked.total),
                 decided_by(round, ranked.decided_by, lang),
             ]);
         }
@@ -128,8 +129,8 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
         }
         line.extend([
             sheet.map_or_else(String::new, |sheet| sheet.assessment.to_string()),
-            sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| format!("{:.2}", exam.points)),
-            sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |total| format!("{total:.2}")),
+            sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| total(round, exam.points)),
+            sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |points| total(round, points)),
             outcome_word(round, result, lang),
             vacancy.map_or_else(String::new, |vacancy| vacancy.id.to_string()),
             vacancy.map_or_else(String::new, |vacancy| format!("{} {}", vacancy.unit, vacancy.post)),

@@ -1,6 +1,7 @@
 //! Open questions in words, with the lines that answer them.
 
 use crate::lang::{Lang, say};
+use crate::numbers;
 use anzhi_core::ids::Key;
 use anzhi_core::question::{Question, QuestionKind, ReadyLine};
 use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
@@ -71,7 +72,7 @@ pub(crate) fn sentence(round: &Round, kind: &QuestionKind, lang: Lang) -> String
             )
         }
         QuestionKind::Tie { candidates, total, .. } => {
-            let (who, keys) = (ids(candidates), keys(round, lang));
+            let (who, keys, total) = (ids(candidates), keys(round, lang), numbers::total(round, *total));
             say!(
                 lang,
                 "{who}号总成绩同为{total}分，{keys}仍不能区分，须公开抽签，签号小者在先",

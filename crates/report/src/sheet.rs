@@ -1,6 +1,7 @@
 //! Score sheets on the screen: for signing, and line by line.
 
 use crate::lang::{Lang, say};
+use crate::numbers::{self, total};
 use crate::placement::heading;
 use crate::steps::item_sentences;
 use crate::words::{give_up, kept_away, tie_key};
@@ -61,8 +62,8 @@ pub fn score_table(round: &Round, scores: &Scores, lang: Lang) -> String {
                 line.extend(sheet.items.iter().map(|item| item.points.to_string()));
                 line.push(sheet.assessment.to_string());
                 if with_exam {
-                    line.push(sheet.exam.map_or_else(String::new, |exam| format!("{:.2}", exam.points)));
-                    line.push(sheet.total.map_or_else(String::new, |total| format!("{total:.2}")));
+                    line.push(sheet.exam.map_or_else(String::new, |exam| total(round, exam.points)));
+                    line.push(sheet.total.map_or_else(String::new, |points| total(round, points)));
                     line.push(share(sheet));
                 }
                 line.push(
@@ -128,8 +129,7 @@ pub(crate) fn sheet_text(
     text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
     if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
         let (mark, places, factor) = (exam.mark, rule.places, rule.factor);
-        let decimals = usize::try_from(places).unwrap_or(0);
-        let (part, total) = (format!("{:.decimals$}", exam.points), format!("{total:.decimals$}"));
+        let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
         let clause = &rule.clause;
         let mode = rounding(rule.mode, lang);
         text.push_str(&say!(

@@ -1,38 +1,10 @@
 //! What the program answers: exit codes, what goes to which stream, what is written and what is not.
 
-use crate::run::{Answer, anzhi, run, testdata};
+use crate::run::{Answer, anzhi, county, county_without, json, names, run};
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
-
-fn county() -> PathBuf {
-    testdata().join("rounds/county")
-}
-
-/// A copy of the county round without some of its files.
-fn county_without(missing: &[&str]) -> tempfile::TempDir {
-    let target = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(county()).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if !missing.iter().any(|missing| name == *missing) {
-            fs::copy(&path, target.path().join(name)).unwrap();
-        }
-    }
-    target
-}
-
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
-fn json(answer: &Answer) -> serde_json::Value {
-    serde_json::from_str(&answer.out).unwrap()
-}
 
 #[test]
 fn a_new_folder_is_clean_and_its_secret_its_own() {

@@ -1,0 +1,17 @@
+//! How things are said: one word and one writing for one thing, in both languages.
+
+use crate::run::{county, run, testdata};
+
+#[test]
+fn a_total_is_written_one_way() {
+    let explained = run("explain {} 06", &county()).out;
+    assert!(explained.contains("总成绩：21.5 + 9.10 = 30.60分"), "{explained}");
+    assert!(explained.contains("第10名：总成绩30.60分"), "{explained}");
+    assert!(run("explain {} 15", &county()).out.contains("同为28.00分"));
+    assert!(run("place {}", &county()).out.contains("│  28.00 │"));
+    // A scheme that rounds to one place; what has more places keeps them.
+    let sittings = testdata().join("rounds/two-sittings");
+    let placed = run("place {} --lang en", &sittings).out;
+    assert!(placed.contains("│ 18.1 │") && placed.contains("│ 48.55 │"), "{placed}");
+    assert!(placed.contains("│  36.7 │"), "{placed}");
+}
