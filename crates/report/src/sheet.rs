@@ -109,7 +109,7 @@ pub(crate) fn sheet_text(
         let (title, points, clause) = (&item.title, line.points, &item.clause);
         text.push_str(&say!(
             lang,
-            "{number}. {title}：{points}分\n   依据：{clause}\n",
+            "{number}. {title}：{points}分\n   条款：{clause}\n",
             "{number}. {title}: {points} points\n   Clause: {clause}\n"
         ));
         for sentence in item_sentences(round, candidate, line, lang) {
@@ -134,7 +134,7 @@ pub(crate) fn sheet_text(
         let mode = rounding(rule.mode, lang);
         text.push_str(&say!(
             lang,
-            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   依据：{clause}\n总成绩：{assessment} + {part} = {total}分\n",
+            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n总成绩：{assessment} + {part} = {total}分\n",
             "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\nTotal: {assessment} + {part} = {total}\n"
         ));
         let share = share(sheet);

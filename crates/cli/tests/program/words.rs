@@ -15,3 +15,11 @@ fn a_total_is_written_one_way() {
     assert!(placed.contains("│ 18.1 │") && placed.contains("│ 48.55 │"), "{placed}");
     assert!(placed.contains("│  36.7 │"), "{placed}");
 }
+
+#[test]
+fn the_clause_and_the_paper_have_names_of_their_own() {
+    let explained = run("explain {} 07", &county()).out;
+    assert!(explained.contains("   条款：军龄："), "{explained}");
+    assert!(explained.contains("；依据：档案"), "{explained}");
+    assert!(!explained.contains("\n   依据："), "{explained}");
+}
