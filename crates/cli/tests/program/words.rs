@@ -23,3 +23,9 @@ fn the_clause_and_the_paper_have_names_of_their_own() {
     assert!(explained.contains("；依据：档案"), "{explained}");
     assert!(!explained.contains("\n   依据："), "{explained}");
 }
+
+#[test]
+fn what_gives_no_points_is_said_so() {
+    let people: String = (1..=25).map(|n| run(&format!("explain {{}} {n:02}"), &county()).out).collect();
+    assert!(people.contains("条不计分\n") && !people.contains("“不计分”一档"));
+}
