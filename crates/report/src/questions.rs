@@ -11,11 +11,11 @@ use anzhi_tables::layout::{columns, file_names};
 
 /// All open questions, numbered, each with its code and its ready lines.
 pub fn questions_text(round: &Round, questions: &[Question], headers: &Headers, lang: Lang) -> String {
-    let count = questions.len();
+    let (count, in_english) = (questions.len(), numbers::count(questions.len(), "question"));
     let mut text = say!(
         lang,
         "有{count}个问题须由人决定，决定之前不安置任何人：\n",
-        "{count} questions must be decided by people; nobody is placed before that:\n"
+        "{in_english} must be decided by people; nobody is placed before that:\n"
     );
     for (number, question) in (1..).zip(questions) {
         let (sentence, code) = (sentence(round, &question.kind, lang), question.code);

@@ -1,7 +1,7 @@
 //! Score sheets on the screen: for signing, and line by line.
 
 use crate::lang::{Lang, say};
-use crate::numbers::{self, total};
+use crate::numbers::{self, count, total};
 use crate::placement::heading;
 use crate::steps::item_sentences;
 use crate::words::{give_up, kept_away, tie_key};
@@ -107,10 +107,11 @@ pub(crate) fn sheet_text(
     for (number, line) in (1..).zip(&sheet.items) {
         let item = scheme.scoring.item(line.item);
         let (title, points, clause) = (&item.title, line.points, &item.clause);
+        let in_english = count(points, "point");
         text.push_str(&say!(
             lang,
             "{number}. {title}：{points}分\n   条款：{clause}\n",
-            "{number}. {title}: {points} points\n   Clause: {clause}\n"
+            "{number}. {title}: {in_english}\n   Clause: {clause}\n"
         ));
         for sentence in item_sentences(round, candidate, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));

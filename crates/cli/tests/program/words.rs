@@ -1,6 +1,6 @@
 //! How things are said: one word and one writing for one thing, in both languages.
 
-use crate::run::{county, run, testdata};
+use crate::run::{county, county_without, run, testdata};
 
 #[test]
 fn a_total_is_written_one_way() {
@@ -28,4 +28,17 @@ fn the_clause_and_the_paper_have_names_of_their_own() {
 fn what_gives_no_points_is_said_so() {
     let people: String = (1..=25).map(|n| run(&format!("explain {{}} {n:02}"), &county()).out).collect();
     assert!(people.contains("条不计分\n") && !people.contains("“不计分”一档"));
+}
+
+#[test]
+fn english_nouns_agree_with_their_number() {
+    let explained = run("explain {} 07 --lang en", &county()).out;
+    assert!(!explained.contains("(s)"), "{explained}");
+    let all: String =
+        (1..=25).map(|n| run(&format!("explain {{}} {n:02} --lang en"), &county()).out).collect();
+    assert!(
+        all.contains(": 1 point\n") && !all.contains(" 1 points") && all.contains(" full years and a part")
+    );
+    let asked = run("place {} --lang en", county_without(&["lots.csv"]).path()).out;
+    assert!(asked.contains("\n1 question must be decided"), "{asked}");
 }
