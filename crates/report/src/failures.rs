@@ -9,7 +9,7 @@ use std::path::Path;
 /// A file or folder that cannot be read.
 pub fn read_failure(failure: &ReadError, lang: Lang) -> String {
     let (path, why) = (failure.path.display(), io_sentence(&failure.error, lang));
-    say!(lang, "读不了“{path}”：{why}。\n", "“{path}” cannot be read: {why}.\n")
+    say!(lang, "无法读取“{path}”：{why}。\n", "“{path}” cannot be read: {why}.\n")
 }
 
 /// A file that has been written.
@@ -69,7 +69,7 @@ pub fn unknown_candidate(round: &Round, id: &str, lang: Lang) -> String {
     match anzhi_schemes::nearest(id, known) {
         Some(near) => say!(
             lang,
-            "没有编号为“{id}”的候选人，是否“{near}”？\n",
+            "没有编号为“{id}”的候选人，是否为“{near}”？\n",
             "No candidate has the id “{id}”; perhaps “{near}”?\n"
         ),
         None => say!(lang, "没有编号为“{id}”的候选人。\n", "No candidate has the id “{id}”.\n"),
@@ -85,10 +85,12 @@ fn io_sentence(error: &io::Error, lang: Lang) -> String {
                 "it exists already and is not overwritten; take another name",
             )
             .into(),
+        io::ErrorKind::InvalidInput => lang.pick("不是普通文件", "not a regular file").into(),
+        io::ErrorKind::IsADirectory => lang.pick("这是文件夹，不是文件", "it is a folder, not a file").into(),
         io::ErrorKind::NotFound => lang.pick("没有这个文件或文件夹", "no such file or folder").into(),
         io::ErrorKind::PermissionDenied => lang.pick("没有权限", "permission denied").into(),
         io::ErrorKind::NotADirectory => lang.pick("不是文件夹", "not a folder").into(),
         io::ErrorKind::StorageFull => lang.pick("磁盘已满", "the disk is full").into(),
-        _ => error.to_string(),
+        _ => say!(lang, "系统报告“{error}”", "{error}"),
     }
 }

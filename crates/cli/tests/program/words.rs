@@ -1,6 +1,7 @@
 //! How things are said: one word and one writing for one thing, in both languages.
 
 use crate::run::{county, county_without, run, testdata};
+use std::fs;
 
 #[test]
 fn a_total_is_written_one_way() {
@@ -41,4 +42,35 @@ fn english_nouns_agree_with_their_number() {
     );
     let asked = run("place {} --lang en", county_without(&["lots.csv"]).path()).out;
     assert!(asked.contains("\n1 question must be decided"), "{asked}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_language() {
+    let dir = county_without(&["degrees.csv"]);
+    fs::create_dir(dir.path().join("degrees.csv")).unwrap();
+    let answer = run("check {}", dir.path());
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.err.starts_with("无法读取“") && answer.err.contains("：这是文件夹，不是文件。"),
+        "{}",
+        answer.err
+    );
+    assert!(run("explain {} 9", &county()).err.contains("是否为“09”？"));
+}
+
+#[test]
+fn a_placement_against_a_condition_is_about_the_person() {
+    let dir = county_without(&[]);
+    let path = dir.path().join("vacancies.csv");
+    let vacancies = fs::read_to_string(&path).unwrap();
+    let (header, rows) = vacancies.split_once('\n').unwrap();
+    let place = header.split(',').position(|column| column == "sex" || column == "性别").unwrap();
+    let women_only = |row: &str| {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        cells[place] = if cells[0] == "08-1" { "女" } else { cells[place] };
+        cells.join(",") + "\n"
+    };
+    fs::write(path, format!("{header}\n{}", rows.lines().map(women_only).collect::<String>())).unwrap();
+    let checked = run("check {}", dir.path());
+    assert!(checked.out.contains("24号：本人不符合裁定安置岗位的条件（岗位08-1）"), "{}", checked.out);
 }
