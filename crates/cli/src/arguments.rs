@@ -106,36 +106,37 @@ pub(crate) fn parse(words: Vec<OsString>, lang: Lang) -> Result<Arguments, clap:
 
 /// The command with its help in that language.
 fn command(lang: Lang) -> Command {
-    let mut command =
-        in_words(Arguments::command(), lang).subcommand_help_heading(lang.pick("命令", "Commands"));
-    command = command.arg(version(lang));
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = in_words(Arguments::command().arg(version), lang);
     command.mut_subcommands(|subcommand| in_words(subcommand, lang))
 }
 
-/// Gives one command its help, its usage line and localised headings.
+/// Gives one command its help, its usage line and headings with a colon of their language.
 fn in_words(command: Command, lang: Lang) -> Command {
     let (about, usage) = about(command.get_name(), lang);
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    let heading = |arg: &Arg| {
-        if arg.is_positional() { lang.pick("参数", "Arguments") } else { lang.pick("选项", "Options") }
+    let template = match (lang, command.has_subcommands()) {
+        (Lang::Zh, true) => {
+            "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n"
+        }
+        (Lang::Zh, false) => {
+            "{about-with-newline}\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n"
+        }
+        (Lang::En, true) => {
+            "{about-with-newline}\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
+        }
+        (Lang::En, false) => {
+            "{about-with-newline}\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n"
+        }
     };
-    let template = lang.pick(
-        "{about-with-newline}\n用法：{usage}\n\n{all-args}\n",
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}\n",
-    );
     command.about(about).override_usage(usage).help_template(template).arg(help).mut_args(|arg| {
-        let (text, heading) = (argument(arg.get_id().as_str(), lang), heading(&arg));
+        let text = argument(arg.get_id().as_str(), lang);
         let arg = match value_name(arg.get_id().as_str(), lang) {
             Some(name) => arg.value_name(name),
             None => arg,
         };
-        arg.help(text).help_heading(heading)
+        arg.help(text)
     })
-}
-
-fn version(lang: Lang) -> Arg {
-    let arg = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    arg.help(argument("version", lang)).help_heading(lang.pick("选项", "Options"))
 }
 
 /// What a command does, and how it is written.

@@ -74,3 +74,15 @@ fn a_placement_against_a_condition_is_about_the_person() {
     let checked = run("check {}", dir.path());
     assert!(checked.out.contains("24号：本人不符合裁定安置岗位的条件（岗位08-1）"), "{}", checked.out);
 }
+
+#[test]
+fn headings_of_the_help_have_colons_of_their_language() {
+    let help = run("--help", &county()).out;
+    for heading in ["用法：", "\n命令：\n  init ", "\n选项：\n      --format <text|json>"] {
+        assert!(help.contains(heading), "{heading}: {help}");
+    }
+    let help = run("place --help", &county()).out;
+    assert!(help.contains("\n参数：\n  <文件夹>") && help.contains("--out <文件>"), "{help}");
+    assert!(help.contains("--lang") && !help.contains(':'), "{help}");
+    assert!(run("place --help --lang en", &county()).out.contains("\nArguments:\n  <DIR>"));
+}
