@@ -181,3 +181,29 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn a_folder_that_cannot_be_made_is_called_by_its_name() {
+    let target = tempfile::tempdir().unwrap();
+    let made = run("init {}/none/deep", target.path());
+    assert_eq!(made.code, 2);
+    assert!(
+        made.err.contains("/none/deep”：没有这个文件或文件夹") && !made.err.contains(".new"),
+        "{}",
+        made.err
+    );
+    // What an interrupted call left behind is in the way, and is named.
+    fs::create_dir(target.path().join(".2026.new")).unwrap();
+    let made = run("init {}/2026", target.path());
+    assert!(made.code == 2 && made.err.contains("/.2026.new”：已经存在"), "{}", made.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_secret_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let target = tempfile::tempdir().unwrap();
+    assert_eq!(run("init {}/2026", target.path()).code, 0);
+    let meta = fs::metadata(target.path().join("2026/secret.hex")).unwrap();
+    assert_eq!(meta.permissions().mode() & 0o777, 0o600);
+}
