@@ -180,7 +180,7 @@ fault_kinds! {
     /// A group that the scheme does not have.
     UnknownGroup { /** The groups that are known. */ known: Box<str> } = "unknown-group";
     /// A vacancy of a sitting in which the candidate does not choose.
-    OtherSitting { /** The candidate's sitting. */ own: Box<str> } = "other-sitting";
+    OtherSitting { /** The title of the candidate's sitting. */ own: Box<str> } = "other-sitting";
     /// One candidate has more rows in a table than the program takes.
     TooManyRows { /** The limit. */ limit: usize } = "too-many-rows";
     /// A preference for a vacancy that stands on the list already.

@@ -92,7 +92,7 @@ impl Reader<'_> {
             });
             let of = &self.draft.candidates[candidate.0 as usize];
             if of.clear && named.is_some_and(|named| named != of.sitting) {
-                let own = self.draft.scheme.sittings[usize::from(of.sitting.0)].key.as_str().into();
+                let own = self.draft.scheme.sittings[usize::from(of.sitting.0)].title.clone();
                 cells.fault::<()>("sitting", FaultKind::OtherSitting { own });
             }
             match (order, vacancy) {

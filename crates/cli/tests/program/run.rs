@@ -46,8 +46,13 @@ pub(crate) fn county() -> PathBuf {
 
 /// A copy of the county round without some of its files.
 pub(crate) fn county_without(missing: &[&str]) -> tempfile::TempDir {
+    copy_without(&county(), missing)
+}
+
+/// A copy of a round without some of its files.
+pub(crate) fn copy_without(dir: &Path, missing: &[&str]) -> tempfile::TempDir {
     let target = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(county()).unwrap() {
+    for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap();
         if !missing.iter().any(|missing| name == *missing) {

@@ -1,6 +1,6 @@
 //! How things are said: one word and one writing for one thing, in both languages.
 
-use crate::run::{county, county_without, run, testdata};
+use crate::run::{copy_without, county, county_without, run, testdata};
 use std::fs;
 
 #[test]
@@ -85,4 +85,14 @@ fn headings_of_the_help_have_colons_of_their_language() {
     assert!(help.contains("\n参数：\n  <文件夹>") && help.contains("--out <文件>"), "{help}");
     assert!(help.contains("--lang") && !help.contains(':'), "{help}");
     assert!(run("place --help --lang en", &county()).out.contains("\nArguments:\n  <DIR>"));
+}
+
+#[test]
+fn a_sitting_is_called_by_its_title() {
+    let target = copy_without(&testdata().join("rounds/two-sittings"), &[]);
+    let path = target.path().join("preferences.csv");
+    let preferences = fs::read_to_string(&path).unwrap();
+    fs::write(path, preferences.replace("B5,营职以下,1,W1", "B5,营职以下,1,V1")).unwrap();
+    let checked = run("check {}", target.path());
+    assert!(checked.out.contains("“V1”不属于本人所在的场次“营职以下”"), "{}", checked.out);
 }
