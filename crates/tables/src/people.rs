@@ -14,6 +14,10 @@ use anzhi_core::scheme::Scheme;
 
 impl Reader<'_> {
     pub(crate) fn candidates(&mut self, grid: &Grid) {
+        if grid.is_empty() {
+            self.faults.push(Fault::new(Table::Candidates, 0, "", FaultKind::NoCandidates, ""));
+            self.known.unread.insert(Table::Candidates);
+        }
         for line in grid.lines(&mut self.faults) {
             let mut cells = Cells::new(line, &mut self.faults);
             let id = cells.id::<CandidateId>("id");
