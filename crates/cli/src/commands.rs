@@ -6,10 +6,10 @@ use crate::output::{data, json, message};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::outcome::Outcome;
 use anzhi_core::place::{place, score_all, stand};
-use anzhi_core::round::Round;
+use anzhi_core::round::{CandidateRef, Round};
 use anzhi_record::{RoundResult, write_new};
 use anzhi_report::{Lang, json as forms};
-use anzhi_tables::{Directory, Faults, Headers, read_round};
+use anzhi_tables::{Directory, Faults, Headers, Reading, read_round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Arguments, lang: Lang) -> Exit {
         Task::Check(args) => on_round(&args.dir, talk, check),
         Task::Score(args) => on_round(&args.dir, talk, score),
         Task::Place(args) => place_round(args, talk),
-        Task::Explain(args) => on_round(&args.dir, talk, |opened, talk| explain(opened, args, talk)),
+        Task::Explain(args) => explain(args, talk),
     };
     done.unwrap_or_else(|exit| exit)
 }
@@ -68,8 +68,18 @@ fn on_round(
     talk: Talk,
     then: impl FnOnce(&Opened, Talk) -> Result<Exit, Exit>,
 ) -> Result<Exit, Exit> {
-    let reading = read_round(&Directory(dir))
-        .map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))?;
+    on_reading(read(dir, talk)?, talk, then)
+}
+
+fn read(dir: &Path, talk: Talk) -> Result<Reading, Exit> {
+    read_round(&Directory(dir)).map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))
+}
+
+fn on_reading(
+    reading: Reading,
+    talk: Talk,
+    then: impl FnOnce(&Opened, Talk) -> Result<Exit, Exit>,
+) -> Result<Exit, Exit> {
     match reading.round {
         Ok(round) => then(&Opened { round, files: reading.files, headers: reading.headers }, talk),
         Err(faults) => refuse(&faults, &reading.files, talk),
@@ -178,11 +188,20 @@ fn unwritten(path: &Path, error: &io::Error, talk: Talk) -> Exit {
     failed(&anzhi_report::write_failure(path, error, talk.lang))
 }
 
-fn explain(opened: &Opened, args: &Explain, talk: Talk) -> Result<Exit, Exit> {
+fn explain(args: &Explain, talk: Talk) -> Result<Exit, Exit> {
+    let (reading, id) = (read(&args.dir, talk)?, &*args.candidate);
+    // Whatever else is wrong with the round, nobody of that id will be in it.
+    if let Some(known) = reading.candidates.as_ref().filter(|known| !known.contains(id)) {
+        return Err(failed(&anzhi_report::unknown_candidate(known.iter().map(|id| &**id), id, talk.lang)));
+    }
+    on_reading(reading, talk, |opened, talk| match opened.round.find_candidate(id) {
+        Some(candidate) => explain_one(opened, candidate, talk),
+        None => Err(failed(&anzhi_report::unknown_candidate(std::iter::empty(), id, talk.lang))),
+    })
+}
+
+fn explain_one(opened: &Opened, candidate: CandidateRef, talk: Talk) -> Result<Exit, Exit> {
     let round = &opened.round;
-    let Some(candidate) = round.find_candidate(&args.candidate) else {
-        return Err(failed(&anzhi_report::unknown_candidate(round, &args.candidate, talk.lang)));
-    };
     let outcome = place(round);
     // Before the exam nobody can be placed, but sheets can be explained.
     let waits = |faults: &[Fault]| faults.iter().all(|fault| fault.kind == FaultKind::NoExams);

@@ -1,7 +1,6 @@
 //! What could not be done, in words.
 
 use crate::lang::{Lang, say};
-use anzhi_core::round::Round;
 use anzhi_tables::{InitError, ReadError};
 use std::io;
 use std::path::Path;
@@ -64,8 +63,7 @@ pub fn init_done(dir: &Path, secret_only: bool, lang: Lang) -> String {
 }
 
 /// An id that no candidate of the round has.
-pub fn unknown_candidate(round: &Round, id: &str, lang: Lang) -> String {
-    let known = round.candidates().iter().map(|candidate| candidate.id().as_str());
+pub fn unknown_candidate<'k>(known: impl Iterator<Item = &'k str>, id: &str, lang: Lang) -> String {
     match anzhi_schemes::nearest(id, known) {
         Some(near) => say!(
             lang,

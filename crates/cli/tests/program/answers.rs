@@ -209,3 +209,18 @@ fn the_secret_is_for_its_owner_alone() {
     let meta = fs::metadata(target.path().join("2026/secret.hex")).unwrap();
     assert_eq!(meta.permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn an_unknown_id_comes_before_faults() {
+    let dir = county_without(&[]);
+    fs::write(dir.path().join("exams.csv"), "候选人,成绩\n22,100.01\n").unwrap();
+    let unknown = run("explain {} 999", dir.path());
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("没有编号为“999”的候选人"), "{}", unknown.err);
+    assert_eq!(run("explain {} 22", dir.path()).code, 1);
+    // While a line of the candidates cannot be read, nobody can tell whose it is.
+    let path = dir.path().join("candidates.csv");
+    let candidates = fs::read_to_string(&path).unwrap();
+    fs::write(path, candidates.replace("\n01,", "\n1.0E+17,")).unwrap();
+    assert_eq!(run("explain {} 999", dir.path()).code, 1);
+}
