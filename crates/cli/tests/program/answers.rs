@@ -224,3 +224,19 @@ fn an_unknown_id_comes_before_faults() {
     fs::write(path, candidates.replace("\n01,", "\n1.0E+17,")).unwrap();
     assert_eq!(run("explain {} 999", dir.path()).code, 1);
 }
+
+#[test]
+fn what_was_asked_for_decides_whether_open_questions_answer_3() {
+    // Nothing is signed, no lots are drawn: no sheet waits for that.
+    let dir = county_without(&["lots.csv", "acknowledgements.csv"]);
+    let answers =
+        ["check {}", "place {}", "score {}", "explain {} 21"].map(|line| run(line, dir.path()).code);
+    assert_eq!(answers, [3, 3, 0, 0]);
+    // A gap holds a sheet back; even of its owner there is something to explain.
+    let dir = county_without(&["rulings.csv"]);
+    let answers = ["check {}", "place {}", "score {}"].map(|line| run(line, dir.path()).code);
+    assert_eq!(answers, [3, 3, 3]);
+    let held: Vec<_> = (1..=25).map(|n| run(&format!("explain {{}} {n:02}"), dir.path())).collect();
+    assert!(held.iter().all(|answer| answer.code == 0));
+    assert!(held.iter().any(|answer| answer.out.contains("待决：计分办法没有规定")));
+}
