@@ -1,0 +1,20 @@
+//! What the commands print as JSON. Every output carries a version; the schemas stand in `docs/schemas`.
+
+mod check;
+mod explain;
+mod place;
+mod preferences;
+mod questions;
+mod score;
+mod sheet;
+
+pub use check::{CheckJson, FaultJson, check_json, faults_json};
+pub use explain::{ExplainJson, explain_json};
+pub use place::{PlaceJson, RankedJson, place_json};
+pub use preferences::PreferenceJson;
+pub use questions::{QuestionJson, ReadyJson};
+pub use score::{ScoreJson, score_json};
+pub use sheet::{ItemJson, SheetJson};
+
+/// The version of these outputs.
+pub const FORMAT: u32 = 1;
