@@ -7,7 +7,7 @@ use crate::steps::item_sentences;
 use crate::words::{give_up, kept_away, tie_key};
 use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{Consequence, Signed};
+use anzhi_core::scheme::{Consequence, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -81,10 +81,22 @@ pub fn score_table(round: &Round, scores: &Scores, lang: Lang) -> String {
     format!("{table}\n")
 }
 
-/// The share of the exam in one total, or a dash.
-fn share(sheet: &Sheet) -> String {
+/// The share of the exam in one total, if the total is above zero.
+pub(crate) fn exam_share(sheet: &Sheet) -> Option<ExamShare> {
     let parts = sheet.exam.zip(sheet.total).map(|(exam, total)| (exam.points, total));
-    ExamShare::of(parts.into_iter()).map_or_else(|| "—".into(), ExamShare::to_four_places)
+    ExamShare::of(parts.into_iter())
+}
+
+/// That share, or a dash.
+fn share(sheet: &Sheet) -> String {
+    exam_share(sheet).map_or_else(|| "—".into(), ExamShare::to_four_places)
+}
+
+/// What the paper leaves open beside the items and the scheme's file decides.
+pub(crate) fn other_assumptions(scheme: &Scheme) -> impl Iterator<Item = &str> {
+    let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
+    let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
+    scheme.identity.assumptions.iter().chain(exam).chain(open).map(|assumption| &**assumption)
 }
 
 /// The code to sign; none while the exam is missing and the whole sheet is to be signed.
@@ -120,9 +132,7 @@ pub(crate) fn sheet_text(
             text.push_str(&say!(lang, "   （假定：{assumption}）\n", "   (Assumption: {assumption})\n"));
         }
     }
-    let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
-    let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
-    for assumption in scheme.identity.assumptions.iter().chain(exam).chain(open) {
+    for assumption in other_assumptions(scheme) {
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
     }
     text.push_str(&rules(round, lang));

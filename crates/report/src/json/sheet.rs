@@ -1,10 +1,11 @@
 //! A score sheet, line by line.
 
 use crate::lang::Lang;
-use crate::sheet::code;
+use crate::sheet::{code, exam_share, other_assumptions};
 use crate::steps::item_sentences;
-use anzhi_core::outcome::Scores;
+use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, Round};
+use anzhi_core::scheme::TieKey;
 use anzhi_core::sheet::ItemLine;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,12 +20,22 @@ pub struct SheetJson {
     /// The assessment, a decimal number; absent while a ruling is needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessment: Option<String>,
+    /// The mark, a decimal number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// The exam part, a decimal number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exam: Option<String>,
     /// The total, a decimal number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
+    /// The share of the exam in the total, four places; absent unless the total is above zero.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exam_share: Option<String>,
+    /// What orders equal totals, as the scheme writes it: `assessment`, `item:ID`, `earlier:DATE`, `later:DATE`, `lot`.
+    pub ties: Vec<String>,
+    /// What the paper leaves open beside the items and the scheme's file decides.
+    pub assumptions: Vec<String>,
     /// The digest of the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
@@ -44,41 +55,52 @@ pub struct ItemJson {
     pub clause: String,
     /// Its points, a decimal number.
     pub points: String,
+    /// What the paper leaves open here and the scheme's file decides.
+    pub assumptions: Vec<String>,
     /// What each step did, in words.
     pub steps: Vec<String>,
 }
 
 /// The sheet of a candidate; without items and totals while a ruling is needed.
 pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef, lang: Lang) -> SheetJson {
-    let id = round.candidate(candidate).id().to_string();
-    let Some((sheet, digest)) = scores.sheet(candidate) else {
-        return SheetJson {
-            id,
-            items: Vec::new(),
-            assessment: None,
-            exam: None,
-            total: None,
-            digest: None,
-            code: None,
-        };
-    };
-    let item = |line: &ItemLine| {
-        let item = round.scheme().scoring.item(line.item);
-        ItemJson {
-            id: item.key.to_string(),
-            title: item.title.to_string(),
-            clause: item.clause.to_string(),
-            points: line.points.to_string(),
-            steps: item_sentences(round, candidate, line, lang),
-        }
-    };
+    let scored = scores.sheet(candidate);
+    let sheet = scored.map(|(sheet, _)| sheet);
+    let items = sheet.map(|sheet| &*sheet.items).unwrap_or_default();
     SheetJson {
-        id,
-        items: sheet.items.iter().map(item).collect(),
-        assessment: Some(sheet.assessment.to_string()),
-        exam: sheet.exam.map(|exam| exam.points.to_string()),
-        total: sheet.total.map(|total| total.to_string()),
-        digest: Some(digest.whole.to_string()),
-        code: code(round, sheet, digest),
+        id: round.candidate(candidate).id().to_string(),
+        items: items.iter().map(|line| item_json(round, candidate, line, lang)).collect(),
+        assessment: sheet.map(|sheet| sheet.assessment.to_string()),
+        mark: sheet.and_then(|sheet| Some(sheet.exam?.mark.to_string())),
+        exam: sheet.and_then(|sheet| Some(sheet.exam?.points.to_string())),
+        total: sheet.and_then(|sheet| Some(sheet.total?.to_string())),
+        exam_share: sheet.and_then(exam_share).map(ExamShare::to_four_places),
+        ties: ties(round),
+        assumptions: other_assumptions(round.scheme()).map(ToString::to_string).collect(),
+        digest: scored.map(|(_, digest)| digest.whole.to_string()),
+        code: scored.and_then(|(sheet, digest)| code(round, sheet, digest)),
     }
+}
+
+fn item_json(round: &Round, candidate: CandidateRef, line: &ItemLine, lang: Lang) -> ItemJson {
+    let item = round.scheme().scoring.item(line.item);
+    ItemJson {
+        id: item.key.to_string(),
+        title: item.title.to_string(),
+        clause: item.clause.to_string(),
+        points: line.points.to_string(),
+        assumptions: item.assumptions.iter().map(ToString::to_string).collect(),
+        steps: item_sentences(round, candidate, line, lang),
+    }
+}
+
+fn ties(round: &Round) -> Vec<String> {
+    let scoring = &round.scheme().scoring;
+    let date = |id| &scoring.facts.attribute(id).key;
+    let word = |key: &TieKey| match *key {
+        TieKey::Assessment => "assessment".into(),
+        TieKey::Item(item) => format!("item:{}", scoring.item(item).key),
+        TieKey::Earlier(id) => format!("earlier:{}", date(id)),
+        TieKey::Later(id) => format!("later:{}", date(id)),
+    };
+    round.scheme().ranking.ties.iter().map(word).chain(["lot".into()]).collect()
 }
