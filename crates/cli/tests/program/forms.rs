@@ -1,6 +1,6 @@
 //! The forms for programs say what the text says.
 
-use crate::run::{county, json, run};
+use crate::run::{county, county_without, json, run, testdata};
 use serde_json::Value;
 
 /// The texts of a list.
@@ -20,4 +20,48 @@ fn a_sheet_holds_all_that_the_paper_shows() {
     let all: Vec<&str> = items.chain(texts(&sheet["assumptions"])).collect();
     assert!(all.iter().all(|assumption| text.contains(&format!("（假定：{assumption}）"))));
     assert_eq!(all.len(), text.matches("（假定：").count());
+}
+
+#[test]
+fn an_explanation_holds_all_that_the_text_says() {
+    let explain = |id: &str| json(&run(&format!("explain {{}} {id} --format json"), &county()));
+    // Behind the other by lot, and what came of each preference.
+    let tied = explain("21");
+    assert_eq!(tied["sitting"], "main");
+    assert_eq!(tied["ranking"]["decided_by"], "lot");
+    assert_eq!((&tied["ranking"]["behind"], &tied["ranking"]["rank"]), (&"22".into(), &17.into()));
+    assert!(tied["ranking"]["why"].as_str().unwrap().contains("签号小者在先"));
+    let full = &tied["preferences"][0];
+    assert_eq!((&full["reason"], &full["last_turn"]), (&"full".into(), &full["taken_by"][1]["turn"]));
+    assert_eq!(full["taken_by"][1]["candidate"], "22");
+    assert_eq!(tied["preferences"][1]["reason"], "had");
+    assert_eq!((&tied["turns"][0]["event"], &tied["turns"][0]["vacancy"]), (&"chose".into(), &"07-1".into()));
+    assert_eq!((&tied["outcome"], &tied["vacancy"]), (&"placed".into(), &"07-1".into()));
+    // By ruling, with the ruling, no rank and no turn; a warning stands with the person.
+    let by_ruling = explain("24");
+    assert_eq!(
+        (&by_ruling["rulings"][0]["object"], &by_ruling["rulings"][0]["new"]),
+        (&"candidate/24".into(), &"08-1".into())
+    );
+    assert_eq!((by_ruling.get("ranking"), by_ruling["turns"].as_array().unwrap().len()), (None, 0));
+    assert_eq!(explain("12")["warnings"][0]["code"], "fact-not-counted");
+    // Conditions and groups.
+    let sittings = testdata().join("rounds/two-sittings");
+    let closed = json(&run("explain {} B1 --format json", &sittings));
+    assert_eq!((&closed["group"], &closed["sitting"]), (&"正职".into(), &"battalion".into()));
+    assert_eq!(
+        (&closed["preferences"][1]["reason"], &closed["preferences"][1]["condition"]),
+        (&"closed".into(), &"relative".into())
+    );
+}
+
+#[test]
+fn an_explanation_names_what_is_open_for_the_person_alone() {
+    let dir = county_without(&["lots.csv", "acknowledgements.csv"]);
+    let open = json(&run("explain {} 22 --format json", dir.path()));
+    let kinds: Vec<_> =
+        open["questions"].as_array().unwrap().iter().map(|asked| asked["kind"].clone()).collect();
+    assert_eq!(kinds, ["unsigned", "tie"]);
+    assert_eq!((&open["ranking"]["decided_by"], open.get("outcome")), (&"open".into(), None));
+    assert_eq!(open["preferences"][0]["reason"], "open-so-far");
 }

@@ -5,14 +5,16 @@ mod explain;
 mod place;
 mod preferences;
 mod questions;
+mod ranking;
 mod score;
 mod sheet;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
-pub use explain::{ExplainJson, explain_json};
+pub use explain::{ExplainJson, OwnTurnJson, RulingJson, explain_json};
 pub use place::{PlaceJson, RankedJson, place_json};
-pub use preferences::PreferenceJson;
+pub use preferences::{PreferenceJson, TakenJson};
 pub use questions::{QuestionJson, ReadyJson};
+pub use ranking::RankingJson;
 pub use score::{ScoreJson, score_json};
 pub use sheet::{ItemJson, SheetJson};
 

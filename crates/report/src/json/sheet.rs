@@ -1,11 +1,11 @@
 //! A score sheet, line by line.
 
+use super::ranking::tie_word;
 use crate::lang::Lang;
 use crate::sheet::{code, exam_share, other_assumptions};
 use crate::steps::item_sentences;
 use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, Round};
-use anzhi_core::scheme::TieKey;
 use anzhi_core::sheet::ItemLine;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -65,6 +65,7 @@ pub struct ItemJson {
 pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef, lang: Lang) -> SheetJson {
     let scored = scores.sheet(candidate);
     let sheet = scored.map(|(sheet, _)| sheet);
+    let ties = round.scheme().ranking.ties.iter();
     let items = sheet.map(|sheet| &*sheet.items).unwrap_or_default();
     SheetJson {
         id: round.candidate(candidate).id().to_string(),
@@ -74,7 +75,7 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
         exam: sheet.and_then(|sheet| Some(sheet.exam?.points.to_string())),
         total: sheet.and_then(|sheet| Some(sheet.total?.to_string())),
         exam_share: sheet.and_then(exam_share).map(ExamShare::to_four_places),
-        ties: ties(round),
+        ties: ties.map(|key| tie_word(round.scheme(), *key)).chain(["lot".into()]).collect(),
         assumptions: other_assumptions(round.scheme()).map(ToString::to_string).collect(),
         digest: scored.map(|(_, digest)| digest.whole.to_string()),
         code: scored.and_then(|(sheet, digest)| code(round, sheet, digest)),
@@ -91,16 +92,4 @@ fn item_json(round: &Round, candidate: CandidateRef, line: &ItemLine, lang: Lang
         assumptions: item.assumptions.iter().map(ToString::to_string).collect(),
         steps: item_sentences(round, candidate, line, lang),
     }
-}
-
-fn ties(round: &Round) -> Vec<String> {
-    let scoring = &round.scheme().scoring;
-    let date = |id| &scoring.facts.attribute(id).key;
-    let word = |key: &TieKey| match *key {
-        TieKey::Assessment => "assessment".into(),
-        TieKey::Item(item) => format!("item:{}", scoring.item(item).key),
-        TieKey::Earlier(id) => format!("earlier:{}", date(id)),
-        TieKey::Later(id) => format!("later:{}", date(id)),
-    };
-    round.scheme().ranking.ties.iter().map(word).chain(["lot".into()]).collect()
 }
