@@ -4,8 +4,9 @@ use crate::arguments::{Arguments, Explain, Format, Init, Place, Task};
 use crate::exit::Exit;
 use crate::output::{data, json, message};
 use anzhi_core::fault::{Fault, FaultKind, Table};
-use anzhi_core::outcome::Outcome;
+use anzhi_core::outcome::{Outcome, Standing};
 use anzhi_core::place::{place, score_all, stand};
+use anzhi_core::question::QuestionKind;
 use anzhi_core::round::{CandidateRef, Round};
 use anzhi_record::{RoundResult, write_new};
 use anzhi_report::{Lang, json as forms};
@@ -133,23 +134,29 @@ fn check(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
 
 fn score(opened: &Opened, talk: Talk) -> Result<Exit, Exit> {
     let round = &opened.round;
-    match score_all(round) {
-        Err(faults) => faulty(faults, opened, talk),
-        Ok((scores, questions)) => {
-            talk.answer(
-                || {
-                    let sheets = anzhi_report::sheets_text(round, &scores, talk.lang);
-                    sheets + "\n" + &anzhi_report::score_table(round, &scores, talk.lang)
-                },
-                || forms::score_json(round, &scores, &questions, talk.lang),
-            )?;
-            if questions.is_empty() {
-                return Ok(Exit::Done);
-            }
-            message(&anzhi_report::questions_text(round, &questions, &opened.headers, talk.lang));
-            Ok(Exit::Questions)
-        }
+    let standing = match scored(round) {
+        Err(faults) => return faulty(faults, opened, talk),
+        Ok(standing) => standing,
+    };
+    if talk.format == Format::Text {
+        message(&anzhi_report::warnings_text(&standing.warnings, talk.lang));
     }
+    talk.answer(
+        || anzhi_report::score_text(round, &standing, &opened.headers, talk.lang),
+        || forms::score_json(round, &standing, talk.lang),
+    )?;
+    Ok(if standing.questions.is_empty() { Exit::Done } else { Exit::Questions })
+}
+
+/// Sheets, ranking and warnings, and the questions that hold sheets back. What only ranking finds fault with, such as
+/// equal lots, keeps no sheet from being printed.
+fn scored(round: &Round) -> Result<Standing, Vec<Fault>> {
+    if let Ok(mut standing) = stand(round) {
+        standing.questions.retain(|question| matches!(question.kind, QuestionKind::Gap { .. }));
+        return Ok(standing);
+    }
+    let (scores, questions) = score_all(round)?;
+    Ok(Standing { scores, rankings: Vec::new(), questions, warnings: Vec::new() })
 }
 
 fn place_round(args: &Place, talk: Talk) -> Result<Exit, Exit> {

@@ -24,4 +24,4 @@ pub use failures::{init_done, init_failure, read_failure, unknown_candidate, wri
 pub use lang::Lang;
 pub use placement::{placement_text, standing_text};
 pub use questions::questions_text;
-pub use sheet::{score_table, sheets_text};
+pub use sheet::{score_table, score_text, sheets_text};

@@ -45,7 +45,7 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
         text.push_str(&left_over(round, allocation, lang));
     }
     let rankings: Vec<Ranking> = placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect();
-    text.push_str(&exam_share(round, &placement.scores, &rankings, lang));
+    text.push_str(&average_share(round, &placement.scores, &rankings, lang));
     text
 }
 
@@ -80,7 +80,7 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
         table.with(Style::sharp());
         text.push_str(&format!("{table}\n"));
     }
-    text.push_str(&exam_share(round, &standing.scores, &standing.rankings, lang));
+    text.push_str(&average_share(round, &standing.scores, &standing.rankings, lang));
     text
 }
 
@@ -186,7 +186,8 @@ fn left_over(round: &Round, allocation: &Allocation, lang: Lang) -> String {
     say!(lang, "剩余名额：{left}\n", "Seats left: {left}\n")
 }
 
-fn exam_share(
+/// The average share of the exam beside what the scheme aims at; empty before the exam.
+pub(crate) fn average_share(
     round: &Round,
     scores: &anzhi_core::outcome::Scores,
     rankings: &[Ranking],

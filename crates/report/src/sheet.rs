@@ -2,15 +2,38 @@
 
 use crate::lang::{Lang, say};
 use crate::numbers::{self, count, total};
-use crate::placement::heading;
+use crate::placement::{average_share, heading};
+use crate::questions::questions_text;
 use crate::steps::item_sentences;
 use crate::words::{give_up, kept_away, tie_key};
-use anzhi_core::outcome::{ExamShare, Scores};
+use anzhi_core::outcome::{ExamShare, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
 use anzhi_core::scheme::{Consequence, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
+use anzhi_tables::Headers;
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
+
+/// All that scoring gives: the sheets, a table of them, the average share of the exam, and what holds sheets back.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = anzhi_report::score_text(&round, &standing, &Default::default(), anzhi_report::Lang::Zh);
+/// assert!(text.contains("考试占总成绩的平均比重：0.2673"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn score_text(round: &Round, standing: &Standing, headers: &Headers, lang: Lang) -> String {
+    let Standing { scores, rankings, questions, .. } = standing;
+    let mut text = sheets_text(round, scores, lang);
+    text.push_str(&format!("\n{}", score_table(round, scores, lang)));
+    text.push_str(&average_share(round, scores, rankings, lang));
+    if !questions.is_empty() {
+        text.push_str(&format!("\n{}", questions_text(round, questions, headers, lang)));
+    }
+    text
+}
 
 /// The sheet of every candidate, for reading and signing.
 pub fn sheets_text(round: &Round, scores: &Scores, lang: Lang) -> String {

@@ -114,7 +114,9 @@ fn an_unfilled_gap_holds_one_sheet_back() {
     let dir = county_without(&["rulings.csv"]);
     let scored = run("score {}", dir.path());
     assert_eq!(scored.code, 3);
-    assert!(scored.err.contains("补定缺项,缺项/grade.技7,,…,…,…,…"), "{}", scored.err);
+    // With the sheets, for it is what keeps one of them back.
+    assert!(scored.out.contains("补定缺项,缺项/grade.技7,,…,…,…,…"), "{}", scored.out);
+    assert!(!scored.err.contains("缺项"), "{}", scored.err);
     assert!(scored.out.contains("待裁定"));
 }
 
@@ -181,7 +183,9 @@ fn a_reader_that_goes_away_is_no_error() {
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    // Warnings only.
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("提示4条") && !said.contains("没有写入"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::run::{county, county_without, json, run, testdata};
 use serde_json::Value;
+use std::fs;
 
 /// The texts of a list.
 fn texts(list: &Value) -> Vec<&str> {
@@ -64,4 +65,33 @@ fn an_explanation_names_what_is_open_for_the_person_alone() {
     assert_eq!(kinds, ["unsigned", "tie"]);
     assert_eq!((&open["ranking"]["decided_by"], open.get("outcome")), (&"open".into(), None));
     assert_eq!(open["preferences"][0]["reason"], "open-so-far");
+}
+
+#[test]
+fn the_average_share_of_the_exam_and_warnings_stand_everywhere() {
+    let scored = json(&run("score {} --format json", &county()));
+    let placed = json(&run("place {} --format json", &county()));
+    assert_eq!(
+        (&scored["average_exam_share"], &placed["average_exam_share"]),
+        (&"0.2673".into(), &"0.2673".into())
+    );
+    assert_eq!(scored["warnings"], placed["warnings"]);
+    assert_eq!(scored["warnings"].as_array().unwrap().len(), 4);
+    let text = run("score {}", &county());
+    assert!(text.out.ends_with("考试占总成绩的平均比重：0.2673（预期0.25至0.42）\n"));
+    assert!(text.err.contains("[fact-not-counted]"));
+    // Before the exam there is none.
+    let dir = county_without(&["exams.csv", "acknowledgements.csv"]);
+    assert_eq!(json(&run("score {} --format json", dir.path())).get("average_exam_share"), None);
+}
+
+#[test]
+fn what_only_ranking_finds_fault_with_keeps_no_sheet_back() {
+    let dir = county_without(&[]);
+    let path = dir.path().join("lots.csv");
+    let lots = fs::read_to_string(&path).unwrap();
+    fs::write(path, lots.replace("22,1,", "22,2,")).unwrap();
+    assert_eq!(run("place {}", dir.path()).code, 1);
+    let scored = run("score {}", dir.path());
+    assert_eq!((scored.code, scored.out.matches("\n计分表　").count()), (0, 25), "{}", scored.out);
 }

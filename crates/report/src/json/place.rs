@@ -3,7 +3,8 @@
 use super::FORMAT;
 use super::questions::{QuestionJson, questions_json};
 use crate::lang::Lang;
-use anzhi_core::outcome::Outcome;
+use anzhi_core::outcome::{ExamShare, Outcome, Placement, Scores};
+use anzhi_core::place::average_exam_share;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::Round;
 use anzhi_record::{RoundResult, WarningLine};
@@ -20,6 +21,9 @@ pub struct PlaceJson {
     pub result: Option<RoundResult>,
     /// The ranking so far, while questions are open.
     pub ranking: Vec<RankedJson>,
+    /// The average share of the exam in the totals of the ranked, four places; absent before the exam.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average_exam_share: Option<String>,
     /// All open questions.
     pub questions: Vec<QuestionJson>,
     /// All warnings.
@@ -45,23 +49,34 @@ pub fn place_json(round: &Round, outcome: &Outcome, lang: Lang) -> Option<PlaceJ
         format: FORMAT,
         result: None,
         ranking: Vec::new(),
+        average_exam_share: None,
         questions: Vec::new(),
         warnings: Vec::new(),
     };
     match outcome {
         Outcome::Done(placement) => Some(PlaceJson {
             result: Some(RoundResult::new(round, placement)),
+            average_exam_share: share(&placement.scores, &rankings(placement)),
             warnings: placement.warnings.iter().map(WarningLine::from).collect(),
             ..empty
         }),
         Outcome::Questions(standing) => Some(PlaceJson {
             ranking: ranking_json(round, &standing.rankings),
+            average_exam_share: share(&standing.scores, &standing.rankings),
             questions: questions_json(round, &standing.questions, lang),
             warnings: standing.warnings.iter().map(WarningLine::from).collect(),
             ..empty
         }),
         Outcome::Fault(_) => None,
     }
+}
+
+fn rankings(placement: &Placement) -> Vec<Ranking> {
+    placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect()
+}
+
+fn share(scores: &Scores, rankings: &[Ranking]) -> Option<String> {
+    average_exam_share(scores, rankings).map(ExamShare::to_four_places)
 }
 
 fn ranking_json(round: &Round, rankings: &[Ranking]) -> Vec<RankedJson> {
