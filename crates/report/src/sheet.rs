@@ -148,6 +148,7 @@ pub(crate) fn sheet_text(
             "{number}. {title}：{points}分\n   条款：{clause}\n",
             "{number}. {title}: {in_english}\n   Clause: {clause}\n"
         ));
+        text.push_str(&source(item.source.as_deref(), lang));
         for sentence in item_sentences(round, candidate, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
@@ -164,12 +165,12 @@ pub(crate) fn sheet_text(
     if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
         let (mark, places, factor) = (exam.mark, rule.places, rule.factor);
         let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
-        let clause = &rule.clause;
+        let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
         let mode = rounding(rule.mode, lang);
         text.push_str(&say!(
             lang,
-            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n总成绩：{assessment} + {part} = {total}分\n",
-            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\nTotal: {assessment} + {part} = {total}\n"
+            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n{source}总成绩：{assessment} + {part} = {total}分\n",
+            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\n{source}Total: {assessment} + {part} = {total}\n"
         ));
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
@@ -184,6 +185,11 @@ pub(crate) fn sheet_text(
         ));
     }
     text
+}
+
+/// The line that names the paper behind a clause, if it has one of its own.
+fn source(source: Option<&str>, lang: Lang) -> String {
+    source.map_or_else(String::new, |source| say!(lang, "   来源：{source}\n", "   Source: {source}\n"))
 }
 
 /// What the checked scheme does with equal totals and with those kept from choosing: the rule itself, whatever the

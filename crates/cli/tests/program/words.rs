@@ -96,3 +96,11 @@ fn a_sitting_is_called_by_its_title() {
     let checked = run("check {}", target.path());
     assert!(checked.out.contains("“V1”不属于本人所在的场次“营职以下”"), "{}", checked.out);
 }
+
+#[test]
+fn an_item_names_its_paper_after_the_clause() {
+    let explained = run("explain {} 07", &county()).out;
+    assert!(explained.contains("不足一年的按一年计\n   来源：北京市《按行政营"), "{explained}");
+    assert!(explained.contains("三分之一\n   来源：东营市"), "{explained}");
+    assert!(run("explain {} 07 --lang en", &county()).out.contains("\n   Source: 深圳市《"));
+}

@@ -53,6 +53,9 @@ pub struct ItemJson {
     pub title: String,
     /// Where the paper states it.
     pub clause: String,
+    /// The paper, if it is not that of the whole scheme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Its points, a decimal number.
     pub points: String,
     /// What the paper leaves open here and the scheme's file decides.
@@ -88,6 +91,7 @@ fn item_json(round: &Round, candidate: CandidateRef, line: &ItemLine, lang: Lang
         id: item.key.to_string(),
         title: item.title.to_string(),
         clause: item.clause.to_string(),
+        source: item.source.as_ref().map(ToString::to_string),
         points: line.points.to_string(),
         assumptions: item.assumptions.iter().map(ToString::to_string).collect(),
         steps: item_sentences(round, candidate, line, lang),
