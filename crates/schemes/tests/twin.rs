@@ -21,6 +21,8 @@ mod plain;
 mod properties;
 #[path = "twin/random.rs"]
 mod random;
+#[path = "twin/renamed.rs"]
+mod renamed;
 #[path = "twin/ruled.rs"]
 mod ruled;
 #[path = "twin/schemes.rs"]
