@@ -176,35 +176,33 @@ pub(crate) fn parse(words: Vec<OsString>, lang: Lang) -> Result<Arguments, clap:
 
 /// The command with its help in that language.
 fn command(lang: Lang) -> Command {
-    in_words(Arguments::command(), lang).arg(version(lang))
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    in_words(Arguments::command().arg(version), lang)
 }
 
-/// Gives one command its help, its usage line and localised headings.
+/// Gives one command its help, its usage line and headings with a colon of their language.
 fn in_words(command: Command, lang: Lang) -> Command {
     let (about, usage) = about(command.get_name(), lang);
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    let heading = |arg: &Arg| {
-        if arg.is_positional() { lang.pick("参数", "Arguments") } else { lang.pick("选项", "Options") }
+    let takes = if command.has_subcommands() {
+        lang.pick("命令：\n{subcommands}\n\n", "Commands:\n{subcommands}\n\n")
+    } else if command.get_positionals().next().is_some() {
+        lang.pick("参数：\n{positionals}\n\n", "Arguments:\n{positionals}\n\n")
+    } else {
+        ""
     };
-    let template = lang.pick(
-        "{about-with-newline}\n用法：{usage}\n\n{all-args}\n",
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}\n",
-    );
-    let command = command.subcommand_help_heading(lang.pick("命令", "Commands"));
+    let (usage_is, options) =
+        lang.pick(("用法：{usage}", "选项：\n{options}"), ("Usage: {usage}", "Options:\n{options}"));
+    let template = format!("{{about-with-newline}}\n{usage_is}\n\n{takes}{options}\n");
     let command = command.mut_subcommands(|subcommand| in_words(subcommand, lang));
     command.about(about).override_usage(usage).help_template(template).arg(help).mut_args(|arg| {
-        let (text, heading) = (argument(arg.get_id().as_str(), lang), heading(&arg));
+        let text = argument(arg.get_id().as_str(), lang);
         let arg = match value_name(arg.get_id().as_str(), lang) {
             Some(name) => arg.value_name(name),
             None => arg,
         };
-        arg.help(text).help_heading(heading)
+        arg.help(text)
     })
-}
-
-fn version(lang: Lang) -> Arg {
-    let arg = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    arg.help(argument("version", lang)).help_heading(lang.pick("选项", "Options"))
 }
 
 #[cfg(test)]

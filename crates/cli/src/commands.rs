@@ -5,12 +5,14 @@ use crate::exit::Exit;
 use crate::output::{data, json, message};
 use crate::{keys, place, records};
 use anzhi_core::fault::{Fault, FaultKind, Table};
-use anzhi_core::outcome::Outcome;
-use anzhi_core::place::{score_all, stand};
-use anzhi_core::round::Round;
+use anzhi_core::outcome::{Outcome, Standing};
+use anzhi_core::place::{place as place_all, score_all, stand};
+use anzhi_core::question::QuestionKind;
+use anzhi_core::round::{CandidateRef, Round};
+use anzhi_record::Package;
 use anzhi_report::{Lang, json as forms};
 use anzhi_schemes::LoadedScheme;
-use anzhi_tables::{Directory, Faults, Folder, Headers, read_round};
+use anzhi_tables::{Directory, Faults, Folder, Headers, Reading, read_round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -70,8 +72,14 @@ pub(crate) struct Opened {
 
 /// Reads the round of a folder, or prints what is wrong with it.
 pub(crate) fn open(folder: &dyn Folder, talk: Talk) -> Result<Opened, Exit> {
-    let reading =
-        read_round(folder).map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))?;
+    opened(read(folder, talk)?, talk)
+}
+
+fn read(folder: &dyn Folder, talk: Talk) -> Result<Reading, Exit> {
+    read_round(folder).map_err(|failure| failed(&anzhi_report::read_failure(&failure, talk.lang)))
+}
+
+fn opened(reading: Reading, talk: Talk) -> Result<Opened, Exit> {
     match reading.round {
         Ok(round) => {
             Ok(Opened { round, scheme: reading.scheme, files: reading.files, headers: reading.headers })
@@ -130,23 +138,29 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
 fn score(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
     let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
-    match score_all(round) {
-        Err(faults) => faulty(faults, &opened, talk),
-        Ok((scores, questions)) => {
-            talk.answer(
-                || {
-                    let sheets = anzhi_report::sheets_text(round, &scores, talk.lang);
-                    sheets + "\n" + &anzhi_report::score_table(round, &scores, talk.lang)
-                },
-                || forms::score_json(round, &scores, &questions, talk.lang),
-            )?;
-            if questions.is_empty() {
-                return Ok(Exit::Done);
-            }
-            message(&anzhi_report::questions_text(round, &questions, &opened.headers, talk.lang));
-            Ok(Exit::Questions)
-        }
+    let standing = match scored(round) {
+        Err(faults) => return faulty(faults, &opened, talk),
+        Ok(standing) => standing,
+    };
+    if talk.format == Format::Text {
+        message(&anzhi_report::warnings_text(&standing.warnings, talk.lang));
     }
+    talk.answer(
+        || anzhi_report::score_text(round, &standing, &opened.headers, talk.lang),
+        || forms::score_json(round, &standing, talk.lang),
+    )?;
+    Ok(if standing.questions.is_empty() { Exit::Done } else { Exit::Questions })
+}
+
+/// Sheets, ranking and warnings, and the questions that hold sheets back. What only ranking finds fault with, such as
+/// equal lots, keeps no sheet from being printed.
+fn scored(round: &Round) -> Result<Standing, Vec<Fault>> {
+    if let Ok(mut standing) = stand(round) {
+        standing.questions.retain(|question| matches!(question.kind, QuestionKind::Gap { .. }));
+        return Ok(standing);
+    }
+    let (scores, questions) = score_all(round)?;
+    Ok(Standing { scores, rankings: Vec::new(), questions, warnings: Vec::new() })
 }
 
 /// Says that something was not written.
@@ -155,25 +169,33 @@ pub(crate) fn unwritten(path: &Path, error: &io::Error, talk: Talk) -> Exit {
 }
 
 fn explain(args: &Explain, talk: Talk) -> Result<Exit, Exit> {
-    let opened = match records::round_of(&args.dir, talk)? {
-        Some(package) => match package.round() {
-            Some(round) => open(&round, talk)?,
-            None => return Ok(Exit::No),
-        },
-        None => open(&Directory(&args.dir), talk)?,
+    let package = records::round_of(&args.dir, talk)?;
+    let reading = match package.as_ref().and_then(Package::round) {
+        Some(round) => read(&round, talk)?,
+        None => read(&Directory(&args.dir), talk)?,
     };
+    let id = &*args.candidate;
+    // Whatever else is wrong with the round, nobody of that id will be in it.
+    if let Some(known) = reading.candidates.as_ref().filter(|known| !known.contains(id)) {
+        return Err(failed(&anzhi_report::unknown_candidate(known.iter().map(|id| &**id), id, talk.lang)));
+    }
+    let opened = opened(reading, talk)?;
+    match opened.round.find_candidate(id) {
+        Some(candidate) => explain_one(&opened, candidate, talk),
+        None => Err(failed(&anzhi_report::unknown_candidate(std::iter::empty(), id, talk.lang))),
+    }
+}
+
+fn explain_one(opened: &Opened, candidate: CandidateRef, talk: Talk) -> Result<Exit, Exit> {
     let round = &opened.round;
-    let Some(candidate) = round.find_candidate(&args.candidate) else {
-        return Err(failed(&anzhi_report::unknown_candidate(round, &args.candidate, talk.lang)));
-    };
-    let outcome = anzhi_core::place::place(round);
+    let outcome = place_all(round);
     // Before the exam nobody can be placed, but sheets can be explained.
     let waits = |faults: &[Fault]| faults.iter().all(|fault| fault.kind == FaultKind::NoExams);
     match &outcome {
-        Outcome::Fault(faults) if !waits(faults) => return faulty(faults.clone(), &opened, talk),
+        Outcome::Fault(faults) if !waits(faults) => return faulty(faults.clone(), opened, talk),
         Outcome::Fault(_) => {
             if let Err(faults) = stand(round) {
-                return faulty(faults, &opened, talk);
+                return faulty(faults, opened, talk);
             }
         }
         Outcome::Done(_) | Outcome::Questions(_) => {}

@@ -85,7 +85,7 @@ fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
 fn print(report: &Report, talk: Talk) -> Result<(), Exit> {
     talk.answer(
         || anzhi_report::verification_text(report, talk.lang),
-        || anzhi_report::verify_json(report, talk.lang),
+        || anzhi_report::json::verify_json(report, talk.lang),
     )
 }
 

@@ -108,6 +108,8 @@ fault_kinds! {
     TwoFiles { /** The other file. */ other: Box<str> } = "two-files";
     /// A file has no header line, or nothing at all.
     EmptyFile = "empty-file";
+    /// The table of candidates has a header and nobody under it.
+    NoCandidates = "no-candidates";
     /// A file is larger than the program reads.
     FileTooLarge { /** The limit in bytes. */ limit: u64 } = "file-too-large";
     /// A file of tables has a name that no table has.
@@ -169,6 +171,8 @@ fault_kinds! {
     WrongCheckCharacter = "wrong-check-character";
     /// An id stands twice.
     DoubledId { /** The line of the first. */ first: u32 } = "doubled-id";
+    /// A line of sums (合计) among the lines of people or vacancies.
+    TotalRow = "total-row";
     /// Two rows that say the same.
     DoubledRow { /** The line of the first. */ first: u32 } = "doubled-row";
     /// A candidate that the table of candidates does not have.
@@ -180,7 +184,7 @@ fault_kinds! {
     /// A group that the scheme does not have.
     UnknownGroup { /** The groups that are known. */ known: Box<str> } = "unknown-group";
     /// A vacancy of a sitting in which the candidate does not choose.
-    OtherSitting { /** The candidate's sitting. */ own: Box<str> } = "other-sitting";
+    OtherSitting { /** The title of the candidate's sitting. */ own: Box<str> } = "other-sitting";
     /// One candidate has more rows in a table than the program takes.
     TooManyRows { /** The limit. */ limit: usize } = "too-many-rows";
     /// A preference for a vacancy that stands on the list already.

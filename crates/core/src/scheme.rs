@@ -110,6 +110,8 @@ pub struct Item {
     pub title: Box<str>,
     /// Where the paper states it (条款).
     pub clause: Box<str>,
+    /// The paper, if it is not that of the whole scheme (来源).
+    pub source: Option<Box<str>>,
     /// What the paper leaves open here and the file decides.
     pub assumptions: Vec<Box<str>>,
     /// How its points come about.
@@ -133,6 +135,8 @@ pub struct ExamRule {
     pub target_share: Option<(Points, Points)>,
     /// Where the paper states it (条款).
     pub clause: Box<str>,
+    /// The paper, if it is not that of the whole scheme (来源).
+    pub source: Option<Box<str>>,
     /// What the paper leaves open about the exam and the file decides.
     pub assumptions: Vec<Box<str>>,
 }

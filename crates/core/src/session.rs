@@ -39,6 +39,18 @@ impl From<GiveUpKind> for Event {
 }
 
 impl Event {
+    /// The word in `result.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Chose(_) => "chose",
+            Self::Exhausted => "exhausted",
+            Self::GaveUp => "gave_up",
+            Self::Late => "late",
+            Self::TimedOut => "timed_out",
+        }
+    }
+
     /// What kept the candidate from choosing, if anything did.
     fn kept_away(self) -> Option<GiveUpKind> {
         match self {

@@ -202,7 +202,7 @@ fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation)
             .map(|turn| TurnLine {
                 n: turn.n,
                 candidate: round.candidate(turn.candidate).id().to_string(),
-                event: event(turn.event).into(),
+                event: turn.event.as_str().into(),
                 vacancy: match turn.event {
                     Event::Chose(vacancy) => Some(round.vacancy(vacancy).id.to_string()),
                     Event::Absent | Event::Exhausted | Event::GaveUp | Event::Late | Event::TimedOut => None,
@@ -237,16 +237,5 @@ fn candidate(round: &Round, placement: &Placement, result: &CandidateResult) -> 
             Fate::Absent | Fate::Excluded | Fate::Exhausted | Fate::GaveUp | Fate::PlacedByRuling(_) => None,
         },
         sheet: sheet.map(|(_, digest)| digest.whole.to_string()),
-    }
-}
-
-fn event(event: Event) -> &'static str {
-    match event {
-        Event::Absent => "absent",
-        Event::Chose(_) => "chose",
-        Event::Exhausted => "exhausted",
-        Event::GaveUp => "gave_up",
-        Event::Late => "late",
-        Event::TimedOut => "timed_out",
     }
 }

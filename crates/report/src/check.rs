@@ -3,6 +3,7 @@
 use crate::faults::fault_line;
 use crate::forms::form_fault_line;
 use crate::lang::{Lang, say};
+use crate::numbers;
 use crate::questions::questions_text;
 use crate::words::warning_line;
 use anzhi_core::fault::Table;
@@ -18,12 +19,11 @@ pub fn faults_text(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang)
     let forms = faults.forms.iter().map(|(table, fault)| form_fault_line(file(table), fault, lang));
     let tables = faults.tables.iter().map(|fault| fault_line(fault, files, lang));
     let lines: Vec<String> = forms.chain(tables).collect();
-    let (count, lines) = (lines.len(), lines.join("\n"));
-    let noun = if count == 1 { "fault" } else { "faults" };
+    let (count, in_english, lines) = (lines.len(), numbers::count(lines.len(), "fault"), lines.join("\n"));
     say!(
         lang,
         "有{count}处差错，改正之前不计分、不安置：\n{lines}\n",
-        "{count} {noun}; nothing is scored or placed before they are mended:\n{lines}\n"
+        "{in_english}; nothing is scored or placed before they are mended:\n{lines}\n"
     )
 }
 
@@ -32,13 +32,13 @@ pub fn warnings_text(warnings: &[Warning], lang: Lang) -> String {
     if warnings.is_empty() {
         return String::new();
     }
-    let (count, noun) = (warnings.len(), if warnings.len() == 1 { "warning" } else { "warnings" });
+    let (count, in_english) = (warnings.len(), numbers::count(warnings.len(), "warning"));
     let lines: String =
         warnings.iter().map(|warning| format!("- {}\n", warning_line(warning, lang))).collect();
     say!(
         lang,
         "提示{count}条（不影响结果，请留意）：\n{lines}",
-        "{count} {noun}, without effect on the result:\n{lines}"
+        "{in_english}, without effect on the result:\n{lines}"
     )
 }
 

@@ -48,42 +48,47 @@ fn person(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
         text.push_str(&say!(lang, "　组别：{group}", " · group: {group}"));
     }
     text.push('\n');
-    let mine =
-        |(ruling, decision): &(Ruling, Decision)| ruling_line(round, ruling, decision, candidate, lang);
-    text.extend(round.rulings().iter().filter_map(mine));
+    let mine = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
+    text.extend(mine.map(|(ruling, decision)| ruling_line(round, ruling, decision, lang)));
     text
 }
 
-/// A ruling on the candidate: what it decides, by whom, when and by which document.
-fn ruling_line(
-    round: &Round,
-    ruling: &Ruling,
-    decision: &Decision,
-    candidate: CandidateRef,
-    lang: Lang,
-) -> Option<String> {
+/// Whom a ruling is about.
+pub(crate) fn about(decision: &Decision) -> Option<CandidateRef> {
+    match decision {
+        Decision::Exclude(about)
+        | Decision::Place(about, _)
+        | Decision::Regroup(about, _)
+        | Decision::SetFact(about, ..) => Some(*about),
+        Decision::FillGap(..) => None,
+    }
+}
+
+/// What a ruling decides.
+pub(crate) fn decision(round: &Round, ruling: &Ruling, decision: &Decision, lang: Lang) -> String {
     let (old, new) = (&ruling.old, &ruling.new);
-    let (about, what) = match decision {
-        Decision::Exclude(about) => (about, lang.pick("不予排名", "excluded").into()),
-        Decision::Place(about, _) => {
-            (about, say!(lang, "直接安置到岗位{new}", "placed on {new}, outside the order"))
+    match decision {
+        Decision::Exclude(_) => lang.pick("不予排名", "excluded").into(),
+        Decision::FillGap(_, points) => say!(lang, "补定为{points}分", "filled with {points}"),
+        Decision::Place(..) => say!(lang, "直接安置到岗位{new}", "placed on {new}, outside the order"),
+        Decision::Regroup(..) => {
+            say!(lang, "组别由“{old}”调整为“{new}”", "group “{new}” instead of “{old}”")
         }
-        Decision::Regroup(about, _) => {
-            (about, say!(lang, "组别由“{old}”调整为“{new}”", "group “{new}” instead of “{old}”"))
-        }
-        Decision::SetFact(about, ..) => {
+        Decision::SetFact(..) => {
             let chinese = object_in_chinese(&ruling.object, round.scheme());
             let object = lang.pick(&*chinese, &*ruling.object);
-            (about, say!(lang, "{object}由“{old}”更正为“{new}”", "{object} is “{new}” instead of “{old}”"))
+            say!(lang, "{object}由“{old}”更正为“{new}”", "{object} is “{new}” instead of “{old}”")
         }
-        Decision::FillGap(..) => return None,
-    };
+    }
+}
+
+/// What a ruling decides, by whom, when and by which document.
+fn ruling_line(round: &Round, ruling: &Ruling, decided: &Decision, lang: Lang) -> String {
+    let what = decision(round, ruling, decided, lang);
     let (who, date, document) = (&ruling.authority.who, ruling.authority.date, &ruling.authority.document);
     let document =
         if document.is_empty() { String::new() } else { say!(lang, "，{document}", ", {document}") };
-    let line =
-        say!(lang, "裁定：{what}（{who}，{date}{document}）\n", "Ruling: {what} ({who}, {date}{document})\n");
-    (*about == candidate).then_some(line)
+    say!(lang, "裁定：{what}（{who}，{date}{document}）\n", "Ruling: {what} ({who}, {date}{document})\n")
 }
 
 fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: Lang) -> String {
@@ -139,7 +144,8 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     text
 }
 
-fn concerns(kind: &anzhi_core::question::QuestionKind, candidate: CandidateRef) -> bool {
+/// Whether a question is about a candidate.
+pub(crate) fn concerns(kind: &anzhi_core::question::QuestionKind, candidate: CandidateRef) -> bool {
     use anzhi_core::question::QuestionKind;
     match kind {
         QuestionKind::Gap { candidates, .. } | QuestionKind::Tie { candidates, .. } => {

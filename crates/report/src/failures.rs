@@ -1,7 +1,6 @@
 //! What could not be done, in words.
 
 use crate::lang::{Lang, say};
-use anzhi_core::round::Round;
 use anzhi_tables::{InitError, ReadError};
 use std::io;
 use std::path::Path;
@@ -9,7 +8,7 @@ use std::path::Path;
 /// A file or folder that cannot be read.
 pub fn read_failure(failure: &ReadError, lang: Lang) -> String {
     let (path, why) = (failure.path.display(), io_sentence(&failure.error, lang));
-    say!(lang, "读不了“{path}”：{why}。\n", "“{path}” cannot be read: {why}.\n")
+    say!(lang, "无法读取“{path}”：{why}。\n", "“{path}” cannot be read: {why}.\n")
 }
 
 /// A file that has been written.
@@ -64,12 +63,11 @@ pub fn init_done(dir: &Path, secret_only: bool, lang: Lang) -> String {
 }
 
 /// An id that no candidate of the round has.
-pub fn unknown_candidate(round: &Round, id: &str, lang: Lang) -> String {
-    let known = round.candidates().iter().map(|candidate| candidate.id().as_str());
+pub fn unknown_candidate<'k>(known: impl Iterator<Item = &'k str>, id: &str, lang: Lang) -> String {
     match anzhi_schemes::nearest(id, known) {
         Some(near) => say!(
             lang,
-            "没有编号为“{id}”的候选人，是否“{near}”？\n",
+            "没有编号为“{id}”的候选人，是否为“{near}”？\n",
             "No candidate has the id “{id}”; perhaps “{near}”?\n"
         ),
         None => say!(lang, "没有编号为“{id}”的候选人。\n", "No candidate has the id “{id}”.\n"),
@@ -103,10 +101,12 @@ pub(crate) fn io_sentence(error: &io::Error, lang: Lang) -> String {
                 "it exists already and is not overwritten; take another name",
             )
             .into(),
+        io::ErrorKind::InvalidInput => lang.pick("不是普通文件", "not a regular file").into(),
+        io::ErrorKind::IsADirectory => lang.pick("这是文件夹，不是文件", "it is a folder, not a file").into(),
         io::ErrorKind::NotFound => lang.pick("没有这个文件或文件夹", "no such file or folder").into(),
         io::ErrorKind::PermissionDenied => lang.pick("没有权限", "permission denied").into(),
         io::ErrorKind::NotADirectory => lang.pick("不是文件夹", "not a folder").into(),
         io::ErrorKind::StorageFull => lang.pick("磁盘已满", "the disk is full").into(),
-        _ => error.to_string(),
+        _ => say!(lang, "系统报告“{error}”", "{error}"),
     }
 }

@@ -11,6 +11,7 @@ mod forms;
 pub mod json;
 mod keys;
 mod lang;
+mod numbers;
 mod placement;
 mod questions;
 mod rank;
@@ -33,7 +34,5 @@ pub use record::{
     TYPED_GROUPS, explained_record, group_prompt, no_groups, not_a_record, other_fingerprint, record_signed,
     record_written, sign_failure, to_be_signed,
 };
-pub use sheet::{score_table, sheets_text};
-pub use verification::{
-    DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verification_text, verify_json,
-};
+pub use sheet::{score_table, score_text, sheets_text};
+pub use verification::verification_text;

@@ -1,6 +1,7 @@
 //! The placement table and the ranking on the screen.
 
 use crate::lang::{Lang, say};
+use crate::numbers::total;
 use crate::rank::decided_by;
 use crate::words::fate;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement, Standing};
@@ -44,7 +45,7 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
         text.push_str(&left_over(round, allocation, lang));
     }
     let rankings: Vec<Ranking> = placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect();
-    text.push_str(&exam_share(round, &placement.scores, &rankings, lang));
+    text.push_str(&average_share(round, &placement.scores, &rankings, lang));
     text
 }
 
@@ -71,7 +72,7 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
                 ranked.rank.to_string(),
                 person.id().to_string(),
                 person.name.to_string(),
-                format!("{:.2}", ranked.total),
+                total(round, ranked.total),
                 decided_by(round, ranked.decided_by, lang),
             ]);
         }
@@ -79,7 +80,7 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
         table.with(Style::sharp());
         text.push_str(&format!("{table}\n"));
     }
-    text.push_str(&exam_share(round, &standing.scores, &standing.rankings, lang));
+    text.push_str(&average_share(round, &standing.scores, &standing.rankings, lang));
     text
 }
 
@@ -128,8 +129,8 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
         }
         line.extend([
             sheet.map_or_else(String::new, |sheet| sheet.assessment.to_string()),
-            sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| format!("{:.2}", exam.points)),
-            sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |total| format!("{total:.2}")),
+            sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| total(round, exam.points)),
+            sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |points| total(round, points)),
             outcome_word(round, result, lang),
             vacancy.map_or_else(String::new, |vacancy| vacancy.id.to_string()),
             vacancy.map_or_else(String::new, |vacancy| format!("{} {}", vacancy.unit, vacancy.post)),
@@ -185,7 +186,8 @@ fn left_over(round: &Round, allocation: &Allocation, lang: Lang) -> String {
     say!(lang, "剩余名额：{left}\n", "Seats left: {left}\n")
 }
 
-fn exam_share(
+/// The average share of the exam beside what the scheme aims at; empty before the exam.
+pub(crate) fn average_share(
     round: &Round,
     scores: &anzhi_core::outcome::Scores,
     rankings: &[Ranking],

@@ -1,6 +1,7 @@
 //! Open questions in words, with the lines that answer them.
 
 use crate::lang::{Lang, say};
+use crate::numbers;
 use anzhi_core::ids::Key;
 use anzhi_core::question::{Question, QuestionKind, ReadyLine};
 use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
@@ -10,11 +11,11 @@ use anzhi_tables::layout::{columns, file_names};
 
 /// All open questions, numbered, each with its code and its ready lines.
 pub fn questions_text(round: &Round, questions: &[Question], headers: &Headers, lang: Lang) -> String {
-    let count = questions.len();
+    let (count, in_english) = (questions.len(), numbers::count(questions.len(), "question"));
     let mut text = say!(
         lang,
         "有{count}个问题须由人决定，决定之前不安置任何人：\n",
-        "{count} questions must be decided by people; nobody is placed before that:\n"
+        "{in_english} must be decided by people; nobody is placed before that:\n"
     );
     for (number, question) in (1..).zip(questions) {
         let (sentence, code) = (sentence(round, &question.kind, lang), question.code);
@@ -71,7 +72,7 @@ pub(crate) fn sentence(round: &Round, kind: &QuestionKind, lang: Lang) -> String
             )
         }
         QuestionKind::Tie { candidates, total, .. } => {
-            let (who, keys) = (ids(candidates), keys(round, lang));
+            let (who, keys, total) = (ids(candidates), keys(round, lang), numbers::total(round, *total));
             say!(
                 lang,
                 "{who}号总成绩同为{total}分，{keys}仍不能区分，须公开抽签，签号小者在先",

@@ -1,6 +1,7 @@
 //! What decided somebody's rank, against the one before and the one behind.
 
 use crate::lang::{Lang, say};
+use crate::numbers;
 use crate::words::tie_key;
 use anzhi_core::outcome::Scores;
 use anzhi_core::rank::{DecidedBy, Ranked, Ranking};
@@ -54,11 +55,11 @@ fn behind_whom(
     ranked: &Ranked,
     lang: Lang,
 ) -> String {
-    let (rank, total) = (ranked.rank, ranked.total);
+    let (rank, total) = (ranked.rank, numbers::total(round, ranked.total));
     let Some(before) = before else {
         return say!(lang, "第{rank}名（总成绩{total}分）", "rank {rank} (total {total})");
     };
-    let (other, other_total) = (round.candidate(before.candidate).id(), before.total);
+    let (other, other_total) = (round.candidate(before.candidate).id(), numbers::total(round, before.total));
     match ranked.decided_by {
         DecidedBy::Total | DecidedBy::First => say!(
             lang,

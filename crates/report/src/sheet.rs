@@ -1,15 +1,39 @@
 //! Score sheets on the screen: for signing, and line by line.
 
 use crate::lang::{Lang, say};
-use crate::placement::heading;
+use crate::numbers::{self, count, total};
+use crate::placement::{average_share, heading};
+use crate::questions::questions_text;
 use crate::steps::item_sentences;
 use crate::words::{give_up, kept_away, tie_key};
-use anzhi_core::outcome::{ExamShare, Scores};
+use anzhi_core::outcome::{ExamShare, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{Consequence, Signed};
+use anzhi_core::scheme::{Consequence, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
+use anzhi_tables::Headers;
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
+
+/// All that scoring gives: the sheets, a table of them, the average share of the exam, and what holds sheets back.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = anzhi_report::score_text(&round, &standing, &Default::default(), anzhi_report::Lang::Zh);
+/// assert!(text.contains("考试占总成绩的平均比重：0.2673"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn score_text(round: &Round, standing: &Standing, headers: &Headers, lang: Lang) -> String {
+    let Standing { scores, rankings, questions, .. } = standing;
+    let mut text = sheets_text(round, scores, lang);
+    text.push_str(&format!("\n{}", score_table(round, scores, lang)));
+    text.push_str(&average_share(round, scores, rankings, lang));
+    if !questions.is_empty() {
+        text.push_str(&format!("\n{}", questions_text(round, questions, headers, lang)));
+    }
+    text
+}
 
 /// The sheet of every candidate, for reading and signing.
 pub fn sheets_text(round: &Round, scores: &Scores, lang: Lang) -> String {
@@ -61,8 +85,8 @@ pub fn score_table(round: &Round, scores: &Scores, lang: Lang) -> String {
                 line.extend(sheet.items.iter().map(|item| item.points.to_string()));
                 line.push(sheet.assessment.to_string());
                 if with_exam {
-                    line.push(sheet.exam.map_or_else(String::new, |exam| format!("{:.2}", exam.points)));
-                    line.push(sheet.total.map_or_else(String::new, |total| format!("{total:.2}")));
+                    line.push(sheet.exam.map_or_else(String::new, |exam| total(round, exam.points)));
+                    line.push(sheet.total.map_or_else(String::new, |points| total(round, points)));
                     line.push(share(sheet));
                 }
                 line.push(
@@ -80,10 +104,22 @@ pub fn score_table(round: &Round, scores: &Scores, lang: Lang) -> String {
     format!("{table}\n")
 }
 
-/// The share of the exam in one total, or a dash.
-fn share(sheet: &Sheet) -> String {
+/// The share of the exam in one total, if the total is above zero.
+pub(crate) fn exam_share(sheet: &Sheet) -> Option<ExamShare> {
     let parts = sheet.exam.zip(sheet.total).map(|(exam, total)| (exam.points, total));
-    ExamShare::of(parts.into_iter()).map_or_else(|| "—".into(), ExamShare::to_four_places)
+    ExamShare::of(parts.into_iter())
+}
+
+/// That share, or a dash.
+fn share(sheet: &Sheet) -> String {
+    exam_share(sheet).map_or_else(|| "—".into(), ExamShare::to_four_places)
+}
+
+/// What the paper leaves open beside the items and the scheme's file decides.
+pub(crate) fn other_assumptions(scheme: &Scheme) -> impl Iterator<Item = &str> {
+    let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
+    let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
+    scheme.identity.assumptions.iter().chain(exam).chain(open).map(|assumption| &**assumption)
 }
 
 /// The code to sign; none while the exam is missing and the whole sheet is to be signed.
@@ -106,11 +142,13 @@ pub(crate) fn sheet_text(
     for (number, line) in (1..).zip(&sheet.items) {
         let item = scheme.scoring.item(line.item);
         let (title, points, clause) = (&item.title, line.points, &item.clause);
+        let in_english = count(points, "point");
         text.push_str(&say!(
             lang,
-            "{number}. {title}：{points}分\n   依据：{clause}\n",
-            "{number}. {title}: {points} points\n   Clause: {clause}\n"
+            "{number}. {title}：{points}分\n   条款：{clause}\n",
+            "{number}. {title}: {in_english}\n   Clause: {clause}\n"
         ));
+        text.push_str(&source(item.source.as_deref(), lang));
         for sentence in item_sentences(round, candidate, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
@@ -118,9 +156,7 @@ pub(crate) fn sheet_text(
             text.push_str(&say!(lang, "   （假定：{assumption}）\n", "   (Assumption: {assumption})\n"));
         }
     }
-    let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
-    let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
-    for assumption in scheme.identity.assumptions.iter().chain(exam).chain(open) {
+    for assumption in other_assumptions(scheme) {
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
     }
     text.push_str(&rules(round, lang));
@@ -128,14 +164,13 @@ pub(crate) fn sheet_text(
     text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
     if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
         let (mark, places, factor) = (exam.mark, rule.places, rule.factor);
-        let decimals = usize::try_from(places).unwrap_or(0);
-        let (part, total) = (format!("{:.decimals$}", exam.points), format!("{total:.decimals$}"));
-        let clause = &rule.clause;
+        let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
+        let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
         let mode = rounding(rule.mode, lang);
         text.push_str(&say!(
             lang,
-            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   依据：{clause}\n总成绩：{assessment} + {part} = {total}分\n",
-            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\nTotal: {assessment} + {part} = {total}\n"
+            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n{source}总成绩：{assessment} + {part} = {total}分\n",
+            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\n{source}Total: {assessment} + {part} = {total}\n"
         ));
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
@@ -150,6 +185,11 @@ pub(crate) fn sheet_text(
         ));
     }
     text
+}
+
+/// The line that names the paper behind a clause, if it has one of its own.
+fn source(source: Option<&str>, lang: Lang) -> String {
+    source.map_or_else(String::new, |source| say!(lang, "   来源：{source}\n", "   Source: {source}\n"))
 }
 
 /// What the checked scheme does with equal totals and with those kept from choosing: the rule itself, whatever the

@@ -9,7 +9,7 @@ use anzhi_core::facts::{Cell, ColumnId, Source};
 use anzhi_core::round::{CandidateRef, Round};
 use anzhi_core::scheme::{GapId, Scoring};
 use anzhi_core::sheet::{Gave, ItemLine};
-use anzhi_core::steps::Step;
+use anzhi_core::steps::{Price, Step};
 
 /// What each step of an item did, a sentence each; steps that changed nothing are silent.
 pub(crate) fn item_sentences(
@@ -19,8 +19,10 @@ pub(crate) fn item_sentences(
     lang: Lang,
 ) -> Vec<String> {
     let scoring = &round.scheme().scoring;
-    let teller = Teller { round, scoring, candidate, source: line.source, lang };
     let steps = scoring.item(line.item).pipeline.steps();
+    let price =
+        steps.iter().find_map(|(step, _)| if let Step::Price(price) = step { Some(price) } else { None });
+    let teller = Teller { round, scoring, candidate, source: line.source, price, lang };
     let mut sentences = Vec::new();
     let mut before = None;
     for ((step, _), gave) in steps.iter().zip(&line.steps) {
@@ -38,6 +40,8 @@ struct Teller<'a> {
     scoring: &'a Scoring,
     candidate: CandidateRef,
     source: Source,
+    /// What the item gives for each class, if it prices classes.
+    price: Option<&'a Price>,
     lang: Lang,
 }
 

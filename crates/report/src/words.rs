@@ -122,7 +122,7 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
             "a period begins after the cut-off and does not count",
         ),
         WarningCode::PlacedAgainstCondition => lang.pick(
-            "裁定安置的岗位条件与本人不符",
+            "本人不符合裁定安置岗位的条件",
             "placed by ruling on a vacancy whose conditions are not met",
         ),
         WarningCode::PreferencesUnused => lang.pick(

@@ -131,7 +131,7 @@ fn items(form: &Section<'_>, schema: &FactSchema, ladders: &[Ladder], gaps: &mut
         let key =
             id.and_then(|id| fresh(&form, id.text()?, &id.span(), items.iter().map(|(item, _)| &item.key)));
         let (title, clause) = (form.text("title"), form.text("clause"));
-        form.get("source");
+        let source = form.get("source").and_then(|value| value.text().map(Into::into));
         let assumptions = form.texts("assumptions");
         let steps = form.need("steps");
         form.end();
@@ -141,7 +141,7 @@ fn items(form: &Section<'_>, schema: &FactSchema, ladders: &[Ladder], gaps: &mut
         };
         match pipeline(&steps, schema, ladders, &key, gaps) {
             Some((pipeline, ladder)) => {
-                items.push((Item { key, title, clause, assumptions, pipeline }, ladder));
+                items.push((Item { key, title, clause, source, assumptions, pipeline }, ladder));
             }
             None => form.lose(name),
         }
@@ -156,7 +156,7 @@ const MOST_MARK: i32 = 1_000_000;
 const MOST_FACTOR: i32 = 1_000;
 
 fn exam(form: &Section<'_>) -> Option<ExamRule> {
-    form.get("source");
+    let source = form.get("source").and_then(|value| value.text().map(Into::into));
     let (clause, mut assumptions) = (form.text("clause"), form.texts("assumptions"));
     let full_mark = form.need("full_mark").and_then(|value| value.points_within(1, MOST_MARK));
     let decimals = form.need("decimals").and_then(|value| value.integer(0, 6));
@@ -189,6 +189,7 @@ fn exam(form: &Section<'_>) -> Option<ExamRule> {
             None => None,
         },
         clause: clause?,
+        source,
         assumptions,
     })
 }

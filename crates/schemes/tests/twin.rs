@@ -1,7 +1,12 @@
-//! The engine against a naive second implementation of `county-reference` on random rounds, and what must stay
+//! The engine against a naive second implementation of `county-reference` on random rounds, under its own ranking and
+//! under another with groups and two sittings, and what must stay
 //! the same when a round is changed in ways that must not count.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "twin/conditions.rs"]
+mod conditions;
+#[path = "twin/decisions.rs"]
+mod decisions;
 #[path = "twin/draft.rs"]
 mod draft;
 #[path = "twin/engine.rs"]
@@ -10,25 +15,34 @@ mod engine;
 mod naive;
 #[path = "twin/placing.rs"]
 mod placing;
+#[path = "twin/plain.rs"]
+mod plain;
 #[path = "twin/properties.rs"]
 mod properties;
 #[path = "twin/random.rs"]
 mod random;
+#[path = "twin/renamed.rs"]
+mod renamed;
+#[path = "twin/ruled.rs"]
+mod ruled;
+#[path = "twin/schemes.rs"]
+mod schemes;
 
-use anzhi_schemes::LoadedScheme;
 use engine::run;
-use naive::{AWARDS, Counters, EDUCATION, GRADES, Plain, SANCTIONS};
+use naive::{AWARDS, EDUCATION, GRADES, SANCTIONS};
 use placing::{Verdict, verdict};
-use random::{OUTSIDE_GRADES, one_lot_for_all, plain};
+use plain::{Counters, Plain};
+use random::{OUTSIDE_GRADES, one_lot_for_all};
+use schemes::{Schemes, schemes};
 use std::thread;
 
-const CASES: u64 = 5000;
+const CASES: u64 = 8000;
 const WORKERS: u64 = 4;
 /// Every branch must be reached so often by the random rounds.
 const LEAST: u32 = 100;
 
 /// The branches besides the rows of the tables, by clause.
-const BRANCHES: [&str; 64] = [
+const BRANCHES: [&str; 80] = [
     // Service.
     "service full years",
     "service part year",
@@ -60,7 +74,10 @@ const BRANCHES: [&str; 64] = [
     "exam share as aimed",
     "exam share too great",
     "exam share too small",
-    // Ties.
+    // Groups, sittings, ties.
+    "regrouped",
+    "second sitting",
+    "decided by group",
     "decided by total",
     "decided by assessment",
     "decided by enlistment",
@@ -80,7 +97,12 @@ const BRANCHES: [&str; 64] = [
     "excluded",
     "excluded at a gap",
     "placed by ruling",
+    // Rulings on facts, and answers.
+    "fact ruled, attribute",
+    "fact ruled, row",
+    "answer stands",
     // Conditions of vacancies.
+    "closed by group",
     "closed by sex",
     "closed by education",
     "closed by age",
@@ -104,11 +126,17 @@ const BRANCHES: [&str; 64] = [
     "fault no grade on the track",
     "fault no mark",
     "fault track blank",
+    // Faults of decisions.
+    "fault void ruling on an attribute",
+    "fault void ruling on a row",
+    "fault void ruling on a group",
+    "fault colliding rulings on a fact",
+    "fault colliding rulings on a person",
+    "fault no seat left for a ruling",
+    "fault placed in another sitting",
+    "fault preference of another sitting",
+    "fault void answer",
 ];
-
-fn loaded() -> LoadedScheme {
-    anzhi_schemes::load(anzhi_schemes::shipped("county-reference").unwrap()).unwrap()
-}
 
 /// Every branch that a counter stands for.
 fn branches() -> Vec<String> {
@@ -137,26 +165,26 @@ fn same(about: &str, naive: &Verdict, engine: &Verdict, plain: &Plain) {
     assert_eq!(naive.warnings, engine.warnings, "warnings, {about}\n{plain:?}");
 }
 
-fn compare(case: u64, loaded: &LoadedScheme, count: &mut Counters) {
-    let mut plain = plain(case);
+fn compare(case: u64, schemes: &Schemes, count: &mut Counters) {
+    let mut plain = random::plain(case);
     if case % 16 == 1 {
         one_lot_for_all(&mut plain);
     }
     let naive = verdict(&plain, count);
-    let (engine, faults) = run(&plain, loaded, None);
+    let (engine, faults) = run(&plain, schemes, None);
     same(&format!("case {case}, faults {faults:?}"), &naive, &engine, &plain);
 }
 
 #[test]
 fn the_engine_agrees_with_the_naive_implementation() {
-    let loaded = loaded();
+    let schemes = schemes();
     let counted: Vec<Counters> = thread::scope(|scope| {
         let work = |worker: u64| {
-            let loaded = &loaded;
+            let schemes = &schemes;
             scope.spawn(move || {
                 let mut count = Counters::default();
                 (0..CASES).filter(|case| case % WORKERS == worker).for_each(|case| {
-                    compare(case, loaded, &mut count);
+                    compare(case, schemes, &mut count);
                 });
                 count
             })

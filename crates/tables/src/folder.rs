@@ -76,8 +76,12 @@ impl Folder for Directory<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
         };
+        if meta.is_dir() {
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
+        }
+        // What is neither may never end, such as a pipe.
         if !meta.is_file() {
-            return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
+            return Err(failed(io::ErrorKind::InvalidInput.into()));
         }
         if meta.len() > limit {
             return Ok(Some(FileBytes::TooLarge));

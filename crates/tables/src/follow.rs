@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// The tables of which something could not be read: all of it, or a line of which nobody can tell whom or what
 /// it is about.
-fn with_lost_lines(faults: &[Fault], unread: &BTreeSet<Table>) -> BTreeSet<Table> {
+pub(crate) fn with_lost_lines(faults: &[Fault], unread: &BTreeSet<Table>) -> BTreeSet<Table> {
     let lost = faults.iter().filter(|fault| is_lost(fault)).map(|fault| fault.place.table);
     unread.iter().copied().chain(lost).collect()
 }

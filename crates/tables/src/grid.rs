@@ -122,16 +122,26 @@ impl Grid {
         typed.filter_map(|(place, header)| Some((key(place)?, header.clone()))).collect()
     }
 
-    /// The lines with the right number of cells; the others are faults.
+    /// Whether nothing stands below the header.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The lines with the right number of cells that are not sums; the others are faults.
     pub(crate) fn lines<'g>(&'g self, faults: &mut Vec<Fault>) -> Vec<Line<'g>> {
         let mut lines = Vec::with_capacity(self.lines.len());
         for (line, record) in &self.lines {
+            let whole = Line { grid: self, line: *line, record };
+            if let Some((key, word)) = whole.sums() {
+                faults.push(whole.fault(key, FaultKind::TotalRow, word));
+                continue;
+            }
             let surplus = record.iter().skip(self.headers.len()).any(|cell| !trim(cell).is_empty());
             if record.len() < self.headers.len() || surplus {
                 let kind = FaultKind::WrongCellCount { expected: self.headers.len() };
                 faults.push(Fault::new(self.table, *line, "", kind, &record.len().to_string()));
             } else {
-                lines.push(Line { grid: self, line: *line, record });
+                lines.push(whole);
             }
         }
         lines
@@ -156,6 +166,13 @@ impl<'g> Line<'g> {
     pub(crate) fn cell(&self, key: &str) -> &'g str {
         let place = self.grid.column(key).and_then(|column| self.grid.places[column]);
         place.and_then(|place| self.record.get(place)).map_or("", trim)
+    }
+
+    /// The column of the id and the word in it, if the line sums up others instead of being about somebody.
+    fn sums(&self) -> Option<(&'static str, &'g str)> {
+        let key = ["id", "candidate"].into_iter().find(|key| self.grid.column(key).is_some())?;
+        let word = self.cell(key);
+        matches!(word, "合计" | "总计" | "小计").then_some((key, word))
     }
 
     /// Whether the file lacks the column and has one that may be meant to be it.

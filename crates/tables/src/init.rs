@@ -2,6 +2,8 @@
 
 use crate::layout::{TABLES, columns, file_names};
 use anzhi_core::digest::Secret;
+use anzhi_core::facts::FactSchema;
+use anzhi_core::fault::Table;
 use anzhi_schemes::{load, shipped};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -48,30 +50,36 @@ pub fn init(dir: &Path, scheme: &str, year: i16) -> Result<(), InitError> {
     }
     let name = dir.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let draft = dir.with_file_name(format!(".{name}.new"));
-    fs::create_dir(&draft).map_err(|error| InitError::at(&draft, error))?;
-    let fill = || -> Result<(), InitError> {
-        let heading = format!(
-            "# 年度安置的基本情况，请逐项填写。\nid = \"round-{year}\"\ntitle = \"{year}年度军队转业干部安置\"\n\
-             # 安置部门全称：\nbureau = \"…\"\nyear = {year}\nscheme = \"{scheme}\"\n# 经办人代号：\noperator = \"…\"\n\
-             # 岗位要求证书的，须写明证书提交截止日，如：filing_date = \"{year}-08-31\"\n"
-        );
-        write_new(&draft.join("round.toml"), heading.as_bytes())?;
-        for table in TABLES.into_iter().filter(|table| *table != anzhi_core::fault::Table::Exams) {
-            let titles: Vec<String> =
-                columns(table, &loaded.scheme.scoring.facts).into_iter().map(|column| column.title).collect();
-            let path = draft.join(format!("{}.csv", file_names(table).1));
-            // The byte-order mark makes spreadsheets read the file as UTF-8.
-            write_new(&path, format!("\u{feff}{}\r\n", titles.join(",")).as_bytes())?;
-        }
-        init_secret(&draft)?;
-        fs::rename(&draft, dir).map_err(|error| InitError::Io(dir.into(), error))
+    // The neighbour's name says nothing to whoever asked for the folder; only one left behind has to be named.
+    let failed = |failure| match failure {
+        InitError::Io(_, error) => InitError::Io(dir.into(), error),
+        InitError::Exists(_) | InitError::UnknownScheme | InitError::NoRandomness => failure,
     };
-    let result = fill();
-    if result.is_err() {
-        // The folder was made by this call; what cannot be removed is named by the error that is returned.
-        let _ = fs::remove_dir_all(&draft);
+    fs::create_dir(&draft).map_err(|error| failed(InitError::at(&draft, error)))?;
+    fill(&draft, scheme, &loaded.scheme.scoring.facts, year)
+        .and_then(|()| fs::rename(&draft, dir).map_err(|error| InitError::Io(dir.into(), error)))
+        .map_err(|failure| {
+            // This call made it.
+            let _ = fs::remove_dir_all(&draft);
+            failed(failure)
+        })
+}
+
+/// Fills a new folder: heading, empty tables, secret.
+fn fill(draft: &Path, scheme: &str, facts: &FactSchema, year: i16) -> Result<(), InitError> {
+    let heading = format!(
+        "# 年度安置的基本情况，请逐项填写。\nid = \"round-{year}\"\ntitle = \"{year}年度军队转业干部安置\"\n\
+         # 安置部门全称：\nbureau = \"…\"\nyear = {year}\nscheme = \"{scheme}\"\n# 经办人代号：\noperator = \"…\"\n\
+         # 岗位要求证书的，须写明证书提交截止日，如：filing_date = \"{year}-08-31\"\n"
+    );
+    write_new(&draft.join("round.toml"), heading.as_bytes(), FOR_ALL)?;
+    for table in TABLES.into_iter().filter(|table| *table != Table::Exams) {
+        let titles: Vec<String> = columns(table, facts).into_iter().map(|column| column.title).collect();
+        let path = draft.join(format!("{}.csv", file_names(table).1));
+        // The byte-order mark makes spreadsheets read the file as UTF-8.
+        write_new(&path, format!("\u{feff}{}\r\n", titles.join(",")).as_bytes(), FOR_ALL)?;
     }
-    result
+    init_secret(draft)
 }
 
 /// Makes the secret of a round folder that lacks one.
@@ -81,14 +89,21 @@ pub fn init(dir: &Path, scheme: &str, year: i16) -> Result<(), InitError> {
 pub fn init_secret(dir: &Path) -> Result<(), InitError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|_| InitError::NoRandomness)?;
-    write_new(&dir.join("secret.hex"), format!("{}\n", Secret::from_bytes(bytes).to_hex()).as_bytes())
+    let text = format!("{}\n", Secret::from_bytes(bytes).to_hex());
+    write_new(&dir.join("secret.hex"), text.as_bytes(), FOR_THE_OWNER)
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), InitError> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| InitError::at(path, error))?;
+/// Permissions of files, less those that the system takes away.
+const FOR_ALL: u32 = 0o666;
+/// Nobody else on the machine reads the secret.
+const FOR_THE_OWNER: u32 = 0o600;
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such permissions"))]
+fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), InitError> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    let mut file =
+        options.write(true).create_new(true).open(path).map_err(|error| InitError::at(path, error))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| InitError::Io(path.into(), error))
 }

@@ -14,6 +14,10 @@ use anzhi_core::scheme::Scheme;
 
 impl Reader<'_> {
     pub(crate) fn candidates(&mut self, grid: &Grid) {
+        if grid.is_empty() {
+            self.faults.push(Fault::new(Table::Candidates, 0, "", FaultKind::NoCandidates, ""));
+            self.known.unread.insert(Table::Candidates);
+        }
         for line in grid.lines(&mut self.faults) {
             let mut cells = Cells::new(line, &mut self.faults);
             let id = cells.id::<CandidateId>("id");
@@ -92,7 +96,7 @@ impl Reader<'_> {
             });
             let of = &self.draft.candidates[candidate.0 as usize];
             if of.clear && named.is_some_and(|named| named != of.sitting) {
-                let own = self.draft.scheme.sittings[usize::from(of.sitting.0)].key.as_str().into();
+                let own = self.draft.scheme.sittings[usize::from(of.sitting.0)].title.clone();
                 cells.fault::<()>("sitting", FaultKind::OtherSitting { own });
             }
             match (order, vacancy) {

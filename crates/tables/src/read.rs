@@ -1,7 +1,7 @@
 //! Reads a whole round folder: all faults of all files in one pass.
 
 use crate::folder::{FileBytes, Folder, ReadError};
-use crate::follow::drop_follow_ups;
+use crate::follow::{drop_follow_ups, with_lost_lines};
 use crate::grid::{Grid, text, too_large};
 use crate::headers::Headers;
 use crate::heading::heading;
@@ -24,6 +24,8 @@ pub struct Reading {
     pub files: BTreeMap<Table, String>,
     /// The headers of the files' columns.
     pub headers: Headers,
+    /// The ids of all candidates; `None` if some could not be read.
+    pub candidates: Option<BTreeSet<Box<str>>>,
 }
 
 /// Everything that is wrong with a folder.
@@ -60,7 +62,8 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
     let Opening { names, mut faults, mut files, .. } = opening;
     let (Some(form), Some(loaded)) = (form, &scheme) else {
         faults.tables.sort();
-        return Ok(Reading { round: Err(faults), scheme, files, headers: Headers::default() });
+        let headers = Headers::default();
+        return Ok(Reading { round: Err(faults), scheme, files, headers, candidates: None });
     };
     // A missing secret does not keep the tables from being read; the fault keeps the round from being used.
     let secret = secret.unwrap_or_else(|| Secret::from_bytes([0; 32]));
@@ -73,6 +76,8 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
     };
     reader.tables(folder, &names, &mut files)?;
     let Reader { draft, faults: tables, headers, known, .. } = reader;
+    let lost = with_lost_lines(&tables, &known.unread).contains(&Table::Candidates);
+    let candidates = (!lost).then(|| known.candidates.keys().cloned().collect());
     let round = match draft.check(tables) {
         Ok(round) if faults.forms.is_empty() => Ok(round),
         Ok(_) => Err(Faults { tables: Vec::new(), forms: faults.forms }),
@@ -82,7 +87,7 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
             Err(Faults { tables, forms: faults.forms })
         }
     };
-    Ok(Reading { round, scheme, files, headers })
+    Ok(Reading { round, scheme, files, headers, candidates })
 }
 
 /// The files that come before the tables.

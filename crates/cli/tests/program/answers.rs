@@ -1,38 +1,10 @@
 //! What the program answers: exit codes, what goes to which stream, what is written and what is not.
 
-use crate::run::{Answer, anzhi, run, testdata};
+use crate::run::{Answer, anzhi, county, county_without, json, names, run};
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
-
-fn county() -> PathBuf {
-    testdata().join("rounds/county")
-}
-
-/// A copy of the county round without some of its files.
-fn county_without(missing: &[&str]) -> tempfile::TempDir {
-    let target = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(county()).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if !missing.iter().any(|missing| name == *missing) {
-            fs::copy(&path, target.path().join(name)).unwrap();
-        }
-    }
-    target
-}
-
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
-fn json(answer: &Answer) -> serde_json::Value {
-    serde_json::from_str(&answer.out).unwrap()
-}
 
 #[test]
 fn a_new_folder_is_clean_and_its_secret_its_own() {
@@ -45,8 +17,10 @@ fn a_new_folder_is_clean_and_its_secret_its_own() {
     assert_eq!(checked.out.matches("[toml-placeholder]").count(), 2, "{}", checked.out);
     let heading = fs::read_to_string(dir.join("round.toml")).unwrap();
     fs::write(dir.join("round.toml"), heading.replace('…', "某")).unwrap();
+    // Nobody can be placed yet, and that is all.
     let checked = run("check {}", &dir);
-    assert_eq!(checked.code, 0, "{}", checked.out);
+    assert_eq!((checked.code, checked.out.matches("[no-candidates]").count()), (1, 1), "{}", checked.out);
+    assert!(checked.out.starts_with("有1处差错"), "{}", checked.out);
     assert_eq!(names(target.path()), ["2026"]);
     let other = target.path().join("other");
     assert_eq!(run("init {}", &other).code, 0);
@@ -140,7 +114,9 @@ fn an_unfilled_gap_holds_one_sheet_back() {
     let dir = county_without(&["rulings.csv"]);
     let scored = run("score {}", dir.path());
     assert_eq!(scored.code, 3);
-    assert!(scored.err.contains("补定缺项,缺项/grade.技7,,…,…,…,…"), "{}", scored.err);
+    // With the sheets, for it is what keeps one of them back.
+    assert!(scored.out.contains("补定缺项,缺项/grade.技7,,…,…,…,…"), "{}", scored.out);
+    assert!(!scored.err.contains("缺项"), "{}", scored.err);
     assert!(scored.out.contains("待裁定"));
 }
 
@@ -207,5 +183,64 @@ fn a_reader_that_goes_away_is_no_error() {
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    // Warnings only.
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("提示4条") && !said.contains("没有写入"), "{said}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_called_by_its_name() {
+    let target = tempfile::tempdir().unwrap();
+    let made = run("init {}/none/deep", target.path());
+    assert_eq!(made.code, 2);
+    assert!(
+        made.err.contains("/none/deep”：没有这个文件或文件夹") && !made.err.contains(".new"),
+        "{}",
+        made.err
+    );
+    // What an interrupted call left behind is in the way, and is named.
+    fs::create_dir(target.path().join(".2026.new")).unwrap();
+    let made = run("init {}/2026", target.path());
+    assert!(made.code == 2 && made.err.contains("/.2026.new”：已经存在"), "{}", made.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_secret_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let target = tempfile::tempdir().unwrap();
+    assert_eq!(run("init {}/2026", target.path()).code, 0);
+    let meta = fs::metadata(target.path().join("2026/secret.hex")).unwrap();
+    assert_eq!(meta.permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn an_unknown_id_comes_before_faults() {
+    let dir = county_without(&[]);
+    fs::write(dir.path().join("exams.csv"), "候选人,成绩\n22,100.01\n").unwrap();
+    let unknown = run("explain {} 999", dir.path());
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("没有编号为“999”的候选人"), "{}", unknown.err);
+    assert_eq!(run("explain {} 22", dir.path()).code, 1);
+    // While a line of the candidates cannot be read, nobody can tell whose it is.
+    let path = dir.path().join("candidates.csv");
+    let candidates = fs::read_to_string(&path).unwrap();
+    fs::write(path, candidates.replace("\n01,", "\n1.0E+17,")).unwrap();
+    assert_eq!(run("explain {} 999", dir.path()).code, 1);
+}
+
+#[test]
+fn what_was_asked_for_decides_whether_open_questions_answer_3() {
+    // Nothing is signed, no lots are drawn: no sheet waits for that.
+    let dir = county_without(&["lots.csv", "acknowledgements.csv"]);
+    let answers =
+        ["check {}", "place {}", "score {}", "explain {} 21"].map(|line| run(line, dir.path()).code);
+    assert_eq!(answers, [3, 3, 0, 0]);
+    // A gap holds a sheet back; even of its owner there is something to explain.
+    let dir = county_without(&["rulings.csv"]);
+    let answers = ["check {}", "place {}", "score {}"].map(|line| run(line, dir.path()).code);
+    assert_eq!(answers, [3, 3, 3]);
+    let held: Vec<_> = (1..=25).map(|n| run(&format!("explain {{}} {n:02}"), dir.path())).collect();
+    assert!(held.iter().all(|answer| answer.code == 0));
+    assert!(held.iter().any(|answer| answer.out.contains("待决：计分办法没有规定")));
 }

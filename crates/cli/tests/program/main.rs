@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod answers;
+mod forms;
 mod golden;
 mod keys;
 mod records;
 mod run;
 mod same_bytes;
+mod words;

@@ -1,5 +1,6 @@
 //! Runs the built program the way a person would.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -36,4 +37,40 @@ impl From<Output> for Answer {
 pub(crate) fn run(line: &str, path: &Path) -> Answer {
     let path = path.to_str().unwrap();
     anzhi().args(line.split(' ').map(|word| word.replace("{}", path))).output().unwrap().into()
+}
+
+/// The full round of test data.
+pub(crate) fn county() -> PathBuf {
+    testdata().join("rounds/county")
+}
+
+/// A copy of the county round without some of its files.
+pub(crate) fn county_without(missing: &[&str]) -> tempfile::TempDir {
+    copy_without(&county(), missing)
+}
+
+/// A copy of a round without some of its files.
+pub(crate) fn copy_without(dir: &Path, missing: &[&str]) -> tempfile::TempDir {
+    let target = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if !missing.iter().any(|missing| name == *missing) {
+            fs::copy(&path, target.path().join(name)).unwrap();
+        }
+    }
+    target
+}
+
+/// The names in a folder.
+pub(crate) fn names(dir: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// What was printed, as JSON.
+pub(crate) fn json(answer: &Answer) -> serde_json::Value {
+    serde_json::from_str(&answer.out).unwrap()
 }

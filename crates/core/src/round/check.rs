@@ -262,7 +262,7 @@ impl Check {
                 && self.is_clear(preference.candidate)
                 && self.clear_vacancies[preference.vacancy.0 as usize]
             {
-                let own = sitting.map_or("", |own| draft.scheme.sittings[usize::from(own.0)].key.as_str());
+                let own = sitting.map_or("", |own| &draft.scheme.sittings[usize::from(own.0)].title);
                 self.faults.push(faulty(
                     "vacancy",
                     FaultKind::OtherSitting { own: own.into() },

@@ -211,7 +211,7 @@ impl Desk<'_> {
         let place = found.map_err(|_| ("new", FaultKind::UnknownVacancy { nearest: None }))?;
         let own = self.candidates[candidate.0 as usize].sitting;
         if vacancies[place].vacancy.sitting != own {
-            let own = self.draft.scheme.sittings.get(usize::from(own.0)).map_or("", |s| s.key.as_str());
+            let own = self.draft.scheme.sittings.get(usize::from(own.0)).map_or("", |s| &s.title);
             return Err(("new", FaultKind::OtherSitting { own: own.into() }));
         }
         self.seats[place] = self.seats[place].checked_sub(1).ok_or(("new", FaultKind::NoSeatLeft))?;

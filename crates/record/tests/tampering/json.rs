@@ -77,17 +77,21 @@ fn inner(value: &Value) -> Vec<&Value> {
 fn write(value: &Value, path: &mut Vec<usize>, change: Change) -> String {
     let here = path.is_empty();
     let next = (!here).then(|| path.remove(0));
-    let keys: Vec<String> = match value {
-        Value::Object(fields) => fields.keys().map(|key| format!("{}:", Value::from(key.as_str()))).collect(),
-        _ => vec![String::new(); inner(value).len()],
+    let keys: Vec<String> = if let Value::Object(fields) = value {
+        fields.keys().map(|key| format!("{}:", Value::from(key.as_str()))).collect()
+    } else {
+        vec![String::new(); inner(value).len()]
     };
     let mut parts = Vec::new();
     for (at, item) in inner(value).into_iter().enumerate() {
-        let text = if next == Some(at) { write(item, path, change) } else { item.to_string() };
-        let text = match change {
-            Change::Retype(place) if here && place == at => retyped(item),
-            Change::Other(place) if here && place == at => other(item),
-            _ => text,
+        let text = if next == Some(at) {
+            write(item, path, change)
+        } else if here && matches!(change, Change::Retype(place) if place == at) {
+            retyped(item)
+        } else if here && matches!(change, Change::Other(place) if place == at) {
+            other(item)
+        } else {
+            item.to_string()
         };
         parts.push(format!("{}{text}", keys[at]));
     }
@@ -103,7 +107,7 @@ fn write(value: &Value, path: &mut Vec<usize>, change: Change) -> String {
     match value {
         Value::Array(_) => format!("[{}]", parts.join(",")),
         Value::Object(_) => format!("{{{}}}", parts.join(",")),
-        scalar => scalar.to_string(),
+        Value::Bool(_) | Value::Null | Value::Number(_) | Value::String(_) => value.to_string(),
     }
 }
 
@@ -119,6 +123,6 @@ fn other(value: &Value) -> String {
     match value {
         Value::Number(number) => (number.as_u64().unwrap_or(0) + 1).to_string(),
         Value::String(text) => Value::from(format!("{text}0")).to_string(),
-        other => other.to_string(),
+        Value::Array(_) | Value::Bool(_) | Value::Null | Value::Object(_) => value.to_string(),
     }
 }

@@ -91,6 +91,9 @@ fn versions() -> Vec<Case> {
     ]
 }
 
+/// What is changed, in which file, and how.
+type Change = (&'static str, &'static str, fn(&str) -> String);
+
 /// Another round than the files as handed in give, placed and sealed in earnest.
 fn facts() -> Vec<Case> {
     let dir = testdata().join("rounds/small");
@@ -98,10 +101,10 @@ fn facts() -> Vec<Case> {
     let folder = Remembering::new(&directory);
     read_round(&folder).unwrap();
     let originals = folder.into_files();
-    let changes: [(&str, &str, &dyn Fn(&str) -> String); 3] = [
-        ("another title", "round.toml", &|text| text.replace("title = \"", "title = \"新")),
-        ("another choice", "preferences.csv", &|text| text.replace("1,1,V3", "1,1,V4")),
-        ("more seats", "vacancies.csv", &|text| text.replacen(",1,", ",2,", 1)),
+    let changes: [Change; 3] = [
+        ("another title", "round.toml", |text| text.replace("title = \"", "title = \"新")),
+        ("another choice", "preferences.csv", |text| text.replace("1,1,V3", "1,1,V4")),
+        ("more seats", "vacancies.csv", |text| text.replacen(",1,", ",2,", 1)),
     ];
     let changed = changes.map(|(what, name, change)| {
         let mut files = originals.clone();

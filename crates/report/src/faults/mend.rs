@@ -21,6 +21,12 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::EmptyFile => {
             lang.pick("表头须在第一行，上面不能有标题；不用此表的，删去此文件", "The header is the first line, without a title above it; delete a file that is not used").into()
         }
+        FaultKind::NoCandidates => {
+            lang.pick("请逐人登记，每人一行", "Enter them, one line for each person").into()
+        }
+        FaultKind::TotalRow => lang
+            .pick("请删去此行，合计由程序计算", "Delete the line; the program does the sums")
+            .into(),
         FaultKind::FileTooLarge { .. } => {
             lang.pick("请核对是否放错了文件", "Check whether this is the right file").into()
         }

@@ -19,6 +19,7 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "one table stands in two files: “{found}” and “{other}”"
         ),
         FaultKind::EmptyFile => say!(lang, "没有找到表头", "there is no header"),
+        FaultKind::NoCandidates => say!(lang, "表中没有候选人", "there are no candidates"),
         FaultKind::FileTooLarge { limit } => {
             say!(lang, "文件超过上限{limit}字节", "the file is larger than {limit} bytes")
         }
@@ -100,6 +101,7 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::DoubledId { first } => {
             say!(lang, "“{found}”重复，第{first}行已有", "“{found}” stands in line {first} already")
         }
+        FaultKind::TotalRow => say!(lang, "“{found}”是合计行", "“{found}” is a line of sums"),
         FaultKind::DoubledRow { first } => {
             say!(lang, "与第{first}行完全相同", "the line says the same as line {first}")
         }

@@ -2,6 +2,7 @@
 
 use super::{Before, Teller};
 use crate::lang::say;
+use crate::numbers::count;
 use crate::questions::gap_name;
 use anzhi_core::condition::Subject;
 use anzhi_core::date::TimeUnit;
@@ -60,6 +61,7 @@ impl Teller<'_> {
 
     pub(super) fn looked_up(&self, lookup: &Lookup, before: Before<'_>, gave: &Gave) -> Option<String> {
         let Gave::Points(points) = gave else { return None };
+        let in_english = count(points, "point");
         let param = match before {
             Some((_, Gave::Category(category))) => lookup.points.get(usize::from(category.0)),
             Some(_) | None => None,
@@ -71,10 +73,10 @@ impl Teller<'_> {
                 say!(
                     self.lang,
                     "计分办法没有规定{name}的分值，经裁定{paper}补定为{points}分",
-                    "the paper leaves out {name}; a ruling{paper} fills it: {points} points"
+                    "the paper leaves out {name}; a ruling{paper} fills it: {in_english}"
                 )
             }
-            Some(Param::Stated(_)) | None => say!(self.lang, "得{points}分", "gives {points} points"),
+            Some(Param::Stated(_)) | None => say!(self.lang, "得{points}分", "gives {in_english}"),
         })
     }
 
@@ -96,21 +98,22 @@ impl Teller<'_> {
             return Some(say!(lang, "计{quantity}{unit}", "{quantity} {unit}"));
         };
         let (full, part) = from.full_units_to(*to, measure.unit, self.scoring.anniversary);
+        let in_english = count(full, &format!("{}{unit}", if part { "full " } else { "" }));
         Some(match (part, measure.rest) {
             (false, _) => say!(
                 lang,
                 "正好满{full}{unit}，计{quantity}{unit}",
-                "exactly {full} {unit}(s), counted as {quantity}"
+                "exactly {in_english}, counted as {quantity}"
             ),
             (true, Rest::Up) => say!(
                 lang,
                 "满{full}{unit}有余，不足一{unit}的按一{unit}计，共{quantity}{unit}",
-                "{full} full {unit}(s) and a part, which counts as one more: {quantity}"
+                "{in_english} and a part, which counts as one more: {quantity}"
             ),
             (true, Rest::Down) => say!(
                 lang,
                 "满{full}{unit}有余，不足一{unit}的不计，共{quantity}{unit}",
-                "{full} full {unit}(s) and a part, which does not count: {quantity}"
+                "{in_english} and a part, which does not count: {quantity}"
             ),
         })
     }
@@ -122,8 +125,8 @@ impl Teller<'_> {
             Some(_) | None => self.lang.pick("一单位", "unit"),
         };
         let bands: Vec<String> = scale.bands.iter().map(|band| self.band(band, unit)).collect();
-        let bands = bands.join(self.lang.pick("；", "; "));
-        Some(say!(self.lang, "{bands}，得{points}分", "{bands}: {points} points"))
+        let (bands, in_english) = (bands.join(self.lang.pick("；", "; ")), count(points, "point"));
+        Some(say!(self.lang, "{bands}，得{points}分", "{bands}: {in_english}"))
     }
 
     fn band(&self, band: &Band, unit: &str) -> String {
@@ -146,7 +149,8 @@ impl Teller<'_> {
     pub(super) fn sum(&self, before: Before<'_>, gave: &Gave) -> Option<String> {
         let Gave::Points(points) = gave else { return None };
         let empty = matches!(before, Some((_, Gave::Entries(entries))) if entries.is_empty());
-        (!empty).then(|| say!(self.lang, "合计{points}分", "together {points} points"))
+        let in_english = count(points, "point");
+        (!empty).then(|| say!(self.lang, "合计{points}分", "together {in_english}"))
     }
 
     fn unit(&self, unit: TimeUnit) -> &'static str {

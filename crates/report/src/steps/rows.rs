@@ -44,12 +44,23 @@ impl Teller<'_> {
         let Gave::Classed(rows) = gave else { return };
         let ladder = self.scoring.ladder(classify.ladder);
         for (row, class) in rows {
-            let class = ladder.classes.get(usize::from(*class)).map_or("", |class| class);
-            if self.called(*row).is_some_and(|own| own != class) {
-                let row = self.short(*row);
-                out.push(say!(self.lang, "{row}按“{class}”一档计", "{row} counts as “{class}”"));
+            let name = ladder.classes.get(usize::from(*class)).map_or("", |class| class);
+            if self.called(*row).is_none_or(|own| own == name) {
+                continue;
             }
+            let row = self.short(*row);
+            out.push(if self.is_worth_nothing(*class) {
+                say!(self.lang, "{row}不计分", "{row} gives no points")
+            } else {
+                say!(self.lang, "{row}按“{name}”一档计", "{row} counts as “{name}”")
+            });
         }
+    }
+
+    /// Whether the item states that a class gives no points.
+    fn is_worth_nothing(&self, class: u16) -> bool {
+        let points = self.price.and_then(|price| price.points.get(usize::from(class)));
+        points.is_some_and(|points| *points == Param::Stated(Points::ZERO))
     }
 
     /// What a row calls itself: its first category.

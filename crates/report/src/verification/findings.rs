@@ -9,7 +9,7 @@ use anzhi_record::verify::{Difference, Field, Finding, Severity};
 use anzhi_record::{Malformed, Stray, StrayKind};
 
 /// One finding in a sentence.
-pub(super) fn sentence(finding: &Finding, lang: Lang) -> String {
+pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
     let file = |name: &str, zh: &str, en: &str| {
         let name = visible(name);
         say!(lang, "文件“{name}”{zh}", "the file “{name}” {en}")
@@ -67,7 +67,7 @@ pub(super) fn sentence(finding: &Finding, lang: Lang) -> String {
 }
 
 /// How grave a difference is.
-pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Placement => lang.pick("安置", "placement"),
         Severity::Order => lang.pick("名次", "order"),
@@ -77,7 +77,7 @@ pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
 }
 
 /// A difference in a sentence.
-pub(super) fn difference(difference: &Difference, lang: Lang) -> String {
+pub(crate) fn difference(difference: &Difference, lang: Lang) -> String {
     let Difference { field, of, recorded, computed, .. } = difference;
     let side = |value: &Option<String>| match value {
         Some(value) => visible(value),

@@ -1,15 +1,12 @@
 //! The report of a verification (核验报告), to be read and filed.
 
-mod findings;
-mod form;
+pub(crate) mod findings;
 
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::record::statement_text;
 use anzhi_record::verify::{Answer, Endorsed, NotDone, Report, Standing, Step, Verdict};
-
-pub use form::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};
 
 /// So many findings of a step are shown in the text; the form for programs has them all.
 const SHOWN: usize = 20;
@@ -104,7 +101,7 @@ fn verdict_words(verdict: &Verdict, lang: Lang) -> String {
 }
 
 /// Why a step could not be done.
-fn not_done(why: &NotDone, lang: Lang) -> String {
+pub(crate) fn not_done(why: &NotDone, lang: Lang) -> String {
     match why {
         NotDone::Needs(step) => {
             let step = step_name(*step, lang);

@@ -3,6 +3,7 @@
 use anzhi_core::fault::Fault;
 use anzhi_core::place::score_all;
 use anzhi_core::round::Round;
+use anzhi_schemes::{load, shipped};
 use anzhi_tables::read_round;
 use std::collections::BTreeMap;
 
@@ -131,4 +132,19 @@ fn unknown_terms_and_blanks_are_faults_at_their_cells() {
     ] {
         assert_eq!(faults(&folder(candidate, degrees, "")), [fault], "{candidate} {degrees}");
     }
+}
+
+#[test]
+fn every_item_names_its_paper_in_words() {
+    let text = shipped("county-reference").unwrap();
+    let scoring = load(text).unwrap().scheme.scoring;
+    for item in &scoring.items {
+        let source = item.source.as_deref().unwrap_or_default();
+        assert!(source.contains('《') && source.contains('年'), "{}: {source}", item.key);
+    }
+    assert_eq!(scoring.exam.unwrap().source.as_deref(), Some("东营市所辖一县军转安置工作总结"));
+    // No codes of a list that readers do not have.
+    let coded =
+        |line: &&str| line.split('C').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    assert_eq!(text.lines().filter(coded).collect::<Vec<_>>(), Vec::<&str>::new());
 }

@@ -1,15 +1,18 @@
 //! How a plain round becomes a draft of the engine.
 
-use crate::naive::{Award, Day, GiveUp, Person, Plain, Signed};
+use crate::naive::award_line;
+use crate::plain::{Answer, Award, Day, GiveUp, Object, Person, Plain, Ruling, Signed};
 use crate::random::Rng;
+use crate::ruled::GROUPS;
 use anzhi_core::date::Date;
 use anzhi_core::digest::{Digest, Secret, ShortCode};
 use anzhi_core::dossier::Row;
 use anzhi_core::facts::{AttributeId, Cell, FieldKind, Source};
 use anzhi_core::points::Points;
 use anzhi_core::round::{
-    Acknowledgement, AgeLimit, Authority, CandidateDraft, CandidateRef, Certificate, Draft, FactRow,
-    GiveUpKind, Heading, Lot, Mark, Note, Preference, Relative, Ruling, RulingKind, SittingRef, Vacancy,
+    Acknowledgement, AgeLimit, AnswerWord, Authority, CandidateDraft, CandidateRef, Certificate, Draft,
+    FactRow, GiveUpKind, GroupRef, Heading, Lot, Mark, Note, Preference, Relative, RulingKind, SittingRef,
+    Vacancy,
 };
 use anzhi_schemes::LoadedScheme;
 use std::collections::BTreeMap;
@@ -32,10 +35,38 @@ fn short(text: &str) -> Box<str> {
     text.into()
 }
 
+fn sitting(place: usize) -> SittingRef {
+    SittingRef(u16::try_from(place).unwrap())
+}
+
+/// The place of an award among all events of a person in normal form, from 1: 处分 comes before 奖励.
+fn event_number(person: &Person, line: u32) -> usize {
+    let mut awards: Vec<&Award> = person.awards.iter().collect();
+    awards.sort_by_key(|award| award_line(award));
+    person.sanctions.len() + awards.iter().position(|award| award.line == line).unwrap() + 1
+}
+
+/// The codes that people have before them when they sign and answer, by person.
+#[derive(Default)]
+pub(crate) struct Codes {
+    /// Those of the present sheets.
+    pub(crate) sheets: BTreeMap<String, ShortCode>,
+    /// Those of the questions about a signature under another sheet.
+    pub(crate) questions: BTreeMap<String, ShortCode>,
+}
+
+fn authority() -> Authority {
+    Authority { who: short("局长"), date: date((2026, 6, 5)), document: short("1号") }
+}
+
+fn group(name: &str) -> GroupRef {
+    GroupRef(u16::try_from(GROUPS.iter().position(|group| *group == name).unwrap()).unwrap())
+}
+
 struct Filler<'a> {
     loaded: &'a LoadedScheme,
     draft: Draft,
-    codes: &'a BTreeMap<String, ShortCode>,
+    codes: &'a Codes,
 }
 
 impl Filler<'_> {
@@ -72,7 +103,7 @@ impl Filler<'_> {
             line,
             id: person.id.parse().unwrap(),
             name: short("某"),
-            sitting: SittingRef(0),
+            sitting: sitting(person.sitting),
             attributes,
             note: Note::default(),
             clear: true,
@@ -155,8 +186,15 @@ impl Filler<'_> {
             let drawn_by = short("某");
             self.draft.lots.push(Lot { line, candidate, number, drawn_by, date: day, note: note() });
         }
-        let Some(present) = self.codes.get(&person.id).copied() else { return };
         let other = Digest::of(person.id.as_bytes()).short_code();
+        if let Some(answer) = person.answer {
+            let asked = self.codes.questions.get(&person.id).filter(|_| answer == Answer::Present);
+            let (code, answer) = (*asked.unwrap_or(&other), AnswerWord::Stands);
+            let answer =
+                anzhi_core::round::Answer { line, code, answer, authority: authority(), note: note() };
+            self.draft.answers.push(answer);
+        }
+        let Some(present) = self.codes.sheets.get(&person.id).copied() else { return };
         let signed = match person.signed {
             Signed::Present => vec![present],
             Signed::Other => vec![other],
@@ -170,24 +208,37 @@ impl Filler<'_> {
         }
     }
 
-    fn ruling(&mut self, kind: RulingKind, object: String, new: String) {
-        let authority = Authority { who: short("局长"), date: date((2026, 6, 5)), document: short("1号") };
-        let (object, old, new) = (object.into(), short(""), new.into());
+    fn ruling(&mut self, kind: RulingKind, object: String, [old, new]: [&str; 2]) {
+        let (object, old, new, authority) = (object.into(), short(old), short(new), authority());
         let line = u32::try_from(self.draft.rulings.len()).unwrap() + 2;
-        self.draft.rulings.push(Ruling { line, kind, object, old, new, authority, note: Note::default() });
+        let note = Note::default();
+        self.draft.rulings.push(anzhi_core::round::Ruling { line, kind, object, old, new, authority, note });
     }
 
     fn rulings(&mut self, plain: &Plain) {
         for (gap, value) in &plain.fillings {
-            self.ruling(RulingKind::FillGap, format!("gap/{gap}"), points(*value).to_string());
+            self.ruling(RulingKind::FillGap, format!("gap/{gap}"), ["", &points(*value).to_string()]);
         }
         for person in &plain.people {
             let object = format!("candidate/{}", person.id);
             if person.excluded {
-                self.ruling(RulingKind::Exclude, object, String::new());
-            } else if let Some(job) = &person.placed {
-                self.ruling(RulingKind::Place, object, job.clone());
+                self.ruling(RulingKind::Exclude, object.clone(), [""; 2]);
             }
+            if let Some(job) = &person.placed {
+                self.ruling(RulingKind::Place, object, ["", job]);
+            }
+        }
+        for Ruling { id, object, old, new } in &plain.rulings {
+            let person = plain.people.iter().find(|person| person.id == *id).unwrap();
+            let (kind, object) = match object {
+                Object::Group => (RulingKind::Regroup, format!("candidate/{id}")),
+                Object::Post => (RulingKind::SetFact, format!("candidate/{id}/post_grade")),
+                Object::Wartime(line) => {
+                    let number = event_number(person, *line);
+                    (RulingKind::SetFact, format!("candidate/{id}/event/{number}/wartime"))
+                }
+            };
+            self.ruling(kind, object, [old, new]);
         }
     }
 
@@ -206,9 +257,9 @@ impl Filler<'_> {
                 unit: short(job.unit),
                 post: short("科员"),
                 seats: job.seats,
-                sitting: SittingRef(0),
+                sitting: sitting(job.sitting),
                 kind: short(""),
-                group: None,
+                group: job.group.map(group),
                 sex: job.sex.map(|sex| facts.set(sexes).find(sex).unwrap()),
                 education: job.education.map(|term| u16::try_from(class(term)).unwrap()),
                 age: job.age.map(|(most, on)| AgeLimit { most: u16::try_from(most).unwrap(), on: date(on) }),
@@ -228,13 +279,8 @@ impl Filler<'_> {
     }
 }
 
-/// The draft of a round; `codes` are those of the present sheets. With a seed all rows stand in another order.
-pub(crate) fn draft(
-    plain: &Plain,
-    loaded: &LoadedScheme,
-    codes: &BTreeMap<String, ShortCode>,
-    seed: Option<u64>,
-) -> Draft {
+/// The draft of a round; `codes` are those that people have before them. With a seed all rows stand in another order.
+pub(crate) fn draft(plain: &Plain, loaded: &LoadedScheme, codes: &Codes, seed: Option<u64>) -> Draft {
     let heading = Heading {
         id: "twin".parse().unwrap(),
         title: short("双份"),
@@ -269,6 +315,7 @@ pub(crate) fn draft(
         rng.shuffle(&mut draft.acknowledgements);
         rng.shuffle(&mut draft.give_ups);
         rng.shuffle(&mut draft.lots);
+        rng.shuffle(&mut draft.answers);
         rng.shuffle(&mut draft.rulings);
     }
     draft

@@ -1,35 +1,47 @@
 //! Runs the engine on a plain round and says what came of it in the plain values of the naive implementation.
 
-use crate::draft::{draft, hundredths};
-use crate::naive::{Plain, Sheet};
+use crate::draft::{Codes, draft, hundredths};
+use crate::naive::Sheet;
 use crate::placing::{Fate, Verdict};
+use crate::plain::Plain;
+use crate::schemes::Schemes;
 use anzhi_core::digest::ShortCode;
 use anzhi_core::facts::Source;
 use anzhi_core::fault::Fault;
 use anzhi_core::outcome::{self, Outcome, Placement};
-use anzhi_core::place::{Scores, average_exam_share, place, score_all};
-use anzhi_core::question::QuestionKind;
+use anzhi_core::place::{Scores, average_exam_share, place, score_all, stand};
+use anzhi_core::question::{Question, QuestionKind};
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, Round, VacancyRef};
 use anzhi_core::session::Event;
 use anzhi_core::sheet;
 use anzhi_core::warning::{Warning, WarningCode};
-use anzhi_schemes::LoadedScheme;
 use std::collections::BTreeMap;
 
 /// What the engine makes of the round, and the faults that it names. Signatures are put under the sheets that
-/// it computes first. With a seed all rows stand in another order.
-pub(crate) fn run(plain: &Plain, loaded: &LoadedScheme, seed: Option<u64>) -> (Verdict, Vec<Fault>) {
+/// it computes first, answers to the questions that it asks then. With a seed all rows stand in another order.
+pub(crate) fn run(plain: &Plain, schemes: &Schemes, seed: Option<u64>) -> (Verdict, Vec<Fault>) {
     let fault = |faults| (Verdict { fault: true, ..Verdict::default() }, faults);
-    let unsigned = match draft(plain, loaded, &BTreeMap::new(), seed).check(Vec::new()) {
-        Ok(round) => round,
+    let check = |plain: &Plain, codes: &Codes| draft(plain, schemes.of(plain), codes, seed).check(Vec::new());
+    let mut unanswered = plain.clone();
+    unanswered.people.iter_mut().for_each(|person| person.answer = None);
+    let mut codes = Codes::default();
+    let scored = check(&unanswered, &codes).and_then(|round| {
+        let (scores, _) = score_all(&round)?;
+        Ok((round, scores))
+    });
+    match scored {
+        Ok((round, scores)) => codes.sheets = sheet_codes(&round, &scores),
         Err(faults) => return fault(faults),
-    };
-    let codes = match score_all(&unsigned) {
-        Ok((scores, _)) => codes(&unsigned, &scores),
-        Err(faults) => return fault(faults),
-    };
-    let round = match draft(plain, loaded, &codes, seed).check(Vec::new()) {
+    }
+    let answered = plain.people.iter().any(|person| person.answer.is_some());
+    if answered
+        && let Ok(round) = check(&unanswered, &codes)
+        && let Ok(standing) = stand(&round)
+    {
+        codes.questions = question_codes(&round, &standing.questions);
+    }
+    let round = match check(plain, &codes) {
         Ok(round) => round,
         Err(faults) => return fault(faults),
     };
@@ -48,10 +60,22 @@ pub(crate) fn run(plain: &Plain, loaded: &LoadedScheme, seed: Option<u64>) -> (V
 }
 
 /// The codes of the present sheets.
-fn codes(round: &Round, scores: &Scores) -> BTreeMap<String, ShortCode> {
+fn sheet_codes(round: &Round, scores: &Scores) -> BTreeMap<String, ShortCode> {
     let signed = round.scheme().scoring.signed;
     let code = |candidate| Some((id(round, candidate), scores.sheet(candidate)?.1.code(signed)));
     round.all_candidates().filter_map(code).collect()
+}
+
+/// The codes of the questions about a signature under another sheet.
+fn question_codes(round: &Round, questions: &[Question]) -> BTreeMap<String, ShortCode> {
+    let about = |question: &Question| match question.kind {
+        QuestionKind::SignedOther { candidate, .. } => Some((id(round, candidate), question.code)),
+        QuestionKind::Gap { .. }
+        | QuestionKind::NoPreferences { .. }
+        | QuestionKind::Tie { .. }
+        | QuestionKind::Unsigned { .. } => None,
+    };
+    questions.iter().filter_map(about).collect()
 }
 
 fn id(round: &Round, candidate: CandidateRef) -> String {
@@ -91,7 +115,7 @@ fn plain_sheet(round: &Round, candidate: CandidateRef, sheet: &sheet::Sheet) -> 
 
 fn order(round: &Round, ranking: &Ranking, verdict: &mut Verdict) {
     for ranked in &ranking.places {
-        verdict.order.insert((ranked.rank, id(round, ranked.candidate)));
+        verdict.order.insert((usize::from(ranking.sitting.0), ranked.rank, id(round, ranked.candidate)));
     }
 }
 
@@ -124,7 +148,12 @@ fn done(round: &Round, placement: &Placement) -> Verdict {
                 Event::Late => "late".to_owned(),
                 Event::TimedOut => "timed_out".to_owned(),
             };
-            verdict.turns.push((turn.n, id(round, turn.candidate), event));
+            verdict.turns.push((
+                usize::from(sitting.ranking.sitting.0),
+                turn.n,
+                id(round, turn.candidate),
+                event,
+            ));
         }
         for result in &sitting.results {
             let fate = match result.fate {
@@ -139,7 +168,8 @@ fn done(round: &Round, placement: &Placement) -> Verdict {
             };
             verdict.fates.insert(id(round, result.candidate), (result.rank, fate));
         }
-        for (vacancy, seats) in round.all_vacancies().zip(&sitting.seats) {
+        let offered = |vacancy: VacancyRef| round.vacancy(vacancy).sitting == sitting.ranking.sitting;
+        for (vacancy, seats) in round.all_vacancies().zip(&sitting.seats).filter(|(v, _)| offered(*v)) {
             verdict.seats.insert(job(round, vacancy), (seats.left, seats.last_turn));
         }
     }
@@ -151,7 +181,12 @@ fn done(round: &Round, placement: &Placement) -> Verdict {
 
 /// Those warnings that the text of the scheme decides.
 fn warning(warning: &Warning) -> Option<(&'static str, String)> {
-    let decided = [WarningCode::ExamShareOutside, WarningCode::FactNotCounted, WarningCode::LotUnneeded];
+    let decided = [
+        WarningCode::EarlierSignatureStands,
+        WarningCode::ExamShareOutside,
+        WarningCode::FactNotCounted,
+        WarningCode::LotUnneeded,
+    ];
     let candidate = warning.candidate.as_ref().map_or(String::new(), ToString::to_string);
     decided.contains(&warning.code).then(|| (warning.code.as_str(), candidate))
 }

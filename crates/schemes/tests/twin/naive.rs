@@ -1,83 +1,8 @@
 //! The naive second implementation of `county-reference`, written from the text of the scheme: lists, loops and
 //! hundredths of points. It knows nothing of the engine.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Year, month, day.
-pub(crate) type Day = (i32, i8, i8);
-
-/// A round in plain values.
-#[derive(Clone, Debug)]
-pub(crate) struct Plain {
-    pub(crate) filing: Day,
-    pub(crate) people: Vec<Person>,
-    pub(crate) jobs: Vec<Job>,
-    /// Gaps that rulings have filled, in hundredths.
-    pub(crate) fillings: BTreeMap<String, i64>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Person {
-    pub(crate) id: String,
-    pub(crate) sex: &'static str,
-    pub(crate) born: Day,
-    pub(crate) enlisted: Day,
-    pub(crate) post: Option<&'static str>,
-    pub(crate) technical: Option<&'static str>,
-    pub(crate) track: Option<&'static str>,
-    pub(crate) degrees: Vec<(&'static str, Option<Day>, Option<bool>)>,
-    pub(crate) awards: Vec<Award>,
-    /// As written, with the date and a number that tells the rows apart.
-    pub(crate) sanctions: Vec<(&'static str, Day, u32)>,
-    /// In hundredths.
-    pub(crate) mark: Option<i64>,
-    pub(crate) certificates: Vec<(&'static str, Day)>,
-    pub(crate) relatives: Vec<&'static str>,
-    /// Ids of vacancies.
-    pub(crate) list: Vec<String>,
-    pub(crate) give_up: Option<GiveUp>,
-    pub(crate) lot: Option<u32>,
-    pub(crate) signed: Signed,
-    pub(crate) excluded: bool,
-    pub(crate) placed: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Award {
-    pub(crate) line: u32,
-    pub(crate) class: &'static str,
-    pub(crate) date: Day,
-    pub(crate) wartime: Option<bool>,
-    pub(crate) collective: Option<bool>,
-    pub(crate) cause: &'static str,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum GiveUp {
-    Absent,
-    GaveUp,
-    Late,
-    TimedOut,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Signed {
-    Present,
-    Other,
-    Both,
-    Nothing,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Job {
-    pub(crate) id: String,
-    pub(crate) unit: &'static str,
-    pub(crate) seats: u32,
-    pub(crate) sex: Option<&'static str>,
-    pub(crate) education: Option<&'static str>,
-    pub(crate) age: Option<(i32, Day)>,
-    pub(crate) certificate: Option<&'static str>,
-}
+use crate::plain::{Award, Counters, Day, Person, Plain};
+use std::collections::BTreeSet;
 
 /// Points in hundredths: service, grade, education, rewards, discipline.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -88,23 +13,6 @@ pub(crate) struct Sheet {
     pub(crate) total: i64,
     /// The awards that stay after once per cause.
     pub(crate) kept: BTreeSet<u32>,
-}
-
-/// How often each branch was reached.
-#[derive(Debug, Default)]
-pub(crate) struct Counters(pub(crate) BTreeMap<String, u32>);
-
-impl Counters {
-    pub(crate) fn hit(&mut self, branch: &str) {
-        *self.0.entry(branch.to_owned()).or_default() += 1;
-    }
-
-    pub(crate) fn hit_if(&mut self, reached: bool, branch: &str) -> bool {
-        if reached {
-            self.hit(branch);
-        }
-        reached
-    }
 }
 
 pub(crate) const CUTOFF: Day = (2026, 3, 31);
@@ -181,21 +89,24 @@ fn service(person: &Person, count: &mut Counters) -> Result<i64, Held> {
     Ok(i64::from(years) * 50)
 }
 
-/// Grade: with both filled the track counts; a track whose own grade is blank is a fault.
+/// The grade that counts: with both filled the track says which; a track whose own grade is blank is a fault.
+pub(crate) fn grade_term(person: &Person) -> Result<&'static str, &'static str> {
+    match (person.post, person.technical, person.track) {
+        (_, _, Some("文职")) => Ok("文职"),
+        (Some(_), Some(_), None) => Err("track blank"),
+        (None, None, _) => Err("no grade"),
+        (None, Some(_), Some("职务")) | (Some(_), None, Some("技术")) => Err("no grade on the track"),
+        (Some(post), Some(technical), Some(track)) => Ok(if track == "职务" { post } else { technical }),
+        (Some(only), None, _) | (None, Some(only), _) => Ok(only),
+    }
+}
+
 fn grade(plain: &Plain, person: &Person, count: &mut Counters, open: &mut Vec<String>) -> Result<i64, Held> {
-    let term = match (person.post, person.technical, person.track) {
-        (_, _, Some("文职")) => "文职",
-        (Some(_), Some(_), None) => return Err(Held::Fault("track blank")),
-        (None, None, _) => return Err(Held::Fault("no grade")),
-        (None, Some(_), Some("职务")) | (Some(_), None, Some("技术")) => {
-            return Err(Held::Fault("no grade on the track"));
-        }
-        (Some(post), Some(technical), Some(track)) => {
-            count.hit(&format!("both grades, track {track}"));
-            if track == "职务" { post } else { technical }
-        }
-        (Some(only), None, _) | (None, Some(only), _) => only,
-    };
+    let term = grade_term(person).map_err(Held::Fault)?;
+    if let (Some(_), Some(_), Some(track @ ("职务" | "技术"))) = (person.post, person.technical, person.track)
+    {
+        count.hit(&format!("both grades, track {track}"));
+    }
     match GRADES.iter().find(|row| row.0 == term || row.1 == term) {
         Some(row) => {
             count.hit(&format!("grade {term}"));
@@ -259,20 +170,21 @@ fn priced<'a>(person: &'a Person, count: &mut Counters) -> Result<Vec<(i64, &'a 
     Ok(priced)
 }
 
-/// Rewards: once per cause the highest, at most two of the same points.
+/// Rewards: once per cause the highest, at most two of the same points. Awards stand in the order of the normal form.
 fn rewards(person: &Person, count: &mut Counters) -> Result<(i64, BTreeSet<u32>), Held> {
     let priced = priced(person, count)?;
     let mut kept: Vec<(i64, &Award)> = Vec::new();
-    for (points, award) in &priced {
+    for (place, (points, award)) in priced.iter().enumerate() {
         let cause = award.cause.trim();
-        let beaten = priced.iter().find(|(other, rival)| {
-            let key = (-other, rival.date, award_line(rival));
-            !cause.is_empty() && rival.cause.trim() == cause && key < (-points, award.date, award_line(award))
+        // Of equals of one day, the smaller row stays: the one that stands before.
+        let beaten = priced.iter().enumerate().find(|(other_place, (other, rival))| {
+            let key = (-other, rival.date, *other_place);
+            !cause.is_empty() && rival.cause.trim() == cause && key < (-points, award.date, place)
         });
         match beaten {
             None => kept.push((*points, *award)),
-            Some((other, _)) if other > points => count.hit("same cause, highest stays"),
-            Some((_, rival)) if rival.date < award.date => count.hit("same cause, earlier stays"),
+            Some((_, (other, _))) if other > points => count.hit("same cause, highest stays"),
+            Some((_, (_, rival))) if rival.date < award.date => count.hit("same cause, earlier stays"),
             Some(_) => count.hit("same cause, smaller row stays"),
         }
         let empty = priced.iter().filter(|(_, other)| other.cause.trim().is_empty()).count();

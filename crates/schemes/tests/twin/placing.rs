@@ -1,9 +1,9 @@
 //! The naive second implementation, continued: ranking and choosing, by loops over lists.
 
-use crate::naive::{
-    CUTOFF, Counters, EDUCATION, GiveUp, Held, Job, Person, Plain, Sheet, Signed, anniversary,
-    highest_degree, score,
-};
+use crate::conditions::{closed_by, share};
+use crate::naive::{CUTOFF, Held, Sheet, score};
+use crate::plain::{Answer, Counters, GiveUp, Person, Plain, Signed};
+use crate::ruled::{GROUPS, group, ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,9 +23,10 @@ pub(crate) struct Verdict {
     pub(crate) sheets: BTreeMap<String, Option<Sheet>>,
     /// Kind and whom it is about.
     pub(crate) asked: BTreeSet<(&'static str, Vec<String>)>,
-    /// Rank and id; the tied share a rank.
-    pub(crate) order: BTreeSet<(u32, String)>,
-    pub(crate) turns: Vec<(u32, String, String)>,
+    /// Sitting, rank and id; the tied share a rank.
+    pub(crate) order: BTreeSet<(usize, u32, String)>,
+    /// Sitting, number, whose turn, what happened.
+    pub(crate) turns: Vec<(usize, u32, String, String)>,
     pub(crate) fates: BTreeMap<String, (Option<u32>, Fate)>,
     pub(crate) seats: BTreeMap<String, (u32, Option<u32>)>,
     pub(crate) warnings: BTreeSet<(&'static str, String)>,
@@ -45,44 +46,13 @@ impl Person {
 }
 
 /// A ranked person with the sheet.
-type Ranked<'a> = (&'a Person, &'a Sheet);
+pub(crate) type Ranked<'a> = (&'a Person, &'a Sheet);
 
-/// Total, assessment, earlier enlistment: what stays equal after these is tied.
-fn key(ranked: &Ranked<'_>) -> (i64, i64, (i32, i32, i32)) {
+/// Group, total, assessment, earlier enlistment: what stays equal after these is tied.
+fn key(plain: &Plain, ranked: &Ranked<'_>) -> (bool, i64, i64, (i32, i32, i32)) {
     let (y, m, d) = ranked.0.enlisted;
-    (ranked.1.total, ranked.1.assessment, (-y, -i32::from(m), -i32::from(d)))
-}
-
-/// The first condition of a vacancy that a person does not meet.
-pub(crate) fn closed_by(person: &Person, job: &Job, filing: (i32, i8, i8)) -> Option<&'static str> {
-    if job.sex.is_some_and(|sex| sex != person.sex) {
-        return Some("closed by sex");
-    }
-    if let Some(least) = job.education {
-        let least = EDUCATION.iter().position(|row| row.0 == least);
-        if highest_degree(person) < least {
-            return Some("closed by education");
-        }
-    }
-    if let Some((most, on)) = job.age {
-        // At most 35 holds until the day before the 36th birthday.
-        let birthday = anniversary(person.born, person.born.0 + most + 1);
-        if birthday <= on {
-            let eve = (person.born.1, person.born.2) == (2, 29) && on.1 == 2 && on == birthday && on.2 == 28;
-            return Some(match (eve, on == birthday) {
-                (true, _) => "closed by age, 29 February decides",
-                (_, true) => "closed by age, on the birthday",
-                _ => "closed by age",
-            });
-        }
-    }
-    if let Some(name) = job.certificate
-        && !person.certificates.iter().any(|(held, date)| *held == name && *date <= filing)
-    {
-        let late = person.certificates.iter().any(|(held, _)| *held == name);
-        return Some(if late { "closed by certificate, too late" } else { "closed by certificate" });
-    }
-    person.relatives.contains(&job.unit).then_some("closed by relative")
+    let first = group(plain, ranked.0) == Some(GROUPS[0]);
+    (first, ranked.1.total, ranked.1.assessment, (-y, -i32::from(m), -i32::from(d)))
 }
 
 /// Scores everybody; false if a fault was found.
@@ -119,26 +89,49 @@ fn score_everybody(plain: &Plain, verdict: &mut Verdict, count: &mut Counters) -
     true
 }
 
-/// Signatures and preferences of one person. A ruling that excludes or places answers for both.
-fn ask(person: &Person, has_sheet: bool, verdict: &mut Verdict) {
+/// Signatures and preferences of one person. A ruling that excludes or places answers for both. An answer to what is
+/// not asked is a fault: then this is false.
+fn ask(person: &Person, has_sheet: bool, verdict: &mut Verdict, count: &mut Counters) -> bool {
+    let asked = person.is_ranked() && has_sheet && person.signed == Signed::Other;
+    let stands = asked && person.answer == Some(Answer::Present);
+    if person.answer.is_some() && !stands {
+        count.hit("fault void answer");
+        return false;
+    }
     if !person.is_ranked() {
-        return;
+        return true;
+    }
+    if stands {
+        count.hit("answer stands");
+        verdict.warnings.insert(("earlier-signature-stands", person.id.clone()));
     }
     let unsigned = match person.signed {
         Signed::Present | Signed::Both => None,
         Signed::Other => Some("signed-other"),
         Signed::Nothing => Some("unsigned"),
     };
-    if let Some(kind) = unsigned.filter(|_| has_sheet) {
+    if let Some(kind) = unsigned.filter(|_| has_sheet && !stands) {
         verdict.asked.insert((kind, vec![person.id.clone()]));
     }
     if person.list.is_empty() && !person.is_out() {
         verdict.asked.insert(("no-preferences", vec![person.id.clone()]));
     }
+    true
 }
 
 /// The order, each rank counted as one more than those who go before; `None` if equal lots are drawn.
-fn rank<'a>(ranked: &[Ranked<'a>], verdict: &mut Verdict, count: &mut Counters) -> Option<Vec<Ranked<'a>>> {
+fn rank<'a>(
+    plain: &Plain,
+    (sitting, ranked): (usize, &[Ranked<'a>]),
+    verdict: &mut Verdict,
+    count: &mut Counters,
+) -> Option<Vec<Ranked<'a>>> {
+    let key = |ranked: &Ranked<'_>| key(plain, ranked);
+    // Ties are asked once no gap of the sitting is open.
+    let held = |person: &Person| {
+        person.sitting == sitting && !person.excluded && verdict.sheets[&person.id].is_none()
+    };
+    let final_totals = !plain.people.iter().any(held);
     let mut order = Vec::new();
     for one in ranked {
         let tied: Vec<&Ranked<'_>> = ranked.iter().filter(|other| key(other) == key(one)).collect();
@@ -147,7 +140,7 @@ fn rank<'a>(ranked: &[Ranked<'a>], verdict: &mut Verdict, count: &mut Counters) 
             count.hit("fault equal lots");
             return None;
         }
-        if tied.len() > 1 && drawn.len() < tied.len() {
+        if tied.len() > 1 && drawn.len() < tied.len() && final_totals {
             let mut ids: Vec<String> = tied.iter().map(|(person, _)| person.id.clone()).collect();
             ids.sort();
             verdict.asked.insert(("tie", ids));
@@ -157,7 +150,7 @@ fn rank<'a>(ranked: &[Ranked<'a>], verdict: &mut Verdict, count: &mut Counters) 
             key(other) > key(one) || key(other) == key(one) && all_drawn && other.0.lot < one.0.lot
         });
         let rank = u32::try_from(before.count()).unwrap_or(u32::MAX) + 1;
-        verdict.order.insert((rank, one.0.id.clone()));
+        verdict.order.insert((sitting, rank, one.0.id.clone()));
         order.push((rank, *one));
         if one.0.lot.is_some() && tied.len() == 1 {
             verdict.warnings.insert(("lot-unneeded", one.0.id.clone()));
@@ -168,9 +161,10 @@ fn rank<'a>(ranked: &[Ranked<'a>], verdict: &mut Verdict, count: &mut Counters) 
     for pair in order.windows(2) {
         let (a, b) = (key(&pair[0].1), key(&pair[1].1));
         count.hit(match () {
-            () if a.0 != b.0 => "decided by total",
-            () if a.1 != b.1 => "decided by assessment",
-            () if a.2 != b.2 => "decided by enlistment",
+            () if a.0 != b.0 => "decided by group",
+            () if a.1 != b.1 => "decided by total",
+            () if a.2 != b.2 => "decided by assessment",
+            () if a.3 != b.3 => "decided by enlistment",
             () if pair[0].0 == pair[1].0 => "undecided",
             () => "decided by lot",
         });
@@ -178,26 +172,8 @@ fn rank<'a>(ranked: &[Ranked<'a>], verdict: &mut Verdict, count: &mut Counters) 
     Some(order.into_iter().map(|(_, ranked)| ranked).collect())
 }
 
-/// The average share of the exam: four places half up, and a warning outside 0.25 to 0.42.
-fn share(order: &[Ranked<'_>], verdict: &mut Verdict, count: &mut Counters) {
-    let exam: i64 = order.iter().map(|(_, sheet)| sheet.exam).sum();
-    let total: i64 = order.iter().map(|(_, sheet)| sheet.total).sum();
-    if total <= 0 {
-        return;
-    }
-    let rounded = (20_000 * exam + total) / (2 * total);
-    verdict.share = Some(format!("{}.{:04}", rounded / 10_000, rounded % 10_000));
-    let small = count.hit_if(100 * exam < 25 * total, "exam share too small");
-    let great = count.hit_if(100 * exam > 42 * total, "exam share too great");
-    if small || great {
-        verdict.warnings.insert(("exam-share-outside", String::new()));
-    } else {
-        count.hit("exam share as aimed");
-    }
-}
-
 /// Turn by turn: the first on the list that has a seat and is not closed.
-fn choose(plain: &Plain, order: &[Ranked<'_>], verdict: &mut Verdict, count: &mut Counters) {
+fn choose(plain: &Plain, sitting: usize, order: &[Ranked<'_>], verdict: &mut Verdict, count: &mut Counters) {
     let mut waiting: Vec<(&Person, bool)> = order.iter().map(|(person, _)| (*person, false)).collect();
     let mut n = 0;
     while !waiting.is_empty() {
@@ -207,7 +183,7 @@ fn choose(plain: &Plain, order: &[Ranked<'_>], verdict: &mut Verdict, count: &mu
             Some(GiveUp::Late) if !was_late => {
                 waiting.push((person, true));
                 count.hit("late");
-                verdict.turns.push((n, person.id.clone(), "late".into()));
+                verdict.turns.push((sitting, n, person.id.clone(), "late".into()));
                 continue;
             }
             Some(GiveUp::Absent) => ("absent".into(), Fate::Absent),
@@ -218,8 +194,8 @@ fn choose(plain: &Plain, order: &[Ranked<'_>], verdict: &mut Verdict, count: &mu
         if let Fate::Absent | Fate::GaveUp = fate {
             count.hit(&event);
         }
-        verdict.turns.push((n, person.id.clone(), event));
-        let rank = verdict.order.iter().find(|(_, id)| *id == person.id).map(|(rank, _)| *rank);
+        verdict.turns.push((sitting, n, person.id.clone(), event));
+        let rank = verdict.order.iter().find(|(_, _, id)| *id == person.id).map(|(_, rank, _)| *rank);
         verdict.fates.insert(person.id.clone(), (rank, fate));
     }
 }
@@ -233,7 +209,7 @@ fn pick(
 ) -> (String, Fate) {
     for (preference, id) in (1..).zip(&person.list) {
         let job = plain.jobs.iter().find(|job| job.id == *id);
-        if let Some(why) = job.and_then(|job| closed_by(person, job, plain.filing)) {
+        if let Some(why) = job.and_then(|job| closed_by(plain, person, job)) {
             count.hit(why);
             continue;
         }
@@ -252,37 +228,8 @@ fn pick(
     ("exhausted".into(), Fate::Exhausted)
 }
 
-/// The whole round.
-pub(crate) fn verdict(plain: &Plain, count: &mut Counters) -> Verdict {
-    let fault = Verdict { fault: true, ..Verdict::default() };
-    let mut verdict = Verdict::default();
-    if !score_everybody(plain, &mut verdict, count) {
-        return fault;
-    }
-    let sheets = verdict.sheets.clone();
-    let mut ranked: Vec<Ranked<'_>> = Vec::new();
-    for person in &plain.people {
-        let sheet = sheets.get(&person.id).and_then(Option::as_ref);
-        ask(person, sheet.is_some(), &mut verdict);
-        if let Some(sheet) = sheet.filter(|_| person.is_ranked()) {
-            ranked.push((person, sheet));
-        } else if person.lot.is_some() && !person.is_ranked() {
-            verdict.warnings.insert(("lot-unneeded", person.id.clone()));
-        }
-    }
-    let Some(order) = rank(&ranked, &mut verdict, count) else { return fault };
-    // Ties are asked once every total is known.
-    if verdict.asked.iter().any(|(kind, _)| *kind == "gap") {
-        verdict.asked.retain(|(kind, _)| *kind != "tie");
-    }
-    if !verdict.asked.is_empty() {
-        for (kind, _) in &verdict.asked {
-            count.hit(&format!("question {kind}"));
-        }
-        verdict.warnings.clear();
-        return verdict;
-    }
-    share(&order, &mut verdict, count);
+/// Seats that rulings take, and those who are outside the order.
+fn outside(plain: &Plain, verdict: &mut Verdict, count: &mut Counters) {
     for job in &plain.jobs {
         let taken = plain.people.iter().filter(|person| person.placed.as_ref() == Some(&job.id)).count();
         let left = job.seats - u32::try_from(taken).unwrap_or(0);
@@ -297,6 +244,52 @@ pub(crate) fn verdict(plain: &Plain, count: &mut Counters) -> Verdict {
             verdict.fates.insert(person.id.clone(), (None, Fate::PlacedByRuling(job.clone())));
         }
     }
-    choose(plain, &order, &mut verdict, count);
+}
+
+/// The whole round.
+pub(crate) fn verdict(plain: &Plain, count: &mut Counters) -> Verdict {
+    let fault = Verdict { fault: true, ..Verdict::default() };
+    let plain = match ruled(plain, count) {
+        Ok(plain) => plain,
+        Err(why) => {
+            count.hit(&format!("fault {why}"));
+            return fault;
+        }
+    };
+    let (plain, mut verdict) = (&plain, Verdict::default());
+    if !score_everybody(plain, &mut verdict, count) {
+        return fault;
+    }
+    let sheets = verdict.sheets.clone();
+    let mut ranked: [Vec<Ranked<'_>>; 2] = Default::default();
+    for person in &plain.people {
+        let sheet = sheets.get(&person.id).and_then(Option::as_ref);
+        if !ask(person, sheet.is_some(), &mut verdict, count) {
+            return fault;
+        }
+        if let Some(sheet) = sheet.filter(|_| person.is_ranked()) {
+            ranked[person.sitting].push((person, sheet));
+        } else if person.lot.is_some() && !person.is_ranked() {
+            verdict.warnings.insert(("lot-unneeded", person.id.clone()));
+        }
+    }
+    let mut orders = Vec::new();
+    for (sitting, ranked) in ranked.iter().enumerate() {
+        let Some(order) = rank(plain, (sitting, ranked), &mut verdict, count) else { return fault };
+        orders.push(order);
+    }
+    if !verdict.asked.is_empty() {
+        for (kind, _) in &verdict.asked {
+            count.hit(&format!("question {kind}"));
+        }
+        verdict.warnings.clear();
+        return verdict;
+    }
+    share(&orders.concat(), &mut verdict, count);
+    outside(plain, &mut verdict, count);
+    for (sitting, order) in orders.iter().enumerate() {
+        count.hit_if(!order.is_empty() && sitting == 1, "second sitting");
+        choose(plain, sitting, order, &mut verdict, count);
+    }
     verdict
 }

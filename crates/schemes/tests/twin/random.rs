@@ -1,6 +1,9 @@
 //! Random rounds in plain values, the same for the same case number.
 
-use crate::naive::{Award, Day, EDUCATION, GRADES, GiveUp, Job, Person, Plain, Signed, award_line};
+use crate::decisions::{decide, spoil, spoil_decision};
+use crate::naive::{EDUCATION, GRADES, award_line};
+use crate::plain::{Answer, Award, Day, GiveUp, Job, Person, Plain, Signed};
+use crate::ruled::GROUPS;
 use std::collections::BTreeMap;
 
 /// A small generator (xorshift*), seeded by the number of the case.
@@ -26,11 +29,11 @@ impl Rng {
         usize::try_from(self.next()).unwrap_or(0) % n.max(1)
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 
@@ -107,6 +110,7 @@ fn person(rng: &mut Rng, id: String, gaps: bool) -> Person {
     let both = rng.chance(30);
     let mut person = Person {
         id,
+        sitting: 0,
         sex: rng.pick(&["男", "男", "女"]),
         born: rng.pick(&BORN),
         enlisted: rng.pick(&ENLISTED),
@@ -123,6 +127,7 @@ fn person(rng: &mut Rng, id: String, gaps: bool) -> Person {
         give_up: None,
         lot: None,
         signed: Signed::Present,
+        answer: None,
         excluded: false,
         placed: None,
     };
@@ -220,14 +225,17 @@ fn job(rng: &mut Rng, id: String) -> Job {
         education: rng.chance(25).then(|| rng.pick(&EDUCATION).0),
         age,
         certificate: rng.maybe(15, &PAPERS),
+        sitting: 0,
+        group: None,
     }
 }
 
-/// The round of a case. Two of three have everything that placing needs, of the others half are full of gaps;
-/// one of four is spoilt.
+/// The round of a case. Two of three have everything that placing needs, of the others half are full of gaps; one of
+/// four has a faulty fact, about one of six a faulty decision. Every fifth is under the second scheme.
 pub(crate) fn plain(case: u64) -> Plain {
     let mut rng = Rng::new(case);
     let (complete, gaps, spoilt) = (!case.is_multiple_of(3), case.is_multiple_of(6), case % 4 == 3);
+    let second = case % 5 == 2;
     let mut names: Vec<usize> = (1..40).collect();
     rng.shuffle(&mut names);
     let mut people: Vec<Person> = Vec::new();
@@ -239,16 +247,20 @@ pub(crate) fn plain(case: u64) -> Plain {
         };
         people.push(person);
     }
-    let jobs: Vec<Job> =
+    let mut jobs: Vec<Job> =
         names.iter().rev().take(1 + rng.below(6)).map(|name| job(&mut rng, format!("v{name:02}"))).collect();
+    if second {
+        part(&mut rng, &mut people, &mut jobs);
+    }
     let mut lots: Vec<u32> = (1..=30).collect();
     rng.shuffle(&mut lots);
     let mut seats: Vec<u32> = jobs.iter().map(|job| job.seats).collect();
     for (person, lot) in people.iter_mut().zip(lots) {
-        person.lot = (complete || rng.chance(60)).then_some(lot);
+        person.lot = (complete || rng.chance(45)).then_some(lot);
         choices(&mut rng, person, &jobs, &mut seats, complete);
     }
-    let mut plain = Plain { filing: FILING, people, jobs, fillings: BTreeMap::new() };
+    let mut plain =
+        Plain { filing: FILING, people, jobs, fillings: BTreeMap::new(), rulings: Vec::new(), second };
     let grades = OUTSIDE_GRADES.iter().map(|term| format!("grade.{term}"));
     for key in grades.chain(["discipline.开除党籍".into(), "discipline.开除军籍".into()]) {
         let of_grade = key.starts_with('g');
@@ -257,25 +269,42 @@ pub(crate) fn plain(case: u64) -> Plain {
             plain.fillings.insert(key, points);
         }
     }
+    decide(&mut rng, &mut plain);
     if spoilt {
         spoil(&mut rng, &mut plain);
+    } else if case % 8 == 5 || case % 20 == 2 {
+        spoil_decision(&mut rng, &mut plain);
     }
     plain
+}
+
+/// Parts people and vacancies into two sittings; some vacancies are for one group.
+fn part(rng: &mut Rng, people: &mut [Person], jobs: &mut [Job]) {
+    people.iter_mut().for_each(|person| person.sitting = rng.below(2));
+    for job in jobs {
+        job.sitting = rng.below(2);
+        job.group = rng.maybe(30, &GROUPS);
+    }
 }
 
 fn choices(rng: &mut Rng, person: &mut Person, jobs: &[Job], seats: &mut [u32], complete: bool) {
     let kinds = [GiveUp::Absent, GiveUp::GaveUp, GiveUp::Late, GiveUp::Late, GiveUp::TimedOut];
     person.give_up = rng.maybe(20, &kinds);
-    person.list = jobs.iter().map(|job| job.id.clone()).collect();
+    let own: Vec<usize> = (0..jobs.len()).filter(|place| jobs[*place].sitting == person.sitting).collect();
+    person.list = own.iter().map(|place| jobs[*place].id.clone()).collect();
     if rng.chance(60) {
         rng.shuffle(&mut person.list);
     }
     let least = usize::from(complete && matches!(person.give_up, None | Some(GiveUp::Late)));
-    person.list.truncate((least + rng.below(jobs.len() + 1)).max(rng.below(jobs.len())));
+    person.list.truncate((least + rng.below(own.len() + 1)).max(rng.below(own.len())));
+    // Nobody can be asked for a list where nothing is offered.
+    if complete && own.is_empty() && matches!(person.give_up, None | Some(GiveUp::Late)) {
+        person.give_up = Some(GiveUp::GaveUp);
+    }
     match rng.below(20) {
         0 => person.excluded = true,
-        1 => {
-            let place = rng.below(jobs.len());
+        1 if !own.is_empty() => {
+            let place = rng.pick(&own);
             if seats[place] > 0 {
                 seats[place] -= 1;
                 person.placed = Some(jobs[place].id.clone());
@@ -290,35 +319,9 @@ fn choices(rng: &mut Rng, person: &mut Person, jobs: &[Job], seats: &mut [u32], 
             person.signed = rng.pick(&[Signed::Other, Signed::Nothing]);
         }
     }
-}
-
-/// Makes one thing wrong that no ruling and no answer mends.
-fn spoil(rng: &mut Rng, plain: &mut Plain) {
-    let place = rng.below(plain.people.len());
-    let award = |wartime, collective| Award {
-        line: 190,
-        class: "三等功",
-        date: (2018, 8, 8),
-        wartime,
-        collective,
-        cause: "",
-    };
-    let person = &mut plain.people[place];
-    match rng.below(8) {
-        0 => person.enlisted = (2026, 4, 1),
-        1 => (person.post, person.technical, person.track) = (Some("正营"), Some("技9"), None),
-        2 => (person.post, person.technical, person.track) = (None, None, None),
-        3 => person.degrees.clear(),
-        4 => person.awards.push(award(None, Some(false))),
-        5 => {
-            (person.post, person.technical, person.track) = if rng.chance(50) {
-                (Some("正营"), None, Some("技术"))
-            } else {
-                (None, Some("技9"), Some("职务"))
-            }
-        }
-        6 => person.awards.push(award(Some(false), None)),
-        _ => person.mark = None,
+    // An answer lets another signature stand.
+    if rng.chance(6) && !person.excluded && person.placed.is_none() {
+        (person.signed, person.answer) = (Signed::Other, Some(Answer::Present));
     }
 }
 

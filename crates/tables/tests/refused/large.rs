@@ -58,3 +58,23 @@ fn a_candidate_with_too_many_rows() {
     files.insert("events.csv".into(), events.into_bytes());
     assert_eq!(fault_lines(&files), ["events.csv\t0\t\ttoo-many-rows\t101\tlimit: 1000"]);
 }
+
+/// A file as long as one may be and longer, without the bytes: the folder on disk asks for its length.
+#[cfg(unix)]
+#[test]
+fn a_file_on_disk_beyond_the_limit() {
+    use anzhi_tables::Directory;
+    use std::fs;
+    use std::path::Path;
+
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("a-file-on-disk-beyond-the-limit");
+    fs::create_dir_all(&dir).unwrap();
+    for (name, bytes) in base() {
+        fs::write(dir.join(name), bytes).unwrap();
+    }
+    let file = fs::File::create(dir.join("candidates.csv")).unwrap();
+    file.set_len(MAX_TABLE_BYTES + 1).unwrap();
+    let lines = fault_lines(&Directory(&dir));
+    fs::remove_dir_all(&dir).unwrap();
+    assert_eq!(lines, [format!("candidates.csv\t0\t\tfile-too-large\t\tlimit: {MAX_TABLE_BYTES}")]);
+}

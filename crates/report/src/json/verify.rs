@@ -1,8 +1,8 @@
 //! The report of a verification for programs.
 
-use super::{findings, not_done};
-use crate::json::FORMAT;
+use super::FORMAT;
 use crate::lang::Lang;
+use crate::verification::{findings, not_done};
 use anzhi_record::RoundPredicate;
 use anzhi_record::verify::{
     Answer, Difference, Endorsed, NotDone, Report, Severity, Standing, Step, Verdict,

@@ -1,0 +1,24 @@
+//! What the commands print as JSON. Every output carries a version; the schemas stand in `docs/schemas`.
+
+mod check;
+mod explain;
+mod place;
+mod preferences;
+mod questions;
+mod ranking;
+mod score;
+mod sheet;
+mod verify;
+
+pub use check::{CheckJson, FaultJson, check_json, faults_json};
+pub use explain::{ExplainJson, OwnTurnJson, RulingJson, explain_json};
+pub use place::{PlaceJson, RankedJson, place_json};
+pub use preferences::{PreferenceJson, TakenJson};
+pub use questions::{QuestionJson, ReadyJson};
+pub use ranking::RankingJson;
+pub use score::{ScoreJson, score_json};
+pub use sheet::{ItemJson, SheetJson};
+pub use verify::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};
+
+/// The version of these outputs.
+pub const FORMAT: u32 = 1;

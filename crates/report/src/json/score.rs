@@ -1,0 +1,43 @@
+//! The answer of `score`: every sheet.
+
+use super::FORMAT;
+use super::questions::{QuestionJson, questions_json};
+use super::sheet::{SheetJson, sheet_json};
+use crate::lang::Lang;
+use anzhi_core::outcome::{ExamShare, Standing};
+use anzhi_core::place::average_exam_share;
+use anzhi_core::round::Round;
+use anzhi_record::WarningLine;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The answer of `score`.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct ScoreJson {
+    /// The version of the format.
+    pub format: u32,
+    /// The id of the round.
+    pub round: String,
+    /// One for each candidate, by id.
+    pub sheets: Vec<SheetJson>,
+    /// The average share of the exam in the totals of the ranked, four places; absent before the exam.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average_exam_share: Option<String>,
+    /// Open questions that hold sheets back.
+    pub questions: Vec<QuestionJson>,
+    /// All warnings; none while ranking finds faults.
+    pub warnings: Vec<WarningLine>,
+}
+
+/// All score sheets.
+pub fn score_json(round: &Round, standing: &Standing, lang: Lang) -> ScoreJson {
+    let Standing { scores, rankings, questions, warnings } = standing;
+    ScoreJson {
+        format: FORMAT,
+        round: round.heading().id.to_string(),
+        sheets: round.all_candidates().map(|candidate| sheet_json(round, scores, candidate, lang)).collect(),
+        average_exam_share: average_exam_share(scores, rankings).map(ExamShare::to_four_places),
+        questions: questions_json(round, questions, lang),
+        warnings: warnings.iter().map(WarningLine::from).collect(),
+    }
+}
