@@ -1,16 +1,16 @@
 //! The whole round in one call: score, rank, ask, allocate, check.
 
-use crate::digest::ShortCode;
-use crate::eligibility::closed;
+use crate::asking::{preferences, signatures, takes_part, ties, void_answers};
 use crate::fault::{Fault, FaultKind, Table};
+use crate::noticing::notice;
 use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::{Ranking, rank, unneeded_lots};
 use crate::recheck::recheck;
 use crate::round::blame::blame;
-use crate::round::{AnswerWord, CandidateRef, Round, SittingRef};
-use crate::scheme::{Consequence, GapId};
+use crate::round::{CandidateRef, Round, SittingRef};
+use crate::scheme::GapId;
 use crate::score::{Unscored, score};
 use crate::session::{Event, Session};
 use crate::sheet::{Sheet, SheetDigest};
@@ -192,16 +192,11 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
             unneeded.iter().map(|who| Warning::on(WarningCode::LotUnneeded, round.candidate(*who).id())),
         );
     }
-    other_warnings(round, &scores, &rankings, &mut warnings);
+    notice(round, &scores, &rankings, &mut warnings);
     questions.sort_by(|a, b| a.kind.cmp(&b.kind));
     warnings.sort();
     warnings.dedup();
     Ok(Standing { scores, rankings, questions, warnings })
-}
-
-/// Whether a candidate takes part in the ranking.
-fn takes_part(round: &Round, candidate: CandidateRef) -> bool {
-    !round.is_excluded(candidate) && round.placed_by_ruling(candidate).is_none()
 }
 
 fn totals_of<'a>(
@@ -217,102 +212,6 @@ fn totals_of<'a>(
             Some((candidate, sheet, sheet.total.unwrap_or(sheet.assessment)))
         })
         .collect()
-}
-
-/// Who has not signed the present sheet.
-fn signatures(
-    round: &Round,
-    scores: &Scores,
-    questions: &mut Vec<Question>,
-    answered: &mut BTreeSet<ShortCode>,
-    warnings: &mut Vec<Warning>,
-) {
-    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
-        let Some((_, digest)) = scores.sheet(candidate) else { continue };
-        let present = digest.code(round.scheme.scoring.signed);
-        let first = round.acknowledgements.partition_point(|a| a.candidate < candidate);
-        let signed: Vec<_> =
-            round.acknowledgements[first..].iter().take_while(|a| a.candidate == candidate).collect();
-        if signed.iter().any(|a| a.code == present) {
-            continue;
-        }
-        let Some(last) = signed.iter().max_by_key(|a| (a.date, a.code)) else {
-            questions.push(Question::new(round, QuestionKind::Unsigned { candidate, present }));
-            continue;
-        };
-        let kind = QuestionKind::SignedOther { candidate, signed: last.code, present };
-        let question = Question::new(round, kind);
-        let answer = round.answers.iter().find(|answer| answer.code == question.code);
-        match answer.map(|answer| answer.answer) {
-            Some(AnswerWord::Stands) => {
-                answered.insert(question.code);
-                let id = round.candidate(candidate).id();
-                warnings.push(Warning::on(WarningCode::EarlierSignatureStands, id));
-            }
-            None => questions.push(question),
-        }
-    }
-}
-
-/// Answers to questions that are not asked: nothing is placed until they are removed or renewed.
-fn void_answers(round: &Round, answered: &BTreeSet<ShortCode>) -> Vec<Fault> {
-    let mut seen = BTreeSet::new();
-    round
-        .answers
-        .iter()
-        .filter(|answer| !answered.contains(&answer.code) || !seen.insert(answer.code))
-        .map(|answer| {
-            Fault::new(Table::Answers, answer.line, "code", FaultKind::VoidAnswer, &answer.code.to_string())
-        })
-        .collect()
-}
-
-fn ties<'a>(round: &'a Round, ranking: &'a Ranking) -> impl Iterator<Item = Question> + 'a {
-    let totals: BTreeMap<CandidateRef, Points> =
-        ranking.places.iter().map(|ranked| (ranked.candidate, ranked.total)).collect();
-    ranking.tied.iter().map(move |set| {
-        let total = set.first().and_then(|candidate| totals.get(candidate)).copied().unwrap_or_default();
-        let (sitting, candidates) = (ranking.sitting, set.clone());
-        Question::new(round, QuestionKind::Tie { sitting, candidates, total })
-    })
-}
-
-/// Who has neither preferences nor a recorded giving-up; whom the scheme gives another turn still needs a list.
-fn preferences(round: &Round, questions: &mut Vec<Question>, warnings: &mut Vec<Warning>) {
-    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
-        let listed = !round.list(candidate).is_empty();
-        let kept_away = round.give_up(candidate);
-        let chooses =
-            kept_away.is_none_or(|kind| round.scheme.choosing.consequence(kind) == Consequence::EndOfList);
-        if chooses && !listed {
-            questions.push(Question::new(round, QuestionKind::NoPreferences { candidate }));
-        } else if listed && !chooses {
-            let id = round.candidate(candidate).id();
-            warnings.push(Warning::on(WarningCode::PreferencesUnused, id));
-        }
-    }
-}
-
-fn other_warnings(round: &Round, scores: &Scores, rankings: &[Ranking], warnings: &mut Vec<Warning>) {
-    for candidate in round.all_candidates() {
-        let id = round.candidate(candidate).id();
-        if scores.sheet(candidate).is_some_and(|(sheet, _)| sheet.not_counted) {
-            warnings.push(Warning::on(WarningCode::FactNotCounted, id));
-        }
-        if let Some(vacancy) = round.placed_by_ruling(candidate)
-            && closed(round, candidate, scores.education(candidate), vacancy).is_some()
-        {
-            let vacancy = Some(round.vacancy(vacancy).id.clone());
-            let code = WarningCode::PlacedAgainstCondition;
-            warnings.push(Warning { code, candidate: Some(id.clone()), vacancy });
-        }
-    }
-    let target = round.scheme.scoring.exam.as_ref().and_then(|exam| exam.target_share);
-    if let (Some(share), Some(target)) = (average_exam_share(scores, rankings), target)
-        && !share.lies_within(target)
-    {
-        warnings.push(Warning { code: WarningCode::ExamShareOutside, candidate: None, vacancy: None });
-    }
 }
 
 /// The sum of the exam parts over the sum of the totals of everybody ranked.
