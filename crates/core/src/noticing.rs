@@ -1,6 +1,6 @@
 //! Notices (提示): what deserves a look once sheets and rankings are there.
 
-use crate::eligibility::closed;
+use crate::eligibility::{Closed, Education, closed};
 use crate::place::{Scores, average_exam_share};
 use crate::rank::Ranking;
 use crate::round::Round;
@@ -13,8 +13,11 @@ pub(crate) fn notice(round: &Round, scores: &Scores, rankings: &[Ranking], warni
         if scores.sheet(candidate).is_some_and(|(sheet, _)| sheet.not_counted) {
             warnings.push(Warning::on(WarningCode::FactNotCounted, id));
         }
+        let education = scores.education(candidate);
+        // Against an education that waits for a ruling nothing can be said yet.
+        let against = |why| (why, education) != (Closed::Education, Education::Open);
         if let Some(vacancy) = round.placed_by_ruling(candidate)
-            && closed(round, candidate, scores.education(candidate), vacancy).is_some()
+            && closed(round, candidate, education, vacancy).is_some_and(against)
         {
             let vacancy = Some(round.vacancy(vacancy).id.clone());
             let code = WarningCode::PlacedAgainstCondition;

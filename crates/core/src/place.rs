@@ -1,6 +1,7 @@
 //! The whole round in one call: score, rank, ask, allocate, check.
 
 use crate::asking::{preferences, signatures, takes_part, ties, void_answers};
+use crate::eligibility::Education;
 use crate::fault::{Fault, FaultKind, Table};
 use crate::noticing::notice;
 use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
@@ -11,9 +12,9 @@ use crate::recheck::recheck;
 use crate::round::blame::blame;
 use crate::round::{CandidateRef, Round, SittingRef};
 use crate::scheme::GapId;
-use crate::score::{Unscored, score};
+use crate::score::{Unscored, score, score_item};
 use crate::session::{Event, Session};
-use crate::sheet::{Sheet, SheetDigest};
+use crate::sheet::{ItemLine, Sheet, SheetDigest};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Scores {
     /// By candidate; `None` while a gap holds the sheet back.
     sheets: Vec<Option<(Sheet, SheetDigest)>>,
-    /// By candidate: the class of the education that counts.
-    education: Vec<Option<u16>>,
+    /// By candidate: the education that counts.
+    education: Vec<Education>,
 }
 
 impl Scores {
@@ -32,9 +33,9 @@ impl Scores {
         self.sheets.get(candidate.0 as usize)?.as_ref()
     }
 
-    /// The class of the highest degree counted in the sheet.
-    pub fn education(&self, candidate: CandidateRef) -> Option<u16> {
-        self.education.get(candidate.0 as usize).copied().flatten()
+    /// The education that counts for a candidate: known even while a gap of another item holds the sheet back.
+    pub fn education(&self, candidate: CandidateRef) -> Education {
+        self.education.get(candidate.0 as usize).copied().unwrap_or(Education::Open)
     }
 }
 
@@ -74,11 +75,7 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
                 None
             }
         };
-        let class = |sheet: &Sheet| {
-            let (item, ladder) = round.scheme.choosing.education?;
-            sheet.best_class(scoring, item, ladder)
-        };
-        scores.education.push(sheet.as_ref().and_then(class));
+        scores.education.push(education(round, candidate, sheet.as_ref()));
         let salt = round.secret.salt(round.candidate(candidate).id());
         scores.sheets.push(sheet.map(|sheet| {
             let digest = sheet.digest(scoring, salt);
@@ -91,6 +88,21 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
     }
     let ask = |(gap, candidates)| Question::new(round, QuestionKind::Gap { gap, candidates });
     Ok((scores, open.into_iter().map(ask).collect()))
+}
+
+/// From the sheet, or from the item alone if there is no sheet.
+fn education(round: &Round, candidate: CandidateRef, sheet: Option<&Sheet>) -> Education {
+    let Some((item, ladder)) = round.scheme.choosing.education else { return Education::Uncounted };
+    let alone;
+    let line = match sheet {
+        Some(sheet) => sheet.items.iter().find(|line| line.item == item),
+        None => {
+            alone = score_item(&round.scheme, &round.cohort, round.dossier(candidate), item);
+            alone.as_ref()
+        }
+    };
+    let class = |line: &ItemLine| line.best_class(&round.scheme.scoring, ladder);
+    line.map_or(Education::Open, |line| class(line).map_or(Education::Uncounted, Education::Class))
 }
 
 /// The whole round: everybody is scored and ranked, and if no question is open, placed in turn.

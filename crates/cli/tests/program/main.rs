@@ -5,3 +5,4 @@ mod answers;
 mod golden;
 mod run;
 mod same_bytes;
+mod told;

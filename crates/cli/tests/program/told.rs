@@ -1,0 +1,49 @@
+//! What people are told while something is open, and before the exam: nothing that is not so.
+
+use crate::run::{Answer, run, testdata};
+use std::fs;
+use std::path::Path;
+
+/// A copy of a round: a file goes if its text becomes `None`.
+fn round_with(name: &str, change: impl Fn(&str, String) -> Option<String>) -> tempfile::TempDir {
+    let target = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(testdata().join("rounds").join(name)).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_str().unwrap();
+        if let Some(text) = change(file, fs::read_to_string(&path).unwrap()) {
+            fs::write(target.path().join(file), text).unwrap();
+        }
+    }
+    target
+}
+
+/// Without the lines of a table in which a text stands.
+fn without(table: &'static str, text: &'static str) -> impl Fn(&str, String) -> Option<String> {
+    let kept = move |whole: &str| -> String {
+        whole.lines().filter(|line| !line.contains(text)).map(|line| line.to_owned() + "\n").collect()
+    };
+    move |file, whole| Some(if file == table { kept(&whole) } else { whole })
+}
+
+fn explain(dir: &Path, id: &str) -> Answer {
+    let answer = run(&format!("explain {{}} {id}"), dir);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    answer
+}
+
+#[track_caller]
+fn assert_said(text: &str, said: &[&str], not_said: &[&str]) {
+    said.iter().for_each(|words| assert!(text.contains(words), "{words} is missing in\n{text}"));
+    not_said.iter().for_each(|words| assert!(!text.contains(words), "{words} stands in\n{text}"));
+}
+
+/// 17 holds a doctorate and a grade without points.
+#[test]
+fn a_doctor_whose_grade_waits_for_a_ruling_is_not_said_to_have_no_degree() {
+    let dir = round_with("county", without("rulings.csv", "补定缺项"));
+    assert_said(
+        &explain(dir.path(), "17").out,
+        &["01-1 某县委办公室 综合科科员：符合条件"],
+        &["没有可计的学历"],
+    );
+}

@@ -1,0 +1,77 @@
+//! What is known while something is open: sheets that wait for a ruling, ties, signatures, the time before the exam.
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod fixture;
+
+use anzhi_core::eligibility::{Closed, Education};
+use anzhi_core::outcome::Standing;
+use anzhi_core::place::stand;
+use anzhi_core::round::{Authority, Draft, Note, Round, Ruling, RulingKind};
+use anzhi_core::scheme::{GapId, Scheme};
+use anzhi_core::steps::{Param, Pipeline, Step};
+use anzhi_core::warning::Warning;
+use anzhi_core::why::{Why, why_before};
+use fixture::{Job, Person, Values, draft, scheme};
+
+const JOBS: [Job; 2] = [("v1", "财政局", 1, 0, None), ("v2", "统计局", 1, 0, None)];
+/// The points of 丙 are a gap.
+const WAITING: Values = &[("enlisted", "2006-03-31"), ("grade", "丙")];
+const MASTER: &[(&str, Values)] = &[("degree", &[("class", "硕士")])];
+
+const fn person(id: &'static str, facts: Values, mark: &'static str) -> Person {
+    Person { id, sitting: 0, facts, rows: MASTER, mark, list: &["v1"], give_up: None, lot: None }
+}
+
+fn rule(draft: &mut Draft, kind: RulingKind, object: &str, new: &str) {
+    let (who, date) = ("局长".into(), "2026-06-05".parse().unwrap());
+    let authority = Authority { who, date, document: "1号".into() };
+    let (line, object, old, new, note) = (2, object.into(), "".into(), new.into(), Note::default());
+    draft.rulings.push(Ruling { line, kind, object, old, new, authority, note });
+}
+
+fn standing(draft: Draft) -> (Round, Standing) {
+    let round = draft.check(Vec::new()).unwrap();
+    let standing = stand(&round).unwrap();
+    (round, standing)
+}
+
+/// `CODE CANDIDATE` for each warning.
+fn warned(standing: &Standing) -> Vec<String> {
+    let who = |warning: &Warning| warning.candidate.as_ref().map_or(String::new(), ToString::to_string);
+    let line = |warning: &Warning| format!("{} {}", warning.code.as_str(), who(warning));
+    standing.warnings.iter().map(line).collect()
+}
+
+/// The figure of 硕士 is a gap too.
+fn open_education() -> Scheme {
+    let mut scheme = scheme();
+    let pipeline = &mut scheme.scoring.items[2].pipeline;
+    let mut steps: Vec<Step> = pipeline.steps().iter().map(|(step, _)| step.clone()).collect();
+    for step in &mut steps {
+        if let Step::Price(price) = step {
+            price.points[2] = Param::Gap(GapId(1));
+        }
+    }
+    *pipeline = Pipeline::new(steps).unwrap();
+    scheme
+}
+
+#[test]
+fn education_is_known_while_another_item_waits() {
+    for (scheme, known, why) in [
+        (scheme(), Education::Class(2), Why::OpenSoFar),
+        (open_education(), Education::Open, Why::Closed(Closed::Education)),
+    ] {
+        let mut draft = draft(scheme, &[person("a", WAITING, "80")], &JOBS);
+        // 硕士 is asked for.
+        draft.vacancies[0].vacancy.education = Some(2);
+        let (round, first) = standing(draft.clone());
+        let (who, vacancy) = (round.find_candidate("a").unwrap(), round.find_vacancy("v1").unwrap());
+        assert!(first.scores.sheet(who).is_none());
+        assert_eq!(first.scores.education(who), known);
+        assert_eq!(why_before(&round, &first.scores, who, vacancy), why);
+        // A placement is not said to be against a condition that is met, or of which nobody knows yet.
+        rule(&mut draft, RulingKind::Place, "candidate/a", "v1");
+        assert_eq!(warned(&standing(draft).1), [""; 0]);
+    }
+}
