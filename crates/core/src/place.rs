@@ -121,7 +121,7 @@ fn education(round: &Round, candidate: CandidateRef, sheet: Option<&Sheet>) -> E
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn place(round: &Round) -> Outcome {
-    if round.scheme.scoring.exam.is_some() && !round.cohort.exam_held {
+    if round.waits_for_exam() {
         let fault = Fault::new(Table::Exams, 0, "", FaultKind::NoExams, "");
         return Outcome::Fault(vec![fault]);
     }
@@ -145,8 +145,8 @@ pub fn place(round: &Round) -> Outcome {
     }
 }
 
-/// Scores and ranks everybody and collects all open questions. Before the exam the assessment stands in for
-/// the total, and nobody is asked for a signature or preferences.
+/// Scores and ranks everybody and collects all open questions. Before the exam there are no totals: nobody is
+/// ranked, and nobody is asked for a signature or preferences.
 ///
 /// # Errors
 /// All faults that scoring and ranking find, and every answer that answers nothing.
@@ -173,7 +173,7 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
         .collect();
     let mut warnings = round.warnings.clone();
     let mut answered = BTreeSet::new();
-    let final_totals = round.scheme.scoring.exam.is_none() || round.cohort.exam_held;
+    let final_totals = !round.waits_for_exam();
     if final_totals {
         signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
     }
@@ -221,7 +221,7 @@ fn totals_of<'a>(
         .filter(|candidate| round.candidate(*candidate).sitting == sitting && takes_part(round, *candidate))
         .filter_map(|candidate| {
             let (sheet, _) = scores.sheet(candidate)?;
-            Some((candidate, sheet, sheet.total.unwrap_or(sheet.assessment)))
+            Some((candidate, sheet, sheet.total?))
         })
         .collect()
 }

@@ -124,6 +124,11 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         ),
     }
     text.push_str(lang.pick("\n二、排名与选岗（尚未选岗）\n", "\nRank and choice (nobody has chosen yet)\n"));
+    if round.waits_for_exam() {
+        text.push_str(
+            lang.pick("考试成绩尚未录入，不排名。\n", "There are no marks yet; nobody is ranked.\n"),
+        );
+    }
     for ranking in &standing.rankings {
         text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
     }

@@ -47,3 +47,14 @@ fn a_doctor_whose_grade_waits_for_a_ruling_is_not_said_to_have_no_degree() {
         &["没有可计的学历"],
     );
 }
+
+/// 21 and 22 have the same assessment and have drawn lots, but marks may still part them.
+#[test]
+fn before_the_exam_nobody_has_a_rank() {
+    let dir = round_with("county", |file, text| (file != "exams.csv").then_some(text));
+    let ranked = ["排名：", "第17名", "签号小者在先（"];
+    assert_said(&explain(dir.path(), "22").out, &["考核成绩：16分", "考试成绩尚未录入，不排名。"], &ranked);
+    let form: serde_json::Value =
+        serde_json::from_str(&run("explain {} 22 --format json", dir.path()).out).unwrap();
+    assert_eq!((form.get("rank"), &form["sheet"]["assessment"]), (None, &"16".into()));
+}

@@ -297,6 +297,11 @@ impl Round {
         &self.rulings
     }
 
+    /// Whether the scheme counts an exam that has not been held yet.
+    pub fn waits_for_exam(&self) -> bool {
+        self.scheme.scoring.exam.is_some() && !self.cohort.exam_held
+    }
+
     /// What a ruling filled a gap with, and the ruling.
     pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Points)> {
         self.rulings.iter().find_map(|(ruling, decision)| match decision {
