@@ -2,6 +2,7 @@
 
 use crate::digest::ShortCode;
 use crate::fault::{Fault, FaultKind, Table};
+use crate::outcome::Fate;
 use crate::place::Scores;
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a candidate takes part in the ranking.
 pub(crate) fn takes_part(round: &Round, candidate: CandidateRef) -> bool {
-    !round.is_excluded(candidate) && round.placed_by_ruling(candidate).is_none()
+    Fate::by_ruling(round, candidate).is_none()
 }
 
 /// Who has not signed the present sheet.

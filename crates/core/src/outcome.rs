@@ -3,7 +3,7 @@
 use crate::points::Points;
 use crate::question::Question;
 use crate::rank::Ranking;
-use crate::round::{CandidateRef, SittingRef, VacancyRef};
+use crate::round::{CandidateRef, Round, SittingRef, VacancyRef};
 use crate::session::{Seats, Turn};
 use crate::warning::Warning;
 
@@ -96,6 +96,14 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// What a ruling has settled for a candidate before anybody chooses.
+    pub fn by_ruling(round: &Round, candidate: CandidateRef) -> Option<Self> {
+        match round.placed_by_ruling(candidate) {
+            Some(vacancy) => Some(Self::PlacedByRuling(vacancy)),
+            None => round.is_excluded(candidate).then_some(Self::Excluded),
+        }
+    }
+
     /// The word in `result.json`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -290,11 +290,7 @@ fn results(round: &Round, ranking: &Ranking, turns: &[crate::session::Turn]) -> 
         Some(CandidateResult { candidate, rank: Some(ranked.rank), fate })
     });
     let others = round.all_candidates().filter_map(|candidate| {
-        let fate = match round.placed_by_ruling(candidate) {
-            Some(vacancy) => Fate::PlacedByRuling(vacancy),
-            None if round.is_excluded(candidate) => Fate::Excluded,
-            None => return None,
-        };
+        let fate = Fate::by_ruling(round, candidate)?;
         let here = round.candidate(candidate).sitting == ranking.sitting;
         here.then_some(CandidateResult { candidate, rank: None, fate })
     });

@@ -4,15 +4,17 @@
 mod fixture;
 
 use anzhi_core::eligibility::{Closed, Education};
-use anzhi_core::outcome::Standing;
+use anzhi_core::outcome::{Fate, Standing};
 use anzhi_core::place::stand;
-use anzhi_core::round::{Authority, Draft, Note, Round, Ruling, RulingKind};
+use anzhi_core::round::{Authority, Draft, GiveUpKind, Note, Round, Ruling, RulingKind};
 use anzhi_core::scheme::{GapId, Scheme};
 use anzhi_core::steps::{Param, Pipeline, Step};
 use anzhi_core::warning::Warning;
-use anzhi_core::why::{Why, why_before};
+use anzhi_core::why::{Taken, Why, why_before};
 use fixture::{Job, Person, Values, draft, scheme};
 
+/// Twenty years (10 points) and 甲 (6).
+const SETTLED: Values = &[("enlisted", "2006-03-31"), ("grade", "甲")];
 const JOBS: [Job; 2] = [("v1", "财政局", 1, 0, None), ("v2", "统计局", 1, 0, None)];
 /// The points of 丙 are a gap.
 const WAITING: Values = &[("enlisted", "2006-03-31"), ("grade", "丙")];
@@ -74,4 +76,40 @@ fn education_is_known_while_another_item_waits() {
         rule(&mut draft, RulingKind::Place, "candidate/a", "v1");
         assert_eq!(warned(&standing(draft).1), [""; 0]);
     }
+}
+
+#[test]
+fn what_is_settled_is_told_before_anybody_has_chosen() {
+    let kept = |id, kind| Person { give_up: Some(kind), ..person(id, SETTLED, "80") };
+    let people = [
+        person("a", SETTLED, "90"),
+        person("b", SETTLED, "80"),
+        person("c", SETTLED, "70"),
+        kept("d", GiveUpKind::GaveUp),
+        kept("e", GiveUpKind::TimedOut),
+        kept("f", GiveUpKind::Absent),
+        // Late by this scheme: another turn at the end.
+        kept("g", GiveUpKind::Late),
+    ];
+    let mut draft = draft(scheme(), &people, &JOBS);
+    rule(&mut draft, RulingKind::Place, "candidate/a", "v1");
+    rule(&mut draft, RulingKind::Exclude, "candidate/b", "");
+    let (round, standing) = standing(draft);
+    let find = |id| round.find_candidate(id).unwrap();
+    let why =
+        |id, vacancy| why_before(&round, &standing.scores, find(id), round.find_vacancy(vacancy).unwrap());
+    let v1 = round.find_vacancy("v1").unwrap();
+    for vacancy in ["v1", "v2"] {
+        assert_eq!(why("a", vacancy), Why::NoTurn(Fate::PlacedByRuling(v1)));
+        assert_eq!(why("b", vacancy), Why::NoTurn(Fate::Excluded));
+        assert_eq!(
+            ["d", "e"].map(|id| why(id, vacancy)),
+            [Why::NoTurn(Fate::GaveUp), Why::NoTurn(Fate::GaveUp)]
+        );
+        assert_eq!(why("f", vacancy), Why::NoTurn(Fate::Absent));
+    }
+    // The only seat of v1 has gone to a.
+    let full = Why::Full(vec![Taken { candidate: find("a"), turn: None, rank: None }]);
+    assert_eq!(["c", "g"].map(|id| why(id, "v1")), [full.clone(), full]);
+    assert_eq!(["c", "g"].map(|id| why(id, "v2")), [Why::OpenSoFar, Why::OpenSoFar]);
 }

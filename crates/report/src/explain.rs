@@ -100,18 +100,22 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
         let (n, event) = (turn.n, crate::words::event(round, turn.event, lang));
         text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
     }
-    let fate = outcome_word(round, result, lang);
-    text.push_str(&match result.fate.vacancy().map(|vacancy| round.vacancy(vacancy)) {
-        Some(vacancy) => {
-            let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
-            say!(lang, "结果：{fate}，{id} {unit} {post}\n", "Outcome: {fate}, {id} {unit} {post}\n")
-        }
-        None => say!(lang, "结果：{fate}\n", "Outcome: {fate}\n"),
-    });
+    text.push_str(&outcome_line(round, candidate, result.fate, lang));
     text.push_str(&preferences(round, &placement.scores, candidate, lang, |vacancy| {
         why(round, placement, candidate, vacancy)
     }));
     text
+}
+
+fn outcome_line(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> String {
+    let word = outcome_word(round, candidate, fate, lang);
+    match fate.vacancy().map(|vacancy| round.vacancy(vacancy)) {
+        Some(vacancy) => {
+            let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
+            say!(lang, "结果：{word}，{id} {unit} {post}\n", "Outcome: {word}, {id} {unit} {post}\n")
+        }
+        None => say!(lang, "结果：{word}\n", "Outcome: {word}\n"),
+    }
 }
 
 fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> String {
@@ -131,6 +135,9 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     }
     for ranking in &standing.rankings {
         text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
+    }
+    if let Some(fate) = Fate::by_ruling(round, candidate) {
+        text.push_str(&outcome_line(round, candidate, fate, lang));
     }
     for question in &standing.questions {
         if concerns(&question.kind, candidate) {
@@ -213,6 +220,10 @@ pub(crate) fn why_sentence(
         Why::Full(takers) => {
             let list: Vec<String> = takers.iter().map(|taken| taker(round, taken, lang)).collect();
             let list = list.join(lang.pick("、", ", "));
+            if takers.iter().all(|taken| taken.turn.is_none()) {
+                // So it was before the first turn.
+                return say!(lang, "名额已满，名额归：{list}", "no seat is left; the seats went to {list}");
+            }
             say!(lang, "轮到时名额已满，名额归：{list}", "no seat was left; the seats went to {list}")
         }
         Why::NoTurn(Fate::Excluded) => {

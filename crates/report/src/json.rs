@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::sheet::code;
 use crate::steps::item_sentences;
 use anzhi_core::fault::{Fault, Table};
-use anzhi_core::outcome::{Outcome, Scores, Standing};
+use anzhi_core::outcome::{Fate, Outcome, Scores, Standing};
 use anzhi_core::question::Question;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, Round};
@@ -169,7 +169,8 @@ pub struct ExplainJson {
     /// The rank, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,
-    /// What came of the candidate, as in `result.json`, once everybody has chosen.
+    /// What came of the candidate, as in `result.json`: of those whom a ruling places or excludes at once, of the
+    /// others once everybody has chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// Each preference and what came of it.
@@ -274,7 +275,7 @@ pub fn explain_json(
             format: FORMAT,
             sheet: sheet_json(round, &standing.scores, candidate, lang),
             rank: ranked.map(|ranked| ranked.rank),
-            outcome: None,
+            outcome: Fate::by_ruling(round, candidate).map(|fate| fate.as_str().into()),
             preferences: preferences_json(round, candidate, |vacancy| {
                 let why = why_before(round, &standing.scores, candidate, vacancy);
                 why_sentence(round, &standing.scores, (candidate, vacancy), &why, lang)

@@ -3,7 +3,7 @@
 use crate::lang::{Lang, say};
 use crate::rank::decided_by;
 use crate::words::fate;
-use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement, Standing};
+use anzhi_core::outcome::{Allocation, Fate, Placement, Standing};
 use anzhi_core::place::average_exam_share;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
@@ -130,7 +130,7 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
             sheet.map_or_else(String::new, |sheet| sheet.assessment.to_string()),
             sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| format!("{:.2}", exam.points)),
             sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |total| format!("{total:.2}")),
-            outcome_word(round, result, lang),
+            outcome_word(round, result.candidate, result.fate, lang),
             vacancy.map_or_else(String::new, |vacancy| vacancy.id.to_string()),
             vacancy.map_or_else(String::new, |vacancy| format!("{} {}", vacancy.unit, vacancy.post)),
             match result.fate {
@@ -153,9 +153,9 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
 }
 
 /// The outcome, and what it was that kept somebody from choosing.
-pub(crate) fn outcome_word(round: &Round, result: &CandidateResult, lang: Lang) -> String {
-    let outcome = fate(result.fate, lang);
-    match (result.fate, round.give_up(result.candidate)) {
+pub(crate) fn outcome_word(round: &Round, candidate: CandidateRef, came: Fate, lang: Lang) -> String {
+    let outcome = fate(came, lang);
+    match (came, round.give_up(candidate)) {
         (Fate::GaveUp, Some(GiveUpKind::TimedOut)) => lang.pick("放弃（超时）", "gave up (timed out)").into(),
         (Fate::Absent, Some(GiveUpKind::Late)) => lang.pick("缺席（迟到）", "absent (late)").into(),
         (_, _) => outcome.into(),

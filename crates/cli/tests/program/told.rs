@@ -58,3 +58,26 @@ fn before_the_exam_nobody_has_a_rank() {
         serde_json::from_str(&run("explain {} 22 --format json", dir.path()).out).unwrap();
     assert_eq!((form.get("rank"), &form["sheet"]["assessment"]), (None, &"16".into()));
 }
+
+/// While lots are to be drawn, rulings hold all the same: 25 is excluded, 24 has a seat of 08-1, 01 gave up.
+#[test]
+fn what_rulings_have_settled_is_told_while_questions_are_open() {
+    let dir = round_with("county", |file, text| match file {
+        "lots.csv" => None,
+        // The other seat of 08-1 is withdrawn.
+        "vacancies.csv" => Some(text.replace("服务中心干事,2,", "服务中心干事,1,")),
+        "preferences.csv" => Some(text + "24,1,13-1\n25,1,13-1\n"),
+        _ => Some(text),
+    });
+    let open = ["符合条件"];
+    let placed = "结果：裁定安置，08-1 某县退役军人事务局 服务中心干事";
+    assert_said(&explain(dir.path(), "24").out, &[placed, "已由裁定直接安置，没有选岗"], &open);
+    let excluded = ["结果：不予排名", "经裁定不予排名，没有选岗"];
+    assert_said(&explain(dir.path(), "25").out, &excluded, &open);
+    let form = run("explain {} 25 --format json", dir.path()).out;
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&form).unwrap()["outcome"], "excluded");
+    let preferences = fs::read_to_string(dir.path().join("preferences.csv")).unwrap();
+    let listed = preferences.lines().find(|line| line.ends_with(",08-1")).unwrap();
+    let id = listed.split(',').next().unwrap();
+    assert_said(&explain(dir.path(), id).out, &["名额已满，名额归：24号（裁定安置）"], &["轮到时"]);
+}
