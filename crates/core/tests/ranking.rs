@@ -159,6 +159,8 @@ fn who_stays_tied_shares_a_rank_and_is_asked_for_lots() {
     let (round, standing) = standing(by(&[]), &people);
     let set = ["b", "c"].map(|id| round.find_candidate(id).unwrap()).to_vec();
     assert_eq!(standing.rankings[0].tied, std::slice::from_ref(&set));
+    let tied_with = |id| standing.rankings[0].tied_with(round.find_candidate(id).unwrap());
+    assert_eq!(["a", "b", "c", "d"].map(tied_with), [None, Some(&*set), Some(&*set), None]);
     let [tie] = ties(&standing)[..] else { panic!("{:?}", standing.questions) };
     let (sitting, total) = (SittingRef(0), "19".parse().unwrap());
     assert_eq!(tie.kind, QuestionKind::Tie { sitting, candidates: set, total });

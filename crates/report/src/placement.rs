@@ -72,7 +72,7 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
                 person.id().to_string(),
                 person.name.to_string(),
                 format!("{:.2}", ranked.total),
-                decided_by(round, ranked.decided_by, lang),
+                decided_by(round, ranking, ranked, lang),
             ]);
         }
         let mut table = builder.build();

@@ -81,3 +81,22 @@ fn what_rulings_have_settled_is_told_while_questions_are_open() {
     let id = listed.split(',').next().unwrap();
     assert_said(&explain(dir.path(), id).out, &["名额已满，名额归：24号（裁定安置）"], &["轮到时"]);
 }
+
+#[test]
+fn all_who_stay_tied_are_told_so() {
+    let dir = round_with("county", |file, text| (file != "lots.csv").then_some(text));
+    for (id, other) in [("21", "22"), ("22", "21")] {
+        let tied = format!("；与{other}号同分，待抽签");
+        assert_said(
+            &explain(dir.path(), id).out,
+            &["排名：并列第16名：总成绩23.75分，低于前一名", &tied],
+            &[],
+        );
+    }
+    let placed = run("place {}", dir.path()).out;
+    let lines = |id: &str| {
+        let line = placed.lines().find(|line| line.contains(&format!("│ {id} "))).unwrap();
+        line.contains("│ 16 ") && line.contains("│ 同分待抽签 ")
+    };
+    assert!(lines("21") && lines("22"), "{placed}");
+}
