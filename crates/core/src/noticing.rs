@@ -6,8 +6,8 @@ use crate::rank::Ranking;
 use crate::round::Round;
 use crate::warning::{Warning, WarningCode};
 
-/// What sheets, placements by ruling and the share of the exam give reason to say.
-pub(crate) fn notice(round: &Round, scores: &Scores, rankings: &[Ranking], warnings: &mut Vec<Warning>) {
+/// What sheets and placements by ruling give reason to say.
+pub(crate) fn notice(round: &Round, scores: &Scores, warnings: &mut Vec<Warning>) {
     for candidate in round.all_candidates() {
         let id = round.candidate(candidate).id();
         if scores.sheet(candidate).is_some_and(|(sheet, _)| sheet.not_counted) {
@@ -24,6 +24,15 @@ pub(crate) fn notice(round: &Round, scores: &Scores, rankings: &[Ranking], warni
             warnings.push(Warning { code, candidate: Some(id.clone()), vacancy });
         }
     }
+}
+
+/// Whether the share of the exam is what the scheme aims at, once everybody's total is known.
+pub(crate) fn notice_share(
+    round: &Round,
+    scores: &Scores,
+    rankings: &[Ranking],
+    warnings: &mut Vec<Warning>,
+) {
     let target = round.scheme.scoring.exam.as_ref().and_then(|exam| exam.target_share);
     if let (Some(share), Some(target)) = (average_exam_share(scores, rankings), target)
         && !share.lies_within(target)

@@ -41,6 +41,9 @@ pub struct Standing {
     pub scores: Scores,
     /// The ranking of each sitting so far: of those whose totals are known, the tied sharing a rank.
     pub rankings: Vec<Ranking>,
+    /// Whose sheets wait for a ruling, by id: who would be ranked has no rank yet, and until then the ranks of
+    /// the others in the sitting are provisional.
+    pub held_back: Vec<CandidateRef>,
     /// All open questions.
     pub questions: Vec<Question>,
     /// What deserves a look, sorted.
@@ -93,6 +96,16 @@ pub enum Fate {
     },
     /// Placed by a ruling, outside the order (直接安置).
     PlacedByRuling(VacancyRef),
+}
+
+impl Standing {
+    /// Those of a sitting who would be ranked and wait for a ruling, by id.
+    pub fn waiting(&self, round: &Round, sitting: SittingRef) -> impl Iterator<Item = CandidateRef> {
+        let ranked_here = move |who: &CandidateRef| {
+            round.candidate(*who).sitting == sitting && Fate::by_ruling(round, *who).is_none()
+        };
+        self.held_back.iter().copied().filter(ranked_here)
+    }
 }
 
 impl Fate {

@@ -3,7 +3,7 @@
 use crate::asking::{preferences, signatures, takes_part, ties, void_answers};
 use crate::eligibility::Education;
 use crate::fault::{Fault, FaultKind, Table};
-use crate::noticing::notice;
+use crate::noticing::{notice, notice_share};
 use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
@@ -161,16 +161,8 @@ pub fn place(round: &Round) -> Outcome {
 /// ```
 pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     let (scores, mut questions) = score_all(round)?;
-    let held_back: BTreeSet<CandidateRef> = questions
-        .iter()
-        .flat_map(|question| match &question.kind {
-            QuestionKind::Gap { candidates, .. } => candidates.clone(),
-            QuestionKind::NoPreferences { .. }
-            | QuestionKind::SignedOther { .. }
-            | QuestionKind::Tie { .. }
-            | QuestionKind::Unsigned { .. } => Vec::new(),
-        })
-        .collect();
+    let held_back: Vec<CandidateRef> =
+        round.all_candidates().filter(|c| !round.is_excluded(*c) && scores.sheet(*c).is_none()).collect();
     let mut warnings = round.warnings.clone();
     let mut answered = BTreeSet::new();
     let final_totals = !round.waits_for_exam();
@@ -204,11 +196,14 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
             unneeded.iter().map(|who| Warning::on(WarningCode::LotUnneeded, round.candidate(*who).id())),
         );
     }
-    notice(round, &scores, &rankings, &mut warnings);
+    notice(round, &scores, &mut warnings);
+    if held_back.is_empty() {
+        notice_share(round, &scores, &rankings, &mut warnings);
+    }
     questions.sort_by(|a, b| a.kind.cmp(&b.kind));
     warnings.sort();
     warnings.dedup();
-    Ok(Standing { scores, rankings, questions, warnings })
+    Ok(Standing { scores, rankings, held_back, questions, warnings })
 }
 
 fn totals_of<'a>(

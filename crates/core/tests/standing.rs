@@ -6,7 +6,7 @@ mod fixture;
 use anzhi_core::eligibility::{Closed, Education};
 use anzhi_core::outcome::{Fate, Standing};
 use anzhi_core::place::stand;
-use anzhi_core::round::{Authority, Draft, GiveUpKind, Note, Round, Ruling, RulingKind};
+use anzhi_core::round::{Authority, Draft, GiveUpKind, Note, Round, Ruling, RulingKind, SittingRef};
 use anzhi_core::scheme::{GapId, Scheme};
 use anzhi_core::steps::{Param, Pipeline, Step};
 use anzhi_core::warning::Warning;
@@ -112,4 +112,35 @@ fn what_is_settled_is_told_before_anybody_has_chosen() {
     let full = Why::Full(vec![Taken { candidate: find("a"), turn: None, rank: None }]);
     assert_eq!(["c", "g"].map(|id| why(id, "v1")), [full.clone(), full]);
     assert_eq!(["c", "g"].map(|id| why(id, "v2")), [Why::OpenSoFar, Why::OpenSoFar]);
+}
+
+#[test]
+fn whoever_waits_for_a_ruling_does_not_drop_out() {
+    // 10 + 6 + 4 + 8 = 28 for a; b waits, c waits and is placed by ruling, d waits and is excluded.
+    let people = [
+        person("a", SETTLED, "80"),
+        person("b", WAITING, "80"),
+        person("c", WAITING, "80"),
+        person("d", WAITING, "80"),
+        Person { sitting: 1, list: &[], ..person("e", SETTLED, "80") },
+    ];
+    let mut scheme = scheme();
+    // 8 of 28 is less than a half.
+    let half = "0.5".parse().unwrap();
+    scheme.scoring.exam.as_mut().unwrap().target_share = Some((half, half));
+    let mut draft = draft(scheme, &people, &JOBS);
+    rule(&mut draft, RulingKind::Place, "candidate/c", "v1");
+    rule(&mut draft, RulingKind::Exclude, "candidate/d", "");
+    let (round, open) = standing(draft.clone());
+    let find = |id| round.find_candidate(id).unwrap();
+    assert_eq!(open.held_back, [find("b"), find("c")]);
+    let waiting = |sitting| open.waiting(&round, SittingRef(sitting)).collect::<Vec<_>>();
+    assert_eq!((waiting(0), waiting(1)), (vec![find("b")], vec![]));
+    assert_eq!(open.rankings[0].places.len(), 1);
+    // The share is judged when all totals are known.
+    assert_eq!(warned(&open), [""; 0]);
+    rule(&mut draft, RulingKind::FillGap, "gap/grade.丙", "3");
+    let (_, filled) = standing(draft);
+    assert_eq!(filled.held_back, []);
+    assert_eq!(warned(&filled), ["exam-share-outside "]);
 }

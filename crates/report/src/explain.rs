@@ -135,6 +135,7 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     }
     for ranking in &standing.rankings {
         text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
+        text.push_str(&provisional(round, standing, ranking, candidate, lang));
     }
     if let Some(fate) = Fate::by_ruling(round, candidate) {
         text.push_str(&outcome_line(round, candidate, fate, lang));
@@ -149,6 +150,29 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         why_before(round, &standing.scores, candidate, vacancy)
     }));
     text
+}
+
+/// Whose rank waits for a ruling, the candidate's own or that of others.
+fn provisional(
+    round: &Round,
+    standing: &Standing,
+    ranking: &Ranking,
+    candidate: CandidateRef,
+    lang: Lang,
+) -> String {
+    let waiting: Vec<CandidateRef> = standing.waiting(round, ranking.sitting).collect();
+    let count = waiting.len();
+    if waiting.contains(&candidate) && !round.waits_for_exam() {
+        return lang.pick("排名：待裁定，尚无名次\n", "Ranking: no rank before the ruling\n").into();
+    }
+    if count == 0 || !ranking.places.iter().any(|ranked| ranked.candidate == candidate) {
+        return String::new();
+    }
+    say!(
+        lang,
+        "（另有{count}人的计分待裁定，名次还会变动）\n",
+        "(provisional: the scores of {count} more wait for a ruling)\n"
+    )
 }
 
 fn concerns(kind: &anzhi_core::question::QuestionKind, candidate: CandidateRef) -> bool {

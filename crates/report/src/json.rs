@@ -138,7 +138,8 @@ pub struct PlaceJson {
     /// The result, as in `result.json`; absent while questions are open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<RoundResult>,
-    /// The ranking so far, while questions are open.
+    /// The ranking so far, while questions are open; of each sitting the ranked come first, then those whose
+    /// sheets wait for a ruling.
     pub ranking: Vec<RankedJson>,
     /// All open questions.
     pub questions: Vec<QuestionJson>,
@@ -151,12 +152,14 @@ pub struct PlaceJson {
 pub struct RankedJson {
     /// The sitting.
     pub sitting: String,
-    /// The rank; people who stay tied share one.
-    pub rank: u32,
+    /// The rank; people who stay tied share one. Absent while the sheet waits for a ruling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
     /// The candidate.
     pub id: String,
-    /// The total.
-    pub total: String,
+    /// The total; absent while the sheet waits for a ruling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
 }
 
 /// The answer of `explain`.
@@ -169,6 +172,8 @@ pub struct ExplainJson {
     /// The rank, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,
+    /// How many of the sitting wait for a ruling: while there are any, the rank is provisional.
+    pub waiting: usize,
     /// What came of the candidate, as in `result.json`: of those whom a ruling places or excludes at once, of the
     /// others once everybody has chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -253,7 +258,7 @@ pub fn place_json(round: &Round, outcome: &Outcome, lang: Lang) -> Option<PlaceJ
             ..empty
         }),
         Outcome::Questions(standing) => Some(PlaceJson {
-            ranking: ranking_json(round, &standing.rankings),
+            ranking: ranking_json(round, standing),
             questions: questions_json(round, &standing.questions, lang),
             warnings: standing.warnings.iter().map(WarningLine::from).collect(),
             ..empty
@@ -275,6 +280,7 @@ pub fn explain_json(
             format: FORMAT,
             sheet: sheet_json(round, &standing.scores, candidate, lang),
             rank: ranked.map(|ranked| ranked.rank),
+            waiting: standing.waiting(round, round.candidate(candidate).sitting).count(),
             outcome: Fate::by_ruling(round, candidate).map(|fate| fate.as_str().into()),
             preferences: preferences_json(round, candidate, |vacancy| {
                 let why = why_before(round, &standing.scores, candidate, vacancy);
@@ -289,6 +295,7 @@ pub fn explain_json(
                 format: FORMAT,
                 sheet: sheet_json(round, &placement.scores, candidate, lang),
                 rank: result.rank,
+                waiting: 0,
                 outcome: Some(result.fate.as_str().into()),
                 preferences: preferences_json(round, candidate, |vacancy| {
                     let why = why(round, placement, candidate, vacancy);
@@ -351,18 +358,24 @@ fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef, lang: Lan
     }
 }
 
-fn ranking_json(round: &Round, rankings: &[Ranking]) -> Vec<RankedJson> {
+fn ranking_json(round: &Round, standing: &Standing) -> Vec<RankedJson> {
     let of = |ranking: &Ranking| {
         let sitting = round.scheme().sittings[usize::from(ranking.sitting.0)].key.to_string();
         let places = ranking.places.iter().map(|ranked| RankedJson {
             sitting: sitting.clone(),
-            rank: ranked.rank,
+            rank: Some(ranked.rank),
             id: round.candidate(ranked.candidate).id().to_string(),
-            total: ranked.total.to_string(),
+            total: Some(ranked.total.to_string()),
         });
-        places.collect::<Vec<_>>()
+        let waiting = standing.waiting(round, ranking.sitting).map(|candidate| RankedJson {
+            sitting: sitting.clone(),
+            rank: None,
+            id: round.candidate(candidate).id().to_string(),
+            total: None,
+        });
+        places.chain(waiting).collect::<Vec<_>>()
     };
-    rankings.iter().flat_map(of).collect()
+    standing.rankings.iter().flat_map(of).collect()
 }
 
 fn preferences_json(

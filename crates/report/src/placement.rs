@@ -51,7 +51,11 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
 /// The ranking while questions are open.
 pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
     let mut text = heading(round, lang);
-    for ranking in standing.rankings.iter().filter(|ranking| !ranking.places.is_empty()) {
+    for ranking in &standing.rankings {
+        let waiting: Vec<CandidateRef> = standing.waiting(round, ranking.sitting).collect();
+        if ranking.places.is_empty() && waiting.is_empty() {
+            continue;
+        }
         text.push_str(&sitting_title(round, ranking.sitting.0, lang));
         text.push_str(lang.pick("目前的排名（尚未确定）：\n", "The ranking so far, not final:\n"));
         let mut builder = Builder::default();
@@ -75,11 +79,19 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
                 decided_by(round, ranking, ranked, lang),
             ]);
         }
+        for candidate in waiting {
+            let person = round.candidate(candidate);
+            let (id, name) = (person.id().to_string(), person.name.to_string());
+            let waits = lang.pick("待裁定", "waits for a ruling").into();
+            builder.push_record(["—".into(), id, name, "—".into(), waits]);
+        }
         let mut table = builder.build();
         table.with(Style::sharp());
         text.push_str(&format!("{table}\n"));
     }
-    text.push_str(&exam_share(round, &standing.scores, &standing.rankings, lang));
+    if standing.held_back.is_empty() {
+        text.push_str(&exam_share(round, &standing.scores, &standing.rankings, lang));
+    }
     text
 }
 

@@ -100,3 +100,22 @@ fn all_who_stay_tied_are_told_so() {
     };
     assert!(lines("21") && lines("22"), "{placed}");
 }
+
+#[test]
+fn whoever_waits_for_a_ruling_stands_in_the_ranking() {
+    let dir = round_with("county", without("rulings.csv", "补定缺项"));
+    let placed = run("place {}", dir.path());
+    let line = placed.out.lines().find(|line| line.starts_with("│ —")).unwrap();
+    assert!(line.contains("│ 17 ") && line.contains("│ 待裁定 "), "{line}");
+    assert_said(&placed.out, &["目前的排名（尚未确定）"], &["平均比重"]);
+    let provisional = "（另有1人的计分待裁定，名次还会变动）";
+    assert_said(&explain(dir.path(), "02").out, &["排名：第1名", provisional], &[]);
+    assert_said(&explain(dir.path(), "17").out, &["排名：待裁定，尚无名次"], &["排名：第", provisional]);
+    let form: serde_json::Value =
+        serde_json::from_str(&run("place {} --format json", dir.path()).out).unwrap();
+    let last = form["ranking"].as_array().unwrap().last().unwrap();
+    assert_eq!(*last, serde_json::json!({ "sitting": "main", "id": "17" }));
+    let form: serde_json::Value =
+        serde_json::from_str(&run("explain {} 02 --format json", dir.path()).out).unwrap();
+    assert_eq!((&form["rank"], &form["waiting"]), (&1.into(), &1.into()));
+}
