@@ -170,15 +170,16 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
         signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
     }
     let mut faults = void_answers(round, &answered);
+    // A tie among totals that a gap may still change is not yet a tie, and a lot may yet be needed.
+    let provisional =
+        |sitting| held_back.iter().any(|candidate| round.candidate(*candidate).sitting == sitting);
     let mut rankings = Vec::new();
     for (place, _) in (0..).zip(&round.scheme.sittings) {
         let sitting = SittingRef(place);
         match rank(round, sitting, &totals_of(round, &scores, sitting)) {
             Err(found) => faults.extend(found),
             Ok(ranking) => {
-                // A tie among totals that a gap may still change is not yet a tie.
-                let provisional = held_back.iter().any(|c| round.candidate(*c).sitting == sitting);
-                if final_totals && !provisional {
+                if final_totals && !provisional(sitting) {
                     questions.extend(ties(round, &ranking));
                 }
                 rankings.push(ranking);
@@ -191,10 +192,9 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     }
     if final_totals {
         preferences(round, &mut questions, &mut warnings);
-        let unneeded = unneeded_lots(round, &rankings);
-        warnings.extend(
-            unneeded.iter().map(|who| Warning::on(WarningCode::LotUnneeded, round.candidate(*who).id())),
-        );
+        let unneeded = unneeded_lots(round, &rankings).into_iter().map(|who| round.candidate(who));
+        let settled = unneeded.filter(|candidate| !provisional(candidate.sitting));
+        warnings.extend(settled.map(|candidate| Warning::on(WarningCode::LotUnneeded, candidate.id())));
     }
     notice(round, &scores, &mut warnings);
     if held_back.is_empty() {

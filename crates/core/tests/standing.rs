@@ -144,3 +144,24 @@ fn whoever_waits_for_a_ruling_does_not_drop_out() {
     assert_eq!(filled.held_back, []);
     assert_eq!(warned(&filled), ["exam-share-outside "]);
 }
+
+#[test]
+fn a_lot_is_not_unneeded_while_a_total_of_the_sitting_is_open() {
+    let drawn = |person, lot| Person { lot: Some(lot), ..person };
+    // b waits, and may come to the 28 of a.
+    let people = [
+        drawn(person("a", SETTLED, "80"), 1),
+        drawn(person("b", WAITING, "80"), 2),
+        Person { sitting: 1, list: &[], ..drawn(person("e", SETTLED, "80"), 3) },
+    ];
+    let mut draft = draft(scheme(), &people, &JOBS);
+    // Nobody waits in the sitting of e.
+    assert_eq!(warned(&standing(draft.clone()).1), ["lot-unneeded e"]);
+    for (figure, unneeded) in
+        [("6", &["lot-unneeded e"][..]), ("5", &["lot-unneeded a", "lot-unneeded b", "lot-unneeded e"])]
+    {
+        draft.rulings.clear();
+        rule(&mut draft, RulingKind::FillGap, "gap/grade.丙", figure);
+        assert_eq!(warned(&standing(draft.clone()).1), unneeded);
+    }
+}
