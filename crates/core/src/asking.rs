@@ -8,13 +8,19 @@ use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::Ranking;
 use crate::round::{AnswerWord, CandidateRef, Round};
-use crate::scheme::Consequence;
+use crate::scheme::{Consequence, Signed};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a candidate takes part in the ranking.
 pub(crate) fn takes_part(round: &Round, candidate: CandidateRef) -> bool {
     Fate::by_ruling(round, candidate).is_none()
+}
+
+/// Whether the assessment is what is signed and somebody has signed: then everybody's code to sign is known, exam
+/// or not, and a wrong signature must not stay unseen until the marks are there.
+pub(crate) fn signing_has_begun(round: &Round) -> bool {
+    round.scheme.scoring.signed == Signed::Assessment && !round.acknowledgements.is_empty()
 }
 
 /// Who has not signed the present sheet.

@@ -1,6 +1,6 @@
 //! The whole round in one call: score, rank, ask, allocate, check.
 
-use crate::asking::{preferences, signatures, takes_part, ties, void_answers};
+use crate::asking::{preferences, signatures, signing_has_begun, takes_part, ties, void_answers};
 use crate::eligibility::Education;
 use crate::fault::{Fault, FaultKind, Table};
 use crate::noticing::{notice, notice_share};
@@ -146,7 +146,7 @@ pub fn place(round: &Round) -> Outcome {
 }
 
 /// Scores and ranks everybody and collects all open questions. Before the exam there are no totals: nobody is
-/// ranked, and nobody is asked for a signature or preferences.
+/// ranked or asked for preferences, and for a signature only where the assessment is signed and signing has begun.
 ///
 /// # Errors
 /// All faults that scoring and ranking find, and every answer that answers nothing.
@@ -166,7 +166,7 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     let mut warnings = round.warnings.clone();
     let mut answered = BTreeSet::new();
     let final_totals = !round.waits_for_exam();
-    if final_totals {
+    if final_totals || signing_has_begun(round) {
         signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
     }
     let mut faults = void_answers(round, &answered);

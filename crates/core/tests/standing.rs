@@ -3,11 +3,15 @@
 
 mod fixture;
 
+use anzhi_core::digest::{Digest, ShortCode};
 use anzhi_core::eligibility::{Closed, Education};
 use anzhi_core::outcome::{Fate, Standing};
 use anzhi_core::place::stand;
-use anzhi_core::round::{Authority, Draft, GiveUpKind, Note, Round, Ruling, RulingKind, SittingRef};
-use anzhi_core::scheme::{GapId, Scheme};
+use anzhi_core::question::QuestionKind;
+use anzhi_core::round::{
+    Acknowledgement, Authority, CandidateRef, Draft, GiveUpKind, Note, Round, Ruling, RulingKind, SittingRef,
+};
+use anzhi_core::scheme::{GapId, Scheme, Signed};
 use anzhi_core::steps::{Param, Pipeline, Step};
 use anzhi_core::warning::Warning;
 use anzhi_core::why::{Taken, Why, why_before};
@@ -163,5 +167,38 @@ fn a_lot_is_not_unneeded_while_a_total_of_the_sitting_is_open() {
         draft.rulings.clear();
         rule(&mut draft, RulingKind::FillGap, "gap/grade.丙", figure);
         assert_eq!(warned(&standing(draft.clone()).1), unneeded);
+    }
+}
+
+/// A signature of the first candidate.
+fn sign(draft: &mut Draft, code: ShortCode) {
+    let (date, how, note) = ("2026-06-01".parse().unwrap(), "签字".into(), Note::default());
+    draft.acknowledgements =
+        vec![Acknowledgement { line: 2, candidate: CandidateRef(0), code, date, how, note }];
+}
+
+#[test]
+fn signatures_are_asked_for_before_the_exam_once_signing_has_begun() {
+    let people = [person("a", SETTLED, ""), person("b", SETTLED, "")];
+    let wrong = Digest::of(b"another sheet").short_code();
+    for signed in [Signed::Assessment, Signed::Whole] {
+        let mut scheme = scheme();
+        scheme.scoring.signed = signed;
+        let mut draft = draft(scheme, &people, &JOBS);
+        let (round, unsigned) = standing(draft.clone());
+        assert_eq!(unsigned.questions, []);
+        let [a, b] = ["a", "b"].map(|id| round.find_candidate(id).unwrap());
+        let present = |who| unsigned.scores.sheet(who).unwrap().1.code(signed);
+        let kinds = |draft: &Draft| -> Vec<QuestionKind> {
+            standing(draft.clone()).1.questions.into_iter().map(|question| question.kind).collect()
+        };
+        let b_unsigned = QuestionKind::Unsigned { candidate: b, present: present(b) };
+        let other = QuestionKind::SignedOther { candidate: a, signed: wrong, present: present(a) };
+        sign(&mut draft, wrong);
+        let begun = signed == Signed::Assessment;
+        // Before the exam the whole sheet is not there to be signed.
+        assert_eq!(kinds(&draft), if begun { vec![b_unsigned.clone(), other] } else { Vec::new() });
+        sign(&mut draft, present(a));
+        assert_eq!(kinds(&draft), if begun { vec![b_unsigned] } else { Vec::new() });
     }
 }

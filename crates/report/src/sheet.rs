@@ -140,7 +140,15 @@ pub(crate) fn sheet_text(
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
     } else if scheme.scoring.exam.is_some() {
-        text.push_str(lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n"));
+        text.push_str(match scheme.scoring.signed {
+            Signed::Assessment => lang.pick(
+                "（未含考试，签认考核成绩）\n",
+                "(Before the exam; the assessment is what is signed)\n",
+            ),
+            Signed::Whole => {
+                lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n")
+            }
+        });
     }
     if let Some(code) = code(round, sheet, digest) {
         text.push_str(&say!(

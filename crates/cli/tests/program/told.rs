@@ -119,3 +119,24 @@ fn whoever_waits_for_a_ruling_stands_in_the_ranking() {
         serde_json::from_str(&run("explain {} 02 --format json", dir.path()).out).unwrap();
     assert_eq!((&form["rank"], &form["waiting"]), (&1.into(), &1.into()));
 }
+
+/// By this scheme the assessment is signed, so that its code is there before the marks.
+#[test]
+fn an_assessment_is_signed_before_the_exam() {
+    let signed = fs::read_to_string(testdata().join("rounds/two-sittings/acknowledgements.csv")).unwrap();
+    let code =
+        |id: &str| signed.lines().find(|line| line.starts_with(id)).unwrap()[id.len() + 1..][..21].to_owned();
+    let (own, other) = (code("R1"), code("R2"));
+    let dir = round_with("two-sittings", |file, text| match file {
+        "exams.csv" => None,
+        // R1 has signed the sheet of R2.
+        "acknowledgements.csv" => Some(text.replace(&own, &other)),
+        _ => Some(text),
+    });
+    let scored = run("score {}", dir.path());
+    assert_said(&scored.out, &["（未含考试，签认考核成绩）", &format!("签认码：{own}")], &["不能签认"]);
+    let checked = run("check {}", dir.path());
+    assert_eq!(checked.code, 3);
+    let asked = format!("1. R1号所签的是另一份计分表（签认码{other}）");
+    assert_said(&checked.out, &[&asked], &["2. "]);
+}
