@@ -223,6 +223,8 @@ fault_kinds! {
     VoidAnswer = "void-answer";
     /// A ruling whose old value is another now.
     VoidRuling { /** The present value. */ present: Box<str> } = "void-ruling";
+    /// A ruling whose new value another fact contradicts.
+    RulingContradicts { /** Where the other fact stands. */ place: Place, /** What it says. */ value: Box<str> } = "ruling-contradicts";
     /// A ruling on something that is not there.
     UnknownObject = "unknown-object";
     /// Two rulings on one thing, or two that exclude each other.

@@ -26,7 +26,7 @@ pub(crate) fn blame(
 }
 
 /// Whether a fault stands at a fact; one on a whole row stands at each of its fields.
-fn is_at(schema: &FactSchema, dossier: &Dossier, target: Target, place: &Place) -> bool {
+pub(super) fn is_at(schema: &FactSchema, dossier: &Dossier, target: Target, place: &Place) -> bool {
     match target {
         Target::Attribute(id) => {
             place.table == Table::Candidates && *place.column == *schema.attribute(id).key.as_str()

@@ -1,5 +1,6 @@
 //! What rulings mean for a round: which fact, gap, candidate or seat each is about, and whether it still fits.
 
+use super::blame::{blame, is_at};
 use super::possible::{blanks, impossible_dates};
 use super::{Candidate, CandidateRef, Draft, GroupRef, Ruling, RulingKind, VacancyRef};
 use crate::condition::Held;
@@ -159,7 +160,7 @@ impl Desk<'_> {
             RulingKind::FillGap => self.fill_gap(ruling),
             RulingKind::Place => self.place(ruling),
             RulingKind::Regroup => self.regroup(ruling),
-            RulingKind::SetFact => self.set_fact(ruling),
+            RulingKind::SetFact => self.set_fact(ruling, decided),
         };
         match decision {
             Ok(decision) => decided.push((ruling.clone(), decision)),
@@ -232,7 +233,7 @@ impl Desk<'_> {
         Ok(Decision::Regroup(candidate, GroupRef(group)))
     }
 
-    fn set_fact(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
+    fn set_fact(&mut self, ruling: &Ruling, decided: &[(Ruling, Decision)]) -> Result<Decision, Wrong> {
         let (candidate, target, kind) =
             self.target(&ruling.object).ok_or(("object", FaultKind::UnknownObject))?;
         let schema = &self.draft.scheme.scoring.facts;
@@ -256,7 +257,11 @@ impl Desk<'_> {
         let before = faults(dossier);
         let wrong = faults(&changed).into_iter().find(|fault| !before.contains(fault));
         if let Some(wrong) = wrong {
-            return Err(("new", wrong.kind));
+            if is_at(schema, &changed, target, &wrong.place) {
+                return Err(("new", wrong.kind));
+            }
+            let Fault { place, found, .. } = blame(schema, decided, candidate, &changed, wrong);
+            return Err(("new", FaultKind::RulingContradicts { place, value: found }));
         }
         self.effective[candidate.0 as usize] = changed;
         Ok(Decision::SetFact(candidate, target, cell))

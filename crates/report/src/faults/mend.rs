@@ -189,6 +189,12 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::VoidRuling { .. } => lang
             .pick("请删去此裁定，或按现值重新裁定", "Remove the ruling, or renew it on the present value")
             .into(),
+        FaultKind::RulingContradicts { .. } => lang
+            .pick(
+                "请按档案核对两处；另一处有误的，先更正另一处",
+                "Check both against the file; if the other is wrong, mend that first",
+            )
+            .into(),
         FaultKind::UnknownObject => lang
             .pick(
                 "对象写作 候选人/编号、候选人/编号/列名、候选人/编号/奖惩/第几条/列名 或 缺项/名称；第几条以本人计分表所列为准，不是表格的行号",
