@@ -2,6 +2,7 @@
 
 use crate::digest::ShortCode;
 use crate::fault::{Fault, FaultKind, Table};
+use crate::ids::CandidateId;
 use crate::outcome::Fate;
 use crate::place::Scores;
 use crate::points::Points;
@@ -58,15 +59,33 @@ pub(crate) fn signatures(
     }
 }
 
-/// Answers to questions that are not asked: nothing is placed until they are removed or renewed.
-pub(crate) fn void_answers(round: &Round, answered: &BTreeSet<ShortCode>) -> Vec<Fault> {
+/// Answers to questions that are not asked: nothing is placed until they are removed or renewed. An answer names
+/// nobody, so that each open question that a word answers may be the one that it is meant for.
+pub(crate) fn void_answers(
+    round: &Round,
+    answered: &BTreeSet<ShortCode>,
+    questions: &[Question],
+) -> Vec<Fault> {
+    let open: Vec<(CandidateId, ShortCode)> = questions
+        .iter()
+        .filter_map(|question| match question.kind {
+            QuestionKind::SignedOther { candidate, .. } => {
+                Some((round.candidate(candidate).id().clone(), question.code))
+            }
+            QuestionKind::Gap { .. }
+            | QuestionKind::NoPreferences { .. }
+            | QuestionKind::Tie { .. }
+            | QuestionKind::Unsigned { .. } => None,
+        })
+        .collect();
     let mut seen = BTreeSet::new();
     round
         .answers
         .iter()
         .filter(|answer| !answered.contains(&answer.code) || !seen.insert(answer.code))
         .map(|answer| {
-            Fault::new(Table::Answers, answer.line, "code", FaultKind::VoidAnswer, &answer.code.to_string())
+            let kind = FaultKind::VoidAnswer { open: open.clone() };
+            Fault::new(Table::Answers, answer.line, "code", kind, &answer.code.to_string())
         })
         .collect()
 }

@@ -169,7 +169,7 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     if final_totals || signing_has_begun(round) {
         signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
     }
-    let mut faults = void_answers(round, &answered);
+    let mut faults = void_answers(round, &answered, &questions);
     // A tie among totals that a gap may still change is not yet a tie, and a lot may yet be needed.
     let provisional =
         |sitting| held_back.iter().any(|candidate| round.candidate(*candidate).sitting == sitting);

@@ -197,7 +197,7 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::Arithmetic { quantity } => {
             say!(lang, "“{quantity}”超出可计算的范围", "“{quantity}” cannot be held exactly")
         }
-        FaultKind::VoidAnswer => say!(
+        FaultKind::VoidAnswer { .. } => say!(
             lang,
             "答复所针对的问题{found}现在并不存在",
             "the question {found} that this answers is not asked now"
