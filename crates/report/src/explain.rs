@@ -128,6 +128,7 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         ),
     }
     text.push_str(lang.pick("\n二、排名与选岗（尚未选岗）\n", "\nRank and choice (nobody has chosen yet)\n"));
+    text.push_str(&nobody_has_chosen(standing, lang));
     if round.waits_for_exam() {
         text.push_str(
             lang.pick("考试成绩尚未录入，不排名。\n", "There are no marks yet; nobody is ranked.\n"),
@@ -150,6 +151,20 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         why_before(round, &standing.scores, candidate, vacancy)
     }));
     text
+}
+
+/// Why nobody has chosen yet, in whatever sitting: the whole round waits for every question.
+fn nobody_has_chosen(standing: &Standing, lang: Lang) -> String {
+    let (count, noun) = match standing.questions.len() {
+        0 => return String::new(),
+        1 => (1, "question is"),
+        count => (count, "questions are"),
+    };
+    say!(
+        lang,
+        "本年度还有{count}个问题待决，全部决定之后，各场次才开始选岗。\n",
+        "{count} {noun} open in this round; all must be decided before anybody chooses, in whatever sitting.\n"
+    )
 }
 
 /// Whose rank waits for a ruling, the candidate's own or that of others.

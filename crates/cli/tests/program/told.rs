@@ -140,3 +140,12 @@ fn an_assessment_is_signed_before_the_exam() {
     let asked = format!("1. R1号所签的是另一份计分表（签认码{other}）");
     assert_said(&checked.out, &[&asked], &["2. "]);
 }
+
+/// The round ends as a whole: a sitting without questions waits for the other.
+#[test]
+fn why_nobody_has_chosen_yet_is_told_in_every_sitting() {
+    let dir = round_with("two-sittings", without("acknowledgements.csv", "B1,"));
+    let whole = "本年度还有1个问题待决，全部决定之后，各场次才开始选岗。";
+    assert_said(&explain(dir.path(), "R1").out, &[whole, "排名：第1名"], &["待决：", "结果："]);
+    assert_said(&explain(dir.path(), "B1").out, &[whole, "待决：B1号尚未签认计分表"], &[]);
+}
