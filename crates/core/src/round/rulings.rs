@@ -194,14 +194,7 @@ impl Desk<'_> {
         let gaps = &self.draft.scheme.scoring.gaps;
         let (gap, _) = (0..).zip(gaps).find(|(_, gap)| gap.key.as_str() == name).ok_or_else(unknown)?;
         expect_old(ruling, "")?;
-        let points = ruling.new.parse().map_err(|why| match why {
-            ParsePointsError::Malformed => ("new", FaultKind::MalformedNumber),
-            ParsePointsError::TooManyPlaces => ("new", FaultKind::TooManyPlaces { places: 6 }),
-            ParsePointsError::OutOfRange => {
-                ("new", FaultKind::Arithmetic { quantity: ruling.object.clone() })
-            }
-        })?;
-        Ok(Decision::FillGap(GapId(gap), points))
+        Ok(Decision::FillGap(GapId(gap), figure(&ruling.new).map_err(|kind| ("new", kind))?))
     }
 
     fn place(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
@@ -300,6 +293,20 @@ impl Desk<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// The points that fill a gap. A figure beyond all that schemes give is a slip of the keyboard.
+fn figure(text: &str) -> Result<Points, FaultKind> {
+    const MOST: i32 = 1_000;
+    let (least, most) = (Points::from_int(-MOST), Points::from_int(MOST));
+    let outside =
+        || FaultKind::OutOfBounds { least: least.to_string().into(), most: most.to_string().into() };
+    match text.parse::<Points>() {
+        Ok(points) if (least..=most).contains(&points) => Ok(points),
+        Ok(_) | Err(ParsePointsError::OutOfRange) => Err(outside()),
+        Err(ParsePointsError::Malformed) => Err(FaultKind::MalformedNumber),
+        Err(ParsePointsError::TooManyPlaces) => Err(FaultKind::TooManyPlaces { places: 6 }),
     }
 }
 
