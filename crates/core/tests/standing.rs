@@ -202,3 +202,13 @@ fn signatures_are_asked_for_before_the_exam_once_signing_has_begun() {
         assert_eq!(kinds(&draft), if begun { vec![b_unsigned] } else { Vec::new() });
     }
 }
+
+#[test]
+fn a_filling_is_called_unreached_once_all_sheets_are_there() {
+    let mut draft = draft(scheme(), &[person("a", WAITING, "80")], &JOBS);
+    rule(&mut draft, RulingKind::FillGap, "gap/discipline.开除", "-5");
+    // What the sheet of a reaches besides is not known yet.
+    assert_eq!(warned(&standing(draft.clone()).1), [""; 0]);
+    rule(&mut draft, RulingKind::FillGap, "gap/grade.丙", "3");
+    assert_eq!(warned(&standing(draft).1), ["filling-unreached "]);
+}
