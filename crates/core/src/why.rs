@@ -67,10 +67,13 @@ pub fn why_before(round: &Round, scores: &Scores, candidate: CandidateRef, vacan
 /// What comes of somebody who by what is recorded will not choose.
 fn kept_away(round: &Round, candidate: CandidateRef) -> Option<Fate> {
     let kind = round.give_up(candidate)?;
-    (round.scheme().choosing.consequence(kind) == Consequence::Out).then(|| match kind {
-        GiveUpKind::Absent | GiveUpKind::Late => Fate::Absent,
-        GiveUpKind::GaveUp | GiveUpKind::TimedOut => Fate::GaveUp,
-    })
+    match round.scheme().choosing.consequence(kind) {
+        Consequence::EndOfList => None,
+        Consequence::Out => Some(match kind {
+            GiveUpKind::Absent | GiveUpKind::Late => Fate::Absent,
+            GiveUpKind::GaveUp | GiveUpKind::TimedOut => Fate::GaveUp,
+        }),
+    }
 }
 
 /// Explains one preference of a candidate in a finished round.
