@@ -171,15 +171,14 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     }
     let mut faults = void_answers(round, &answered, &questions);
     // A tie among totals that a gap may still change is not yet a tie, and a lot may yet be needed.
-    let provisional =
-        |sitting| held_back.iter().any(|candidate| round.candidate(*candidate).sitting == sitting);
+    let provisional: BTreeSet<SittingRef> = held_back.iter().map(|c| round.candidate(*c).sitting).collect();
     let mut rankings = Vec::new();
     for (place, _) in (0..).zip(&round.scheme.sittings) {
         let sitting = SittingRef(place);
         match rank(round, sitting, &totals_of(round, &scores, sitting)) {
             Err(found) => faults.extend(found),
             Ok(ranking) => {
-                if final_totals && !provisional(sitting) {
+                if final_totals && !provisional.contains(&sitting) {
                     questions.extend(ties(round, &ranking));
                 }
                 rankings.push(ranking);
@@ -193,7 +192,7 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     if final_totals {
         preferences(round, &mut questions, &mut warnings);
         let unneeded = unneeded_lots(round, &rankings).into_iter().map(|who| round.candidate(who));
-        let settled = unneeded.filter(|candidate| !provisional(candidate.sitting));
+        let settled = unneeded.filter(|candidate| !provisional.contains(&candidate.sitting));
         warnings.extend(settled.map(|candidate| Warning::on(WarningCode::LotUnneeded, candidate.id())));
     }
     notice(round, &scores, &mut warnings);
