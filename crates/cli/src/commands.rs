@@ -160,7 +160,7 @@ fn scored(round: &Round) -> Result<Standing, Vec<Fault>> {
         return Ok(standing);
     }
     let (scores, questions) = score_all(round)?;
-    Ok(Standing { scores, rankings: Vec::new(), questions, warnings: Vec::new() })
+    Ok(Standing { scores, rankings: Vec::new(), held_back: Vec::new(), questions, warnings: Vec::new() })
 }
 
 /// Says that something was not written.

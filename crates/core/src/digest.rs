@@ -144,8 +144,14 @@ impl fmt::Debug for Salt {
 /// // One character copied wrongly:
 /// assert_eq!("Q9W1-DFWF-077Y-MGA2-W".parse::<ShortCode>(), Err(ParseCodeError::WrongCheckCharacter));
 /// ```
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ShortCode([u8; 10]);
+
+impl fmt::Debug for ShortCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ShortCode({self})")
+    }
+}
 
 /// A text is not a short code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]

@@ -25,12 +25,23 @@ pub enum Closed {
     Sitting,
 }
 
-/// The first condition that closes a vacancy to a candidate, whatever seats are left. `education` is the class
-/// of the highest degree counted in the candidate's sheet.
+/// What is known of the education that vacancies ask for (学历).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Education {
+    /// The highest degree counted has this class, by its place in the ladder.
+    Class(u16),
+    /// No degree counts, or the scheme has no item for them.
+    Uncounted,
+    /// A gap of the item itself is open: which degree counts waits for a ruling.
+    Open,
+}
+
+/// The first condition that closes a vacancy to a candidate, whatever seats are left. An education that is still
+/// open keeps a vacancy closed that asks for one.
 pub fn closed(
     round: &Round,
     candidate: CandidateRef,
-    education: Option<u16>,
+    education: Education,
     vacancy: VacancyRef,
 ) -> Option<Closed> {
     let offered = round.vacancy(vacancy);
@@ -42,7 +53,7 @@ pub fn closed(
             unless(offered.sex.is_none_or(|s| dossier.category(FactSchema::SEX) == Some(s)), Closed::Sex)
         })
         .or_else(|| {
-            let enough = |least| education.is_some_and(|own| own >= least);
+            let enough = |least| matches!(education, Education::Class(own) if own >= least);
             unless(offered.education.is_none_or(enough), Closed::Education)
         })
         .or_else(|| {

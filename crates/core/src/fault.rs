@@ -1,6 +1,8 @@
 //! Faults (差错): what is wrong with an input, as data. The sentences for people stand in `anzhi-report`.
 
 use crate::date::Date;
+use crate::digest::ShortCode;
+use crate::ids::CandidateId;
 use crate::recheck::Broken;
 use std::fmt;
 
@@ -224,9 +226,11 @@ fault_kinds! {
     /// A number that cannot be held, or not exactly.
     Arithmetic { /** What was being computed. */ quantity: Box<str> } = "arithmetic";
     /// An answer to a question that is not asked.
-    VoidAnswer = "void-answer";
+    VoidAnswer { /** Whose open question it may be meant for, and its code. */ open: Vec<(CandidateId, ShortCode)> } = "void-answer";
     /// A ruling whose old value is another now.
     VoidRuling { /** The present value. */ present: Box<str> } = "void-ruling";
+    /// A ruling whose new value another fact contradicts.
+    RulingContradicts { /** Where the other fact stands. */ place: Place, /** What it says. */ value: Box<str> } = "ruling-contradicts";
     /// A ruling on something that is not there.
     UnknownObject = "unknown-object";
     /// Two rulings on one thing, or two that exclude each other.

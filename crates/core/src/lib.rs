@@ -14,6 +14,7 @@
 #[cfg(test)]
 extern crate self as anzhi_core;
 
+mod asking;
 mod canonical;
 pub mod condition;
 pub mod date;
@@ -23,6 +24,7 @@ pub mod eligibility;
 pub mod facts;
 pub mod fault;
 pub mod ids;
+mod noticing;
 pub mod outcome;
 pub mod place;
 pub mod points;

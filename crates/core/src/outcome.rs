@@ -3,12 +3,13 @@
 use crate::points::Points;
 use crate::question::Question;
 use crate::rank::Ranking;
-use crate::round::{CandidateRef, SittingRef, VacancyRef};
+use crate::round::{CandidateRef, Round, SittingRef, VacancyRef};
 use crate::session::{Seats, Turn};
 use crate::warning::Warning;
 
 use crate::fault::Fault;
 pub use crate::place::Scores;
+use crate::place::average_exam_share;
 
 /// The three things that can come of a round.
 #[derive(Clone, Debug)]
@@ -41,6 +42,9 @@ pub struct Standing {
     pub scores: Scores,
     /// The ranking of each sitting so far: of those whose totals are known, the tied sharing a rank.
     pub rankings: Vec<Ranking>,
+    /// Whose sheets wait for a ruling, by id: who would be ranked has no rank yet, and until then the ranks of
+    /// the others in the sitting are provisional.
+    pub held_back: Vec<CandidateRef>,
     /// All open questions.
     pub questions: Vec<Question>,
     /// What deserves a look, sorted.
@@ -95,7 +99,30 @@ pub enum Fate {
     PlacedByRuling(VacancyRef),
 }
 
+impl Standing {
+    /// Those of a sitting who would be ranked and wait for a ruling, by id.
+    pub fn waiting(&self, round: &Round, sitting: SittingRef) -> impl Iterator<Item = CandidateRef> {
+        let ranked_here = move |who: &CandidateRef| {
+            round.candidate(*who).sitting == sitting && Fate::by_ruling(round, *who).is_none()
+        };
+        self.held_back.iter().copied().filter(ranked_here)
+    }
+
+    /// The average share of the exam in the totals of the ranked; `None` while a total is held back.
+    pub fn exam_share(&self) -> Option<ExamShare> {
+        average_exam_share(&self.scores, &self.rankings).filter(|_| self.held_back.is_empty())
+    }
+}
+
 impl Fate {
+    /// What a ruling has settled for a candidate before anybody chooses.
+    pub fn by_ruling(round: &Round, candidate: CandidateRef) -> Option<Self> {
+        match round.placed_by_ruling(candidate) {
+            Some(vacancy) => Some(Self::PlacedByRuling(vacancy)),
+            None => round.is_excluded(candidate).then_some(Self::Excluded),
+        }
+    }
+
     /// The word in `result.json`.
     pub fn as_str(self) -> &'static str {
         match self {

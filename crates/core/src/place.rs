@@ -1,19 +1,20 @@
 //! The whole round in one call: score, rank, ask, allocate, check.
 
-use crate::digest::ShortCode;
-use crate::eligibility::closed;
+use crate::asking::{preferences, signatures, signing_has_begun, takes_part, ties, void_answers};
+use crate::eligibility::Education;
 use crate::fault::{Fault, FaultKind, Table};
+use crate::noticing::{notice, notice_share};
 use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::{Ranking, rank, unneeded_lots};
 use crate::recheck::recheck;
 use crate::round::blame::blame;
-use crate::round::{AnswerWord, CandidateRef, Round, SittingRef};
-use crate::scheme::{Consequence, GapId};
-use crate::score::{Unscored, score};
+use crate::round::{CandidateRef, Round, SittingRef};
+use crate::scheme::GapId;
+use crate::score::{Unscored, score, score_item};
 use crate::session::{Event, Session};
-use crate::sheet::{Sheet, SheetDigest};
+use crate::sheet::{ItemLine, Sheet, SheetDigest};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Scores {
     /// By candidate; `None` while a gap holds the sheet back.
     sheets: Vec<Option<(Sheet, SheetDigest)>>,
-    /// By candidate: the class of the education that counts.
-    education: Vec<Option<u16>>,
+    /// By candidate: the education that counts.
+    education: Vec<Education>,
 }
 
 impl Scores {
@@ -32,9 +33,9 @@ impl Scores {
         self.sheets.get(candidate.0 as usize)?.as_ref()
     }
 
-    /// The class of the highest degree counted in the sheet.
-    pub fn education(&self, candidate: CandidateRef) -> Option<u16> {
-        self.education.get(candidate.0 as usize).copied().flatten()
+    /// The education that counts for a candidate: known even while a gap of another item holds the sheet back.
+    pub fn education(&self, candidate: CandidateRef) -> Education {
+        self.education.get(candidate.0 as usize).copied().unwrap_or(Education::Open)
     }
 }
 
@@ -74,11 +75,7 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
                 None
             }
         };
-        let class = |sheet: &Sheet| {
-            let (item, ladder) = round.scheme.choosing.education?;
-            sheet.best_class(scoring, item, ladder)
-        };
-        scores.education.push(sheet.as_ref().and_then(class));
+        scores.education.push(education(round, candidate, sheet.as_ref()));
         let salt = round.secret.salt(round.candidate(candidate).id());
         scores.sheets.push(sheet.map(|sheet| {
             let digest = sheet.digest(scoring, salt);
@@ -91,6 +88,21 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
     }
     let ask = |(gap, candidates)| Question::new(round, QuestionKind::Gap { gap, candidates });
     Ok((scores, open.into_iter().map(ask).collect()))
+}
+
+/// From the sheet, or from the item alone if there is no sheet.
+fn education(round: &Round, candidate: CandidateRef, sheet: Option<&Sheet>) -> Education {
+    let Some((item, ladder)) = round.scheme.choosing.education else { return Education::Uncounted };
+    let alone;
+    let line = match sheet {
+        Some(sheet) => sheet.items.iter().find(|line| line.item == item),
+        None => {
+            alone = score_item(&round.scheme, &round.cohort, round.dossier(candidate), item);
+            alone.as_ref()
+        }
+    };
+    let class = |line: &ItemLine| line.best_class(&round.scheme.scoring, ladder);
+    line.map_or(Education::Open, |line| class(line).map_or(Education::Uncounted, Education::Class))
 }
 
 /// The whole round: everybody is scored and ranked, and if no question is open, placed in turn.
@@ -109,7 +121,7 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn place(round: &Round) -> Outcome {
-    if round.scheme.scoring.exam.is_some() && !round.cohort.exam_held {
+    if round.waits_for_exam() {
         let fault = Fault::new(Table::Exams, 0, "", FaultKind::NoExams, "");
         return Outcome::Fault(vec![fault]);
     }
@@ -133,8 +145,8 @@ pub fn place(round: &Round) -> Outcome {
     }
 }
 
-/// Scores and ranks everybody and collects all open questions. Before the exam the assessment stands in for
-/// the total, and nobody is asked for a signature or preferences.
+/// Scores and ranks everybody and collects all open questions. Before the exam there are no totals: nobody is
+/// ranked or asked for preferences, and for a signature only where the assessment is signed and signing has begun.
 ///
 /// # Errors
 /// All faults that scoring and ranking find, and every answer that answers nothing.
@@ -149,32 +161,24 @@ pub fn place(round: &Round) -> Outcome {
 /// ```
 pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     let (scores, mut questions) = score_all(round)?;
-    let held_back: BTreeSet<CandidateRef> = questions
-        .iter()
-        .flat_map(|question| match &question.kind {
-            QuestionKind::Gap { candidates, .. } => candidates.clone(),
-            QuestionKind::NoPreferences { .. }
-            | QuestionKind::SignedOther { .. }
-            | QuestionKind::Tie { .. }
-            | QuestionKind::Unsigned { .. } => Vec::new(),
-        })
-        .collect();
+    let held_back: Vec<CandidateRef> =
+        round.all_candidates().filter(|c| !round.is_excluded(*c) && scores.sheet(*c).is_none()).collect();
     let mut warnings = round.warnings.clone();
     let mut answered = BTreeSet::new();
-    let final_totals = round.scheme.scoring.exam.is_none() || round.cohort.exam_held;
-    if final_totals {
+    let final_totals = !round.waits_for_exam();
+    if final_totals || signing_has_begun(round) {
         signatures(round, &scores, &mut questions, &mut answered, &mut warnings);
     }
-    let mut faults = void_answers(round, &answered);
+    let mut faults = void_answers(round, &answered, &questions);
+    // A tie among totals that a gap may still change is not yet a tie, and a lot may yet be needed.
+    let provisional: BTreeSet<SittingRef> = held_back.iter().map(|c| round.candidate(*c).sitting).collect();
     let mut rankings = Vec::new();
     for (place, _) in (0..).zip(&round.scheme.sittings) {
         let sitting = SittingRef(place);
         match rank(round, sitting, &totals_of(round, &scores, sitting)) {
             Err(found) => faults.extend(found),
             Ok(ranking) => {
-                // A tie among totals that a gap may still change is not yet a tie.
-                let provisional = held_back.iter().any(|c| round.candidate(*c).sitting == sitting);
-                if final_totals && !provisional {
+                if final_totals && !provisional.contains(&sitting) {
                     questions.extend(ties(round, &ranking));
                 }
                 rankings.push(ranking);
@@ -187,21 +191,18 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     }
     if final_totals {
         preferences(round, &mut questions, &mut warnings);
-        let unneeded = unneeded_lots(round, &rankings);
-        warnings.extend(
-            unneeded.iter().map(|who| Warning::on(WarningCode::LotUnneeded, round.candidate(*who).id())),
-        );
+        let unneeded = unneeded_lots(round, &rankings).into_iter().map(|who| round.candidate(who));
+        let settled = unneeded.filter(|candidate| !provisional.contains(&candidate.sitting));
+        warnings.extend(settled.map(|candidate| Warning::on(WarningCode::LotUnneeded, candidate.id())));
     }
-    other_warnings(round, &scores, &rankings, &mut warnings);
+    notice(round, &scores, &mut warnings);
+    if held_back.is_empty() {
+        notice_share(round, &scores, &rankings, &mut warnings);
+    }
     questions.sort_by(|a, b| a.kind.cmp(&b.kind));
     warnings.sort();
     warnings.dedup();
-    Ok(Standing { scores, rankings, questions, warnings })
-}
-
-/// Whether a candidate takes part in the ranking.
-fn takes_part(round: &Round, candidate: CandidateRef) -> bool {
-    !round.is_excluded(candidate) && round.placed_by_ruling(candidate).is_none()
+    Ok(Standing { scores, rankings, held_back, questions, warnings })
 }
 
 fn totals_of<'a>(
@@ -214,105 +215,9 @@ fn totals_of<'a>(
         .filter(|candidate| round.candidate(*candidate).sitting == sitting && takes_part(round, *candidate))
         .filter_map(|candidate| {
             let (sheet, _) = scores.sheet(candidate)?;
-            Some((candidate, sheet, sheet.total.unwrap_or(sheet.assessment)))
+            Some((candidate, sheet, sheet.total?))
         })
         .collect()
-}
-
-/// Who has not signed the present sheet.
-fn signatures(
-    round: &Round,
-    scores: &Scores,
-    questions: &mut Vec<Question>,
-    answered: &mut BTreeSet<ShortCode>,
-    warnings: &mut Vec<Warning>,
-) {
-    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
-        let Some((_, digest)) = scores.sheet(candidate) else { continue };
-        let present = digest.code(round.scheme.scoring.signed);
-        let first = round.acknowledgements.partition_point(|a| a.candidate < candidate);
-        let signed: Vec<_> =
-            round.acknowledgements[first..].iter().take_while(|a| a.candidate == candidate).collect();
-        if signed.iter().any(|a| a.code == present) {
-            continue;
-        }
-        let Some(last) = signed.iter().max_by_key(|a| (a.date, a.code)) else {
-            questions.push(Question::new(round, QuestionKind::Unsigned { candidate, present }));
-            continue;
-        };
-        let kind = QuestionKind::SignedOther { candidate, signed: last.code, present };
-        let question = Question::new(round, kind);
-        let answer = round.answers.iter().find(|answer| answer.code == question.code);
-        match answer.map(|answer| answer.answer) {
-            Some(AnswerWord::Stands) => {
-                answered.insert(question.code);
-                let id = round.candidate(candidate).id();
-                warnings.push(Warning::on(WarningCode::EarlierSignatureStands, id));
-            }
-            None => questions.push(question),
-        }
-    }
-}
-
-/// Answers to questions that are not asked: nothing is placed until they are removed or renewed.
-fn void_answers(round: &Round, answered: &BTreeSet<ShortCode>) -> Vec<Fault> {
-    let mut seen = BTreeSet::new();
-    round
-        .answers
-        .iter()
-        .filter(|answer| !answered.contains(&answer.code) || !seen.insert(answer.code))
-        .map(|answer| {
-            Fault::new(Table::Answers, answer.line, "code", FaultKind::VoidAnswer, &answer.code.to_string())
-        })
-        .collect()
-}
-
-fn ties<'a>(round: &'a Round, ranking: &'a Ranking) -> impl Iterator<Item = Question> + 'a {
-    let totals: BTreeMap<CandidateRef, Points> =
-        ranking.places.iter().map(|ranked| (ranked.candidate, ranked.total)).collect();
-    ranking.tied.iter().map(move |set| {
-        let total = set.first().and_then(|candidate| totals.get(candidate)).copied().unwrap_or_default();
-        let (sitting, candidates) = (ranking.sitting, set.clone());
-        Question::new(round, QuestionKind::Tie { sitting, candidates, total })
-    })
-}
-
-/// Who has neither preferences nor a recorded giving-up; whom the scheme gives another turn still needs a list.
-fn preferences(round: &Round, questions: &mut Vec<Question>, warnings: &mut Vec<Warning>) {
-    for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
-        let listed = !round.list(candidate).is_empty();
-        let kept_away = round.give_up(candidate);
-        let chooses =
-            kept_away.is_none_or(|kind| round.scheme.choosing.consequence(kind) == Consequence::EndOfList);
-        if chooses && !listed {
-            questions.push(Question::new(round, QuestionKind::NoPreferences { candidate }));
-        } else if listed && !chooses {
-            let id = round.candidate(candidate).id();
-            warnings.push(Warning::on(WarningCode::PreferencesUnused, id));
-        }
-    }
-}
-
-fn other_warnings(round: &Round, scores: &Scores, rankings: &[Ranking], warnings: &mut Vec<Warning>) {
-    for candidate in round.all_candidates() {
-        let id = round.candidate(candidate).id();
-        if scores.sheet(candidate).is_some_and(|(sheet, _)| sheet.not_counted) {
-            warnings.push(Warning::on(WarningCode::FactNotCounted, id));
-        }
-        if let Some(vacancy) = round.placed_by_ruling(candidate)
-            && closed(round, candidate, scores.education(candidate), vacancy).is_some()
-        {
-            let vacancy = Some(round.vacancy(vacancy).id.clone());
-            let code = WarningCode::PlacedAgainstCondition;
-            warnings.push(Warning { code, candidate: Some(id.clone()), vacancy });
-        }
-    }
-    let target = round.scheme.scoring.exam.as_ref().and_then(|exam| exam.target_share);
-    if let (Some(share), Some(target)) = (average_exam_share(scores, rankings), target)
-        && !share.lies_within(target)
-    {
-        warnings.push(Warning { code: WarningCode::ExamShareOutside, candidate: None, vacancy: None });
-    }
 }
 
 /// The sum of the exam parts over the sum of the totals of everybody ranked.
@@ -379,11 +284,7 @@ fn results(round: &Round, ranking: &Ranking, turns: &[crate::session::Turn]) -> 
         Some(CandidateResult { candidate, rank: Some(ranked.rank), fate })
     });
     let others = round.all_candidates().filter_map(|candidate| {
-        let fate = match round.placed_by_ruling(candidate) {
-            Some(vacancy) => Fate::PlacedByRuling(vacancy),
-            None if round.is_excluded(candidate) => Fate::Excluded,
-            None => return None,
-        };
+        let fate = Fate::by_ruling(round, candidate)?;
         let here = round.candidate(candidate).sitting == ranking.sitting;
         here.then_some(CandidateResult { candidate, rank: None, fate })
     });

@@ -19,6 +19,13 @@ pub struct Ranking {
     pub tied: Vec<Vec<CandidateRef>>,
 }
 
+impl Ranking {
+    /// Those with whom a candidate stays tied until lots are drawn, the candidate included.
+    pub fn tied_with(&self, candidate: CandidateRef) -> Option<&[CandidateRef]> {
+        self.tied.iter().find(|set| set.contains(&candidate)).map(Vec::as_slice)
+    }
+}
+
 /// A candidate's place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Ranked {
@@ -43,7 +50,8 @@ pub enum DecidedBy {
     Group,
     /// The lot (抽签).
     Lot,
-    /// Nothing yet: lots have not been drawn.
+    /// Nothing yet: lots have not been drawn. The first of a tied set has what puts the whole set where it is;
+    /// that it is tied too says [`Ranking::tied_with`].
     Open,
     /// The tie key of that place in the scheme's list.
     Tie(u16),

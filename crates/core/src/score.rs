@@ -24,6 +24,17 @@ pub struct Cohort {
     pub fillings: Vec<Option<Points>>,
 }
 
+impl Cohort {
+    fn filled(&self, gap: GapId) -> Option<Points> {
+        self.fillings.get(usize::from(gap.0)).copied().flatten()
+    }
+
+    /// Those of these gaps that no ruling has filled.
+    fn open(&self, reached: &[GapId]) -> Vec<GapId> {
+        reached.iter().copied().filter(|gap| self.filled(*gap).is_none()).collect()
+    }
+}
+
 /// Why there is no sheet.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Unscored {
@@ -68,13 +79,12 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
         items.push(ItemLine { item, source: registers.source, points, steps: trace.0 });
     })?;
     let exam = dossier.mark().zip(totals.exam).map(|(mark, points)| ExamPart { mark, points });
-    let filled = |gap: GapId| cohort.fillings.get(usize::from(gap.0)).copied().flatten();
     Ok(Sheet {
         candidate: dossier.candidate().clone(),
         cutoff: cohort.cutoff,
         scheme: cohort.scheme,
         facts: dossier.digest(&scoring.facts),
-        gaps: registers.reached.iter().filter_map(|gap| Some((*gap, filled(*gap)?))).collect(),
+        gaps: registers.reached.iter().filter_map(|gap| Some((*gap, cohort.filled(*gap)?))).collect(),
         items,
         assessment: totals.assessment,
         exam,
@@ -99,6 +109,22 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
 /// ```
 pub fn totals(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Totals, Unscored> {
     run(&scheme.scoring, cohort, dossier, &mut Registers::new(), |_, _, (), _| {})
+}
+
+/// One item alone, whatever keeps the others from their points; `None` if its facts have a fault or reach an
+/// open gap.
+pub(crate) fn score_item(
+    scheme: &Scheme,
+    cohort: &Cohort,
+    dossier: &Dossier,
+    item: ItemId,
+) -> Option<ItemLine> {
+    let scoring = &scheme.scoring;
+    let context = Context { scoring, cutoff: cohort.cutoff, fillings: &cohort.fillings, dossier };
+    let (mut registers, mut trace) = (Registers::new(), Steps::default());
+    scoring.item(item).pipeline.run(&context, &mut registers, &mut trace).ok()?;
+    let (source, points, steps) = (registers.source, registers.points, trace.0);
+    cohort.open(&registers.reached).is_empty().then_some(ItemLine { item, source, points, steps })
 }
 
 /// Runs all items; one that cannot go on does not hold up the others, so that all faults are found.
@@ -128,12 +154,7 @@ fn run<T: Trace + Default>(
     let totals = combine(scoring.exam.as_ref(), cohort, dossier, assessment);
     registers.reached.sort_unstable();
     registers.reached.dedup();
-    let open: Vec<GapId> = registers
-        .reached
-        .iter()
-        .copied()
-        .filter(|gap| cohort.fillings.get(usize::from(gap.0)).copied().flatten().is_none())
-        .collect();
+    let open = cohort.open(&registers.reached);
     match totals {
         Err(fault) => faults.push(fault),
         Ok(totals) if faults.is_empty() && open.is_empty() => return Ok(totals),

@@ -137,35 +137,6 @@ impl Sheet {
         self.text_and_assessment(scoring).0
     }
 
-    /// The class of the row that an item counted highest, as its place in the ladder: the education that
-    /// vacancies ask for.
-    pub fn best_class(&self, scoring: &Scoring, item: ItemId, ladder: LadderId) -> Option<u16> {
-        let line = self.items.iter().find(|line| line.item == item)?;
-        let steps = scoring.item(item).pipeline.steps();
-        let mut classes = None;
-        let mut last = None;
-        for ((step, _), gave) in steps.iter().zip(&line.steps) {
-            match gave {
-                Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
-                    classes = Some(rows);
-                }
-                Gave::Entries(rows) => last = Some(rows),
-                Gave::Category(_)
-                | Gave::Classed(_)
-                | Gave::Points(_)
-                | Gave::Quantity(_)
-                | Gave::Rows(_)
-                | Gave::Span(_) => {}
-            }
-        }
-        let counted = last?;
-        classes?
-            .iter()
-            .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
-            .map(|(_, class)| *class)
-            .max()
-    }
-
     fn text_and_assessment(&self, scoring: &Scoring) -> (String, usize) {
         let mut text = String::with_capacity(512);
         let line = |text: &mut String, parts: std::fmt::Arguments<'_>| {
@@ -198,6 +169,34 @@ impl Sheet {
 }
 
 impl ItemLine {
+    /// The class of the row that the item counted highest, as its place in the ladder: the education that
+    /// vacancies ask for.
+    pub fn best_class(&self, scoring: &Scoring, ladder: LadderId) -> Option<u16> {
+        let steps = scoring.item(self.item).pipeline.steps();
+        let mut classes = None;
+        let mut last = None;
+        for ((step, _), gave) in steps.iter().zip(&self.steps) {
+            match gave {
+                Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
+                    classes = Some(rows);
+                }
+                Gave::Entries(rows) => last = Some(rows),
+                Gave::Category(_)
+                | Gave::Classed(_)
+                | Gave::Points(_)
+                | Gave::Quantity(_)
+                | Gave::Rows(_)
+                | Gave::Span(_) => {}
+            }
+        }
+        let counted = last?;
+        classes?
+            .iter()
+            .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
+            .map(|(_, class)| *class)
+            .max()
+    }
+
     /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
     /// A step that takes and gives entries, or rows, names only those that it took away or repriced; a span
     /// and the last points say nothing that does not stand elsewhere.

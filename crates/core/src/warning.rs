@@ -31,12 +31,18 @@ pub enum WarningCode {
     ExamShareOutside,
     /// A sanction or another fact does not count, and the scheme wants it to be seen.
     FactNotCounted,
+    /// A ruling fills a gap that nobody's facts reach: perhaps the wrong one.
+    FillingUnreached,
+    /// Somebody placed by ruling is recorded as absent, late or the like: one of the two may be wrong.
+    GiveUpUnused,
     /// An id that looks like an identity number: it will stand on public papers.
     IdNumberAsId,
     /// A lot that decides nothing.
     LotUnneeded,
     /// A mark of 0 without a remark that says why.
     MarkWithoutRemark,
+    /// Degrees were handed in and none of them counts.
+    NoDegreeCounted,
     /// A period that begins after the cut-off.
     PeriodAfterCutoff,
     /// A placement by ruling on a vacancy whose conditions the candidate does not meet.
@@ -45,22 +51,28 @@ pub enum WarningCode {
     PreferencesUnused,
     /// A relative at a unit that offers no vacancy: perhaps misspelt.
     RelativeUnitUnknown,
+    /// A ruling whose new value is the old one.
+    RulingWithoutEffect,
 }
 
 impl WarningCode {
     /// All codes, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::CertificateUnasked,
         Self::EarlierSignatureStands,
         Self::ExamShareOutside,
         Self::FactNotCounted,
+        Self::FillingUnreached,
+        Self::GiveUpUnused,
         Self::IdNumberAsId,
         Self::LotUnneeded,
         Self::MarkWithoutRemark,
+        Self::NoDegreeCounted,
         Self::PeriodAfterCutoff,
         Self::PlacedAgainstCondition,
         Self::PreferencesUnused,
         Self::RelativeUnitUnknown,
+        Self::RulingWithoutEffect,
     ];
 
     /// The stable code.
@@ -70,13 +82,17 @@ impl WarningCode {
             Self::EarlierSignatureStands => "earlier-signature-stands",
             Self::ExamShareOutside => "exam-share-outside",
             Self::FactNotCounted => "fact-not-counted",
+            Self::FillingUnreached => "filling-unreached",
+            Self::GiveUpUnused => "give-up-unused",
             Self::IdNumberAsId => "id-number-as-id",
             Self::LotUnneeded => "lot-unneeded",
             Self::MarkWithoutRemark => "mark-without-remark",
+            Self::NoDegreeCounted => "no-degree-counted",
             Self::PeriodAfterCutoff => "period-after-cutoff",
             Self::PlacedAgainstCondition => "placed-against-condition",
             Self::PreferencesUnused => "preferences-unused",
             Self::RelativeUnitUnknown => "relative-unit-unknown",
+            Self::RulingWithoutEffect => "ruling-without-effect",
         }
     }
 }

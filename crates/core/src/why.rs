@@ -3,7 +3,8 @@
 use crate::eligibility::{Closed, closed};
 use crate::outcome::{Allocation, Fate, Placement};
 use crate::place::Scores;
-use crate::round::{CandidateRef, Round, VacancyRef};
+use crate::round::{CandidateRef, GiveUpKind, Round, VacancyRef};
+use crate::scheme::Consequence;
 use crate::session::Event;
 
 /// What came of one preference.
@@ -22,7 +23,7 @@ pub enum Why {
     },
     /// There was no turn in which to choose.
     NoTurn(Fate),
-    /// No condition closes it; nobody has been placed yet.
+    /// Nothing closes it so far, and nobody has chosen yet.
     OpenSoFar,
 }
 
@@ -37,7 +38,8 @@ pub struct Taken {
     pub rank: Option<u32>,
 }
 
-/// Explains one preference of a candidate before anybody has been placed: conditions only.
+/// Explains one preference of a candidate before anybody has chosen: by what rulings, giving-ups and conditions
+/// have settled already.
 ///
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
@@ -51,7 +53,27 @@ pub struct Taken {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn why_before(round: &Round, scores: &Scores, candidate: CandidateRef, vacancy: VacancyRef) -> Why {
-    closed(round, candidate, scores.education(candidate), vacancy).map_or(Why::OpenSoFar, Why::Closed)
+    if let Some(fate) = Fate::by_ruling(round, candidate).or_else(|| kept_away(round, candidate)) {
+        return Why::NoTurn(fate);
+    }
+    if let Some(why) = closed(round, candidate, scores.education(candidate), vacancy) {
+        return Why::Closed(why);
+    }
+    let taken: Vec<Taken> = takers_by_ruling(round, vacancy).collect();
+    let seats = usize::try_from(round.vacancy(vacancy).seats).unwrap_or(usize::MAX);
+    if taken.len() >= seats { Why::Full(taken) } else { Why::OpenSoFar }
+}
+
+/// What comes of somebody who by what is recorded will not choose.
+fn kept_away(round: &Round, candidate: CandidateRef) -> Option<Fate> {
+    let kind = round.give_up(candidate)?;
+    match round.scheme().choosing.consequence(kind) {
+        Consequence::EndOfList => None,
+        Consequence::Out => Some(match kind {
+            GiveUpKind::Absent | GiveUpKind::Late => Fate::Absent,
+            GiveUpKind::GaveUp | GiveUpKind::TimedOut => Fate::GaveUp,
+        }),
+    }
 }
 
 /// Explains one preference of a candidate in a finished round.
@@ -110,10 +132,6 @@ pub fn why(round: &Round, placement: &Placement, candidate: CandidateRef, vacanc
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn takers(round: &Round, allocation: &Allocation, vacancy: VacancyRef, before: u32) -> Vec<Taken> {
-    let by_ruling = round
-        .all_candidates()
-        .filter(|candidate| round.placed_by_ruling(*candidate) == Some(vacancy))
-        .map(|candidate| Taken { candidate, turn: None, rank: None });
     let by_turn = allocation
         .turns
         .iter()
@@ -123,5 +141,12 @@ pub fn takers(round: &Round, allocation: &Allocation, vacancy: VacancyRef, befor
             turn: Some(turn.n),
             rank: allocation.ranking.places.iter().find(|p| p.candidate == turn.candidate).map(|p| p.rank),
         });
-    by_ruling.chain(by_turn).collect()
+    takers_by_ruling(round, vacancy).chain(by_turn).collect()
+}
+
+fn takers_by_ruling(round: &Round, vacancy: VacancyRef) -> impl Iterator<Item = Taken> {
+    round
+        .all_candidates()
+        .filter(move |candidate| round.placed_by_ruling(*candidate) == Some(vacancy))
+        .map(|candidate| Taken { candidate, turn: None, rank: None })
 }

@@ -159,6 +159,8 @@ fn who_stays_tied_shares_a_rank_and_is_asked_for_lots() {
     let (round, standing) = standing(by(&[]), &people);
     let set = ["b", "c"].map(|id| round.find_candidate(id).unwrap()).to_vec();
     assert_eq!(standing.rankings[0].tied, std::slice::from_ref(&set));
+    let tied_with = |id| standing.rankings[0].tied_with(round.find_candidate(id).unwrap());
+    assert_eq!(["a", "b", "c", "d"].map(tied_with), [None, Some(&*set), Some(&*set), None]);
     let [tie] = ties(&standing)[..] else { panic!("{:?}", standing.questions) };
     let (sitting, total) = (SittingRef(0), "19".parse().unwrap());
     assert_eq!(tie.kind, QuestionKind::Tie { sitting, candidates: set, total });
@@ -186,11 +188,18 @@ fn two_ties_are_two_questions() {
 }
 
 #[test]
-fn before_the_exam_the_assessment_stands_in_and_nobody_is_asked() {
-    // 12 before 11 and 11.
-    let people = [person("a", TEN, ""), person("b", TEN, ""), person("c", STRONG, "")];
-    assert_order(by(&[]), &people, &[(1, "c", First), (2, "a", Total), (2, "b", Open)]);
-    assert_eq!(standing(by(&[]), &people).1.questions, []);
+fn before_the_exam_nobody_is_ranked_and_nobody_is_asked() {
+    // 11, 11 and 12 for the assessment, and equal lots, which decide nothing yet.
+    let people = [drawn(person("a", TEN, ""), 3), drawn(person("b", TEN, ""), 3), person("c", STRONG, "")];
+    let (round, before) = standing(by(&[]), &people);
+    assert!(round.waits_for_exam());
+    assert_eq!(order(&round, &before.rankings[0]), []);
+    assert_eq!((before.questions, before.warnings), (Vec::new(), Vec::new()));
+    // Without an exam the assessment is the total.
+    let mut unexamined = by(&[]);
+    unexamined.scoring.exam = None;
+    let people = [person("a", TEN, ""), person("c", STRONG, "")];
+    assert_order(unexamined, &people, &[(1, "c", First), (2, "a", Total)]);
 }
 
 /// A date that would decide and is blank puts nobody first or last.

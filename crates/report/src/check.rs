@@ -60,7 +60,7 @@ pub fn check_text(round: &Round, standing: &Standing, headers: &Headers, lang: L
         "各表没有差错。候选人{people}人，岗位{vacancies}个、名额{seats}个。\n",
         "No faults. Candidates: {people}; vacancies: {vacancies} with {seats} seats.\n"
     );
-    if round.scheme().scoring.exam.is_some() && !round.cohort().exam_held {
+    if round.waits_for_exam() {
         text.push_str(lang.pick(
             "尚无考试成绩表，只能计考核成绩。\n",
             "There are no marks yet: only the assessment can be scored.\n",

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, say};
 use anzhi_core::date::TimeUnit;
-use anzhi_core::eligibility::Closed;
+use anzhi_core::eligibility::{Closed, Education};
 use anzhi_core::facts::{Cell, FactSchema};
 use anzhi_core::outcome::Scores;
 use anzhi_core::round::{CandidateRef, Round, VacancyRef};
@@ -59,21 +59,31 @@ fn certificate(round: &Round, candidate: CandidateRef, vacancy: VacancyRef, lang
     }
 }
 
-fn education(round: &Round, own: Option<u16>, vacancy: VacancyRef, lang: Lang) -> String {
+fn education(round: &Round, own: Education, vacancy: VacancyRef, lang: Lang) -> String {
     let scheme = round.scheme();
     let ladder = scheme.choosing.education.map(|(_, ladder)| scheme.scoring.ladder(ladder));
-    let class = |class: Option<u16>| Some(&**ladder?.classes.get(usize::from(class?))?);
-    let least = class(round.vacancy(vacancy).education).unwrap_or_default();
-    match class(own) {
-        Some(own) => say!(
-            lang,
-            "岗位要求{least}及以上学历，本人计分学历为{own}",
-            "{least} or higher is asked for; the education counted is {own}"
-        ),
-        None => say!(
+    let class = |class: u16| {
+        ladder.and_then(|ladder| ladder.classes.get(usize::from(class))).map_or("", |class| class)
+    };
+    let least = round.vacancy(vacancy).education.map_or("", class);
+    match own {
+        Education::Class(own) => {
+            let own = class(own);
+            say!(
+                lang,
+                "岗位要求{least}及以上学历，本人计分学历为{own}",
+                "{least} or higher is asked for; the education counted is {own}"
+            )
+        }
+        Education::Uncounted => say!(
             lang,
             "岗位要求{least}及以上学历，本人没有可计的学历",
             "{least} or higher is asked for; no degree is counted"
+        ),
+        Education::Open => say!(
+            lang,
+            "岗位要求{least}及以上学历，本人学历如何计分尚待裁定",
+            "{least} or higher is asked for; which degree counts here waits for a ruling"
         ),
     }
 }

@@ -105,18 +105,22 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
         let (n, event) = (turn.n, crate::words::event(round, turn.event, lang));
         text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
     }
-    let fate = outcome_word(round, result, lang);
-    text.push_str(&match result.fate.vacancy().map(|vacancy| round.vacancy(vacancy)) {
-        Some(vacancy) => {
-            let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
-            say!(lang, "结果：{fate}，{id} {unit} {post}\n", "Outcome: {fate}, {id} {unit} {post}\n")
-        }
-        None => say!(lang, "结果：{fate}\n", "Outcome: {fate}\n"),
-    });
+    text.push_str(&outcome_line(round, candidate, result.fate, lang));
     text.push_str(&preferences(round, &placement.scores, candidate, lang, |vacancy| {
         why(round, placement, candidate, vacancy)
     }));
     text
+}
+
+fn outcome_line(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> String {
+    let word = outcome_word(round, candidate, fate, lang);
+    match fate.vacancy().map(|vacancy| round.vacancy(vacancy)) {
+        Some(vacancy) => {
+            let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
+            say!(lang, "结果：{word}，{id} {unit} {post}\n", "Outcome: {word}, {id} {unit} {post}\n")
+        }
+        None => say!(lang, "结果：{word}\n", "Outcome: {word}\n"),
+    }
 }
 
 fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> String {
@@ -129,8 +133,18 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         ),
     }
     text.push_str(lang.pick("\n二、排名与选岗（尚未选岗）\n", "\nRank and choice (nobody has chosen yet)\n"));
+    text.push_str(&nobody_has_chosen(standing, lang));
+    if round.waits_for_exam() {
+        text.push_str(
+            lang.pick("考试成绩尚未录入，不排名。\n", "There are no marks yet; nobody is ranked.\n"),
+        );
+    }
     for ranking in &standing.rankings {
         text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
+        text.push_str(&provisional(round, standing, ranking, candidate, lang));
+    }
+    if let Some(fate) = Fate::by_ruling(round, candidate) {
+        text.push_str(&outcome_line(round, candidate, fate, lang));
     }
     for question in &standing.questions {
         if concerns(&question.kind, candidate) {
@@ -142,6 +156,43 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         why_before(round, &standing.scores, candidate, vacancy)
     }));
     text
+}
+
+/// Why nobody has chosen yet, in whatever sitting: the whole round waits for every question.
+fn nobody_has_chosen(standing: &Standing, lang: Lang) -> String {
+    let (count, noun) = match standing.questions.len() {
+        0 => return String::new(),
+        1 => (1, "question is"),
+        count => (count, "questions are"),
+    };
+    say!(
+        lang,
+        "本年度还有{count}个问题待决，全部决定之后，各场次才开始选岗。\n",
+        "{count} {noun} open in this round; all must be decided before anybody chooses, in whatever sitting.\n"
+    )
+}
+
+/// Whose rank waits for a ruling, the candidate's own or that of others.
+fn provisional(
+    round: &Round,
+    standing: &Standing,
+    ranking: &Ranking,
+    candidate: CandidateRef,
+    lang: Lang,
+) -> String {
+    let waiting: Vec<CandidateRef> = standing.waiting(round, ranking.sitting).collect();
+    let count = waiting.len();
+    if waiting.contains(&candidate) && !round.waits_for_exam() {
+        return lang.pick("排名：待裁定，尚无名次\n", "Ranking: no rank before the ruling\n").into();
+    }
+    if count == 0 || !ranking.places.iter().any(|ranked| ranked.candidate == candidate) {
+        return String::new();
+    }
+    say!(
+        lang,
+        "（另有{count}人的计分待裁定，名次还会变动）\n",
+        "(provisional: the scores of {count} more wait for a ruling)\n"
+    )
 }
 
 /// Whether a question is about a candidate.
@@ -214,6 +265,10 @@ pub(crate) fn why_sentence(
         Why::Full(takers) => {
             let list: Vec<String> = takers.iter().map(|taken| taker(round, taken, lang)).collect();
             let list = list.join(lang.pick("、", ", "));
+            if takers.iter().all(|taken| taken.turn.is_none()) {
+                // So it was before the first turn.
+                return say!(lang, "名额已满，名额归：{list}", "no seat is left; the seats went to {list}");
+            }
             say!(lang, "轮到时名额已满，名额归：{list}", "no seat was left; the seats went to {list}")
         }
         Why::NoTurn(Fate::Excluded) => {

@@ -4,7 +4,7 @@ use crate::lang::{Lang, say};
 use crate::numbers::total;
 use crate::rank::decided_by;
 use crate::words::fate;
-use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement, Standing};
+use anzhi_core::outcome::{Allocation, ExamShare, Fate, Placement, Standing};
 use anzhi_core::place::average_exam_share;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
@@ -45,14 +45,18 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
         text.push_str(&left_over(round, allocation, lang));
     }
     let rankings: Vec<Ranking> = placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect();
-    text.push_str(&average_share(round, &placement.scores, &rankings, lang));
+    text.push_str(&average_share(round, average_exam_share(&placement.scores, &rankings), lang));
     text
 }
 
 /// The ranking while questions are open.
 pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
     let mut text = heading(round, lang);
-    for ranking in standing.rankings.iter().filter(|ranking| !ranking.places.is_empty()) {
+    for ranking in &standing.rankings {
+        let waiting: Vec<CandidateRef> = standing.waiting(round, ranking.sitting).collect();
+        if ranking.places.is_empty() && waiting.is_empty() {
+            continue;
+        }
         text.push_str(&sitting_title(round, ranking.sitting.0, lang));
         text.push_str(lang.pick("目前的排名（尚未确定）：\n", "The ranking so far, not final:\n"));
         let mut builder = Builder::default();
@@ -73,14 +77,20 @@ pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
                 person.id().to_string(),
                 person.name.to_string(),
                 total(round, ranked.total),
-                decided_by(round, ranked.decided_by, lang),
+                decided_by(round, ranking, ranked, lang),
             ]);
+        }
+        for candidate in waiting {
+            let person = round.candidate(candidate);
+            let (id, name) = (person.id().to_string(), person.name.to_string());
+            let waits = lang.pick("待裁定", "waits for a ruling").into();
+            builder.push_record(["—".into(), id, name, "—".into(), waits]);
         }
         let mut table = builder.build();
         table.with(Style::sharp());
         text.push_str(&format!("{table}\n"));
     }
-    text.push_str(&average_share(round, &standing.scores, &standing.rankings, lang));
+    text.push_str(&average_share(round, standing.exam_share(), lang));
     text
 }
 
@@ -131,7 +141,7 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
             sheet.map_or_else(String::new, |sheet| sheet.assessment.to_string()),
             sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| total(round, exam.points)),
             sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |points| total(round, points)),
-            outcome_word(round, result, lang),
+            outcome_word(round, result.candidate, result.fate, lang),
             vacancy.map_or_else(String::new, |vacancy| vacancy.id.to_string()),
             vacancy.map_or_else(String::new, |vacancy| format!("{} {}", vacancy.unit, vacancy.post)),
             match result.fate {
@@ -154,9 +164,9 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
 }
 
 /// The outcome, and what it was that kept somebody from choosing.
-pub(crate) fn outcome_word(round: &Round, result: &CandidateResult, lang: Lang) -> String {
-    let outcome = fate(result.fate, lang);
-    match (result.fate, round.give_up(result.candidate)) {
+pub(crate) fn outcome_word(round: &Round, candidate: CandidateRef, came: Fate, lang: Lang) -> String {
+    let outcome = fate(came, lang);
+    match (came, round.give_up(candidate)) {
         (Fate::GaveUp, Some(GiveUpKind::TimedOut)) => lang.pick("放弃（超时）", "gave up (timed out)").into(),
         (Fate::Absent, Some(GiveUpKind::Late)) => lang.pick("缺席（迟到）", "absent (late)").into(),
         (_, _) => outcome.into(),
@@ -186,14 +196,9 @@ fn left_over(round: &Round, allocation: &Allocation, lang: Lang) -> String {
     say!(lang, "剩余名额：{left}\n", "Seats left: {left}\n")
 }
 
-/// The average share of the exam beside what the scheme aims at; empty before the exam.
-pub(crate) fn average_share(
-    round: &Round,
-    scores: &anzhi_core::outcome::Scores,
-    rankings: &[Ranking],
-    lang: Lang,
-) -> String {
-    let Some(share) = average_exam_share(scores, rankings) else { return String::new() };
+/// The average share of the exam beside what the scheme aims at; empty while it is not known.
+pub(crate) fn average_share(round: &Round, share: Option<ExamShare>, lang: Lang) -> String {
+    let Some(share) = share else { return String::new() };
     let (share, target) =
         (share.to_four_places(), round.scheme().scoring.exam.as_ref().and_then(|exam| exam.target_share));
     match target {

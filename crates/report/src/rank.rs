@@ -16,6 +16,9 @@ pub(crate) fn rank_sentence(
     ranked: &Ranked,
     lang: Lang,
 ) -> String {
+    if let Some(tied) = ranking.tied_with(ranked.candidate) {
+        return tied_sentence(round, scores, ranking, (ranked, tied), lang);
+    }
     let place = ranking.places.iter().position(|other| other.candidate == ranked.candidate).unwrap_or(0);
     let before = place.checked_sub(1).and_then(|place| ranking.places.get(place));
     let mut sentence = behind_whom(round, scores, before, ranked, lang);
@@ -33,8 +36,32 @@ pub(crate) fn rank_sentence(
     sentence
 }
 
-/// What puts somebody behind the one before.
-pub(crate) fn decided_by(round: &Round, by: DecidedBy, lang: Lang) -> String {
+/// What puts somebody behind the one before; of all who stay tied, that they do.
+pub(crate) fn decided_by(round: &Round, ranking: &Ranking, ranked: &Ranked, lang: Lang) -> String {
+    let tied = ranking.tied_with(ranked.candidate).is_some();
+    by_what(round, if tied { DecidedBy::Open } else { ranked.decided_by }, lang)
+}
+
+/// The rank that several share, what puts them there, and with whom.
+fn tied_sentence(
+    round: &Round,
+    scores: &Scores,
+    ranking: &Ranking,
+    (ranked, tied): (&Ranked, &[CandidateRef]),
+    lang: Lang,
+) -> String {
+    let first = ranking.places.iter().position(|other| other.rank == ranked.rank).unwrap_or(0);
+    let before = first.checked_sub(1).and_then(|place| ranking.places.get(place));
+    // What separates the first of the set from the one before separates all of it.
+    let decided_by = ranking.places.get(first).map_or(DecidedBy::First, |first| first.decided_by);
+    let place = behind_whom(round, scores, before, &Ranked { decided_by, ..*ranked }, lang);
+    let others = tied.iter().filter(|other| **other != ranked.candidate);
+    let others: Vec<_> = others.map(|other| round.candidate(*other).id().to_string()).collect();
+    let others = others.join(lang.pick("、", ", "));
+    say!(lang, "并列{place}；与{others}号同分，待抽签", "{place}; tied with {others}, lots are to be drawn")
+}
+
+fn by_what(round: &Round, by: DecidedBy, lang: Lang) -> String {
     match by {
         DecidedBy::First => String::new(),
         DecidedBy::Group => lang.pick("组别", "group").into(),
@@ -79,11 +106,7 @@ fn behind_whom(
                 "rank {rank}: the same total {total} as the one before ({other}): {key}"
             )
         }
-        DecidedBy::Open => say!(
-            lang,
-            "并列第{rank}名（总成绩{total}分），待抽签",
-            "tied at rank {rank} (total {total}); lots are to be drawn"
-        ),
+        DecidedBy::Open => say!(lang, "第{rank}名（总成绩{total}分）", "rank {rank} (total {total})"),
     }
 }
 
@@ -102,7 +125,7 @@ fn compared(
             lang.pick("各项排序条件均相同，签号小者在先", "all keys equal, the smaller lot goes first").into()
         }
         DecidedBy::First | DecidedBy::Group | DecidedBy::Open | DecidedBy::Tie(_) | DecidedBy::Total => {
-            decided_by(round, by, lang)
+            by_what(round, by, lang)
         }
     };
     say!(lang, "{key}（本人{mine}，{id}号{theirs}）", "{key} ({mine}; {id} has {theirs})")

@@ -25,10 +25,10 @@ use tabled::settings::{Alignment, Style, object::Columns};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn score_text(round: &Round, standing: &Standing, headers: &Headers, lang: Lang) -> String {
-    let Standing { scores, rankings, questions, .. } = standing;
+    let Standing { scores, questions, .. } = standing;
     let mut text = sheets_text(round, scores, lang);
     text.push_str(&format!("\n{}", score_table(round, scores, lang)));
-    text.push_str(&average_share(round, scores, rankings, lang));
+    text.push_str(&average_share(round, standing.exam_share(), lang));
     if !questions.is_empty() {
         text.push_str(&format!("\n{}", questions_text(round, questions, headers, lang)));
     }
@@ -175,7 +175,15 @@ pub(crate) fn sheet_text(
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
     } else if scheme.scoring.exam.is_some() {
-        text.push_str(lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n"));
+        text.push_str(match scheme.scoring.signed {
+            Signed::Assessment => lang.pick(
+                "（未含考试，签认考核成绩）\n",
+                "(Before the exam; the assessment is what is signed)\n",
+            ),
+            Signed::Whole => {
+                lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n")
+            }
+        });
     }
     if let Some(code) = code(round, sheet, digest) {
         text.push_str(&say!(

@@ -109,6 +109,14 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
         WarningCode::FactNotCounted => {
             lang.pick("有一项处分在计算截止日之后，未计入", "a sanction after the cut-off was not counted")
         }
+        WarningCode::FillingUnreached => lang.pick(
+            "裁定补定了一个本年度没有人涉及的缺项，请核对缺项名称",
+            "a ruling fills a gap that nobody's facts reach; check its name",
+        ),
+        WarningCode::GiveUpUnused => lang.pick(
+            "已由裁定直接安置，登记的放弃、缺席等情形不起作用，请核对",
+            "placed by ruling; the giving-up or absence that is recorded has no effect",
+        ),
         WarningCode::IdNumberAsId => lang.pick(
             "编号像是身份证号，将出现在公示材料中，建议改用序号",
             "the id looks like an identity number and will stand on public papers",
@@ -117,6 +125,10 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
         WarningCode::MarkWithoutRemark => {
             lang.pick("考试成绩为0而备注空缺", "the mark is 0 and no remark says why")
         }
+        WarningCode::NoDegreeCounted => lang.pick(
+            "所填学历没有一项可计，学历不得分，请核对取得日期",
+            "none of the degrees counts, and education gives no points; check their dates",
+        ),
         WarningCode::PeriodAfterCutoff => lang.pick(
             "有一段经历起于计算截止日之后，不计",
             "a period begins after the cut-off and does not count",
@@ -132,6 +144,10 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
         WarningCode::RelativeUnitUnknown => lang.pick(
             "回避单位没有岗位，请核对单位名称是否与岗位表一致",
             "the relative's unit offers no vacancy; check that its name is as in the vacancies",
+        ),
+        WarningCode::RulingWithoutEffect => lang.pick(
+            "裁定的新值与原值相同，没有改变什么，请核对",
+            "a ruling puts in place the value that was there; check what was meant",
         ),
     }
 }

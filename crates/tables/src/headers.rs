@@ -37,14 +37,21 @@ impl Headers {
         }
         // Of a column that stands twice, the second has a header of its own.
         let named = faults.iter_mut().filter(|fault| fault.kind != FaultKind::DoubledColumn);
-        for Place { table, column, .. } in named.map(|fault| &mut fault.place) {
-            let known = self.known.get(table).into_iter().flatten();
-            let header = self.columns(*table).iter().chain(known).find(|(key, _)| **key == **column);
-            if let Some((_, header)) = header {
-                *column = header.as_str().into();
+        for fault in named {
+            self.name_column(&mut fault.place);
+            if let FaultKind::RulingContradicts { place, .. } = &mut fault.kind {
+                self.name_column(place);
             }
         }
         faults.sort();
+    }
+
+    fn name_column(&self, Place { table, column, .. }: &mut Place) {
+        let known = self.known.get(table).into_iter().flatten();
+        let header = self.columns(*table).iter().chain(known).find(|(key, _)| **key == **column);
+        if let Some((_, header)) = header {
+            *column = header.as_str().into();
+        }
     }
 
     pub(crate) fn of(scheme: &LoadedScheme) -> Self {

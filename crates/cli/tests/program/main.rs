@@ -8,4 +8,5 @@ mod keys;
 mod records;
 mod run;
 mod same_bytes;
+mod told;
 mod words;

@@ -2,10 +2,10 @@
 
 use super::{CandidateRef, Decision, Ruling, Target};
 use crate::dossier::Dossier;
-use crate::facts::FactSchema;
-use crate::fault::{Fault, Place, Table};
+use crate::facts::{AttributeId, Branch, FactSchema};
+use crate::fault::{Fault, FaultKind, Place, Table};
 
-/// Moves a fault on a value that a ruling has set to the row of that ruling.
+/// Moves a fault on a value that a ruling has set, or on a grade that follows from one, to the row of that ruling.
 pub(crate) fn blame(
     schema: &FactSchema,
     rulings: &[(Ruling, Decision)],
@@ -13,9 +13,11 @@ pub(crate) fn blame(
     dossier: &Dossier,
     mut fault: Fault,
 ) -> Fault {
-    let set = rulings.iter().find(|(_, decision)| match decision {
+    let set = rulings.iter().find(|(ruling, decision)| match decision {
         Decision::SetFact(who, target, _) => {
-            *who == candidate && is_at(schema, dossier, *target, &fault.place)
+            *who == candidate
+                && (is_at(schema, dossier, *target, &fault.place)
+                    || misses_by(schema, ruling, *target, &fault))
         }
         Decision::Exclude(_) | Decision::FillGap(..) | Decision::Place(..) | Decision::Regroup(..) => false,
     });
@@ -26,7 +28,7 @@ pub(crate) fn blame(
 }
 
 /// Whether a fault stands at a fact; one on a whole row stands at each of its fields.
-fn is_at(schema: &FactSchema, dossier: &Dossier, target: Target, place: &Place) -> bool {
+pub(super) fn is_at(schema: &FactSchema, dossier: &Dossier, target: Target, place: &Place) -> bool {
     match target {
         Target::Attribute(id) => {
             place.table == Table::Candidates && *place.column == *schema.attribute(id).key.as_str()
@@ -38,4 +40,28 @@ fn is_at(schema: &FactSchema, dossier: &Dossier, target: Target, place: &Place) 
                 && (place.column.is_empty() || *place.column == *key)
         }
     }
+}
+
+/// Whether a grade, or the track, is missing because of what a ruling set elsewhere: the track that names the grade,
+/// one of the grades where all are blank, a second grade where there was one.
+fn misses_by(schema: &FactSchema, ruling: &Ruling, target: Target, fault: &Fault) -> bool {
+    let Target::Attribute(id) = target else { return false };
+    let column = &*fault.place.column;
+    let is_named = |attribute| *schema.attribute(attribute).key.as_str() == *column;
+    schema.choices.iter().any(|choice| {
+        let is_grade = |wanted: &dyn Fn(AttributeId) -> bool| {
+            choice.branches.iter().any(|branch| match branch {
+                Branch::Attribute(grade, _) => wanted(*grade),
+                Branch::Fixed(_) => false,
+            })
+        };
+        let own = |grade| grade == id;
+        if fault.kind == FaultKind::TrackBlank {
+            is_named(choice.by) && is_grade(&own) && ruling.old.is_empty()
+        } else if fault.kind == FaultKind::GradeBlank && column.is_empty() {
+            choice.by == id || is_grade(&own)
+        } else {
+            fault.kind == FaultKind::GradeBlank && choice.by == id && is_grade(&is_named)
+        }
+    })
 }

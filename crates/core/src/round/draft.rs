@@ -133,13 +133,13 @@ impl Draft {
         }
     }
 
-    /// Adds a candidate and gives the reference under which rows name them.
+    /// Adds a candidate and gives the reference under which rows of this draft name them; it is none of the round.
     pub fn add_candidate(&mut self, candidate: CandidateDraft) -> CandidateRef {
         self.candidates.push(candidate);
         CandidateRef(u32::try_from(self.candidates.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// Adds a vacancy and gives the reference under which preferences name it.
+    /// Adds a vacancy and gives the reference under which preferences of this draft name it; it is none of the round.
     pub fn add_vacancy(&mut self, vacancy: Vacancy, clear: bool) -> VacancyRef {
         self.vacancies.push(VacancyDraft { vacancy, clear });
         VacancyRef(u32::try_from(self.vacancies.len() - 1).unwrap_or(u32::MAX))

@@ -32,11 +32,15 @@ pub use rows::{
 };
 pub use rulings::{Decision, Target};
 
-/// A candidate of the round, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids.
+/// A candidate, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. Checking the
+/// draft moves people to other places, so that a reference of the draft means somebody else in the round, or nobody:
+/// after [`Draft::check`] ask [`Round::find_candidate`]. Given a place that the round does not have, its methods panic.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct CandidateRef(pub u32);
 
-/// A vacancy of the round, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids.
+/// A vacancy, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. As with
+/// [`CandidateRef`], a reference of the draft is none of the round: after [`Draft::check`] ask
+/// [`Round::find_vacancy`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct VacancyRef(pub u32);
 
@@ -192,6 +196,9 @@ impl Round {
     }
 
     /// A candidate.
+    ///
+    /// # Panics
+    /// If the reference is not of this round.
     pub fn candidate(&self, candidate: CandidateRef) -> &Candidate {
         &self.candidates[candidate.0 as usize]
     }
@@ -214,11 +221,17 @@ impl Round {
     }
 
     /// The facts of a candidate as rulings leave them; these are scored.
+    ///
+    /// # Panics
+    /// If the reference is not of this round.
     pub fn dossier(&self, candidate: CandidateRef) -> &Dossier {
         &self.effective[candidate.0 as usize]
     }
 
     /// The group of a candidate, if the scheme has groups.
+    ///
+    /// # Panics
+    /// If the reference is not of this round.
     pub fn group(&self, candidate: CandidateRef) -> Option<GroupRef> {
         self.groups[candidate.0 as usize]
     }
@@ -229,6 +242,9 @@ impl Round {
     }
 
     /// A vacancy.
+    ///
+    /// # Panics
+    /// If the reference is not of this round.
     pub fn vacancy(&self, vacancy: VacancyRef) -> &Vacancy {
         &self.vacancies[vacancy.0 as usize]
     }
@@ -295,6 +311,11 @@ impl Round {
     /// The rulings and what they mean for this round.
     pub fn rulings(&self) -> &[(Ruling, Decision)] {
         &self.rulings
+    }
+
+    /// Whether the scheme counts an exam that has not been held yet.
+    pub fn waits_for_exam(&self) -> bool {
+        self.scheme.scoring.exam.is_some() && !self.cohort.exam_held
     }
 
     /// What a ruling filled a gap with, and the ruling.

@@ -1,5 +1,6 @@
 //! What rulings mean for a round: which fact, gap, candidate or seat each is about, and whether it still fits.
 
+use super::blame::{blame, is_at};
 use super::possible::{blanks, impossible_dates};
 use super::{Candidate, CandidateRef, Draft, GroupRef, Ruling, RulingKind, VacancyRef};
 use crate::condition::Held;
@@ -159,7 +160,7 @@ impl Desk<'_> {
             RulingKind::FillGap => self.fill_gap(ruling),
             RulingKind::Place => self.place(ruling),
             RulingKind::Regroup => self.regroup(ruling),
-            RulingKind::SetFact => self.set_fact(ruling),
+            RulingKind::SetFact => self.set_fact(ruling, decided),
         };
         match decision {
             Ok(decision) => decided.push((ruling.clone(), decision)),
@@ -193,14 +194,7 @@ impl Desk<'_> {
         let gaps = &self.draft.scheme.scoring.gaps;
         let (gap, _) = (0..).zip(gaps).find(|(_, gap)| gap.key.as_str() == name).ok_or_else(unknown)?;
         expect_old(ruling, "")?;
-        let points = ruling.new.parse().map_err(|why| match why {
-            ParsePointsError::Malformed => ("new", FaultKind::MalformedNumber),
-            ParsePointsError::TooManyPlaces => ("new", FaultKind::TooManyPlaces { places: 6 }),
-            ParsePointsError::OutOfRange => {
-                ("new", FaultKind::Arithmetic { quantity: ruling.object.clone() })
-            }
-        })?;
-        Ok(Decision::FillGap(GapId(gap), points))
+        Ok(Decision::FillGap(GapId(gap), figure(&ruling.new).map_err(|kind| ("new", kind))?))
     }
 
     fn place(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
@@ -232,7 +226,7 @@ impl Desk<'_> {
         Ok(Decision::Regroup(candidate, GroupRef(group)))
     }
 
-    fn set_fact(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
+    fn set_fact(&mut self, ruling: &Ruling, decided: &[(Ruling, Decision)]) -> Result<Decision, Wrong> {
         let (candidate, target, kind) =
             self.target(&ruling.object).ok_or(("object", FaultKind::UnknownObject))?;
         let schema = &self.draft.scheme.scoring.facts;
@@ -256,7 +250,11 @@ impl Desk<'_> {
         let before = faults(dossier);
         let wrong = faults(&changed).into_iter().find(|fault| !before.contains(fault));
         if let Some(wrong) = wrong {
-            return Err(("new", wrong.kind));
+            if is_at(schema, &changed, target, &wrong.place) {
+                return Err(("new", wrong.kind));
+            }
+            let Fault { place, found, .. } = blame(schema, decided, candidate, &changed, wrong);
+            return Err(("new", FaultKind::RulingContradicts { place, value: found }));
         }
         self.effective[candidate.0 as usize] = changed;
         Ok(Decision::SetFact(candidate, target, cell))
@@ -295,6 +293,20 @@ impl Desk<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// The points that fill a gap. A figure beyond all that schemes give is a slip of the keyboard.
+fn figure(text: &str) -> Result<Points, FaultKind> {
+    const MOST: i32 = 1_000;
+    let (least, most) = (Points::from_int(-MOST), Points::from_int(MOST));
+    let outside =
+        || FaultKind::OutOfBounds { least: least.to_string().into(), most: most.to_string().into() };
+    match text.parse::<Points>() {
+        Ok(points) if (least..=most).contains(&points) => Ok(points),
+        Ok(_) | Err(ParsePointsError::OutOfRange) => Err(outside()),
+        Err(ParsePointsError::Malformed) => Err(FaultKind::MalformedNumber),
+        Err(ParsePointsError::TooManyPlaces) => Err(FaultKind::TooManyPlaces { places: 6 }),
     }
 }
 

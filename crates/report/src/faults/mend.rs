@@ -1,7 +1,9 @@
 //! How to mend each kind of fault.
 
 use crate::lang::{Lang, say};
+use anzhi_core::digest::ShortCode;
 use anzhi_core::fault::{Fault, FaultKind, Table};
+use anzhi_core::ids::CandidateId;
 
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
@@ -189,11 +191,15 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::Arithmetic { .. } => {
             lang.pick("请核对计分办法中的数值", "Check the figures of the scheme").into()
         }
-        FaultKind::VoidAnswer => lang
-            .pick("请删去此行，或按现在的问题码重新答复", "Remove the line, or answer the present question")
-            .into(),
+        FaultKind::VoidAnswer { open } => renewed(open, lang),
         FaultKind::VoidRuling { .. } => lang
             .pick("请删去此裁定，或按现值重新裁定", "Remove the ruling, or renew it on the present value")
+            .into(),
+        FaultKind::RulingContradicts { .. } => lang
+            .pick(
+                "请按档案核对两处；另一处有误的，先更正另一处",
+                "Check both against the file; if the other is wrong, mend that first",
+            )
             .into(),
         FaultKind::UnknownObject => lang
             .pick(
@@ -210,6 +216,28 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::CheckFailed { .. } => {
             lang.pick("请勿使用本次结果，并报告开发者", "Do not use the result, and report this").into()
         }
+    }
+}
+
+/// What takes the place of a void answer: whose questions are open now under which codes, the first few if there
+/// are many.
+fn renewed(open: &[(CandidateId, ShortCode)], lang: Lang) -> String {
+    const SHOWN: usize = 3;
+    let code = |(id, code): &(CandidateId, ShortCode)| say!(lang, "{id}号为{code}", "{id}: {code}");
+    let codes: Vec<String> = open.iter().take(SHOWN).map(code).collect();
+    let codes = codes.join(lang.pick("，", ", "));
+    match open.len() {
+        0 => lang.pick("请删去此行", "Remove the line").into(),
+        count if count <= SHOWN => say!(
+            lang,
+            "请删去此行；要答复的是现在的问题的，重新报批，改用现在的问题码（{codes}）",
+            "Remove the line; if a present question is meant, have it decided anew under its code ({codes})"
+        ),
+        count => say!(
+            lang,
+            "请删去此行；要答复的是现在的问题的，重新报批，改用现在的问题码（{codes}，等共{count}个）",
+            "Remove the line; if a present question is meant, have it decided anew under its code ({codes} … {count} in all)"
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, say};
 use crate::questions::word;
-use crate::words::broken;
+use crate::words::{broken, table_name};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
@@ -199,7 +199,7 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::Arithmetic { quantity } => {
             say!(lang, "“{quantity}”超出可计算的范围", "“{quantity}” cannot be held exactly")
         }
-        FaultKind::VoidAnswer => say!(
+        FaultKind::VoidAnswer { .. } => say!(
             lang,
             "答复所针对的问题{found}现在并不存在",
             "the question {found} that this answers is not asked now"
@@ -209,6 +209,14 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "裁定所写原值为“{found}”，现值却是“{present}”，裁定失效",
             "the ruling replaces “{found}”, but the value is “{present}” now: it is void"
         ),
+        FaultKind::RulingContradicts { place, value } => {
+            let (table, line, column) = (table_name(place.table, lang), place.line, &place.column);
+            say!(
+                lang,
+                "新值“{found}”与{table}表第{line}行“{column}”的“{value}”矛盾",
+                "the new value “{found}” cannot stand beside “{value}” ({table} line {line}, “{column}”)"
+            )
+        }
         FaultKind::UnknownObject => say!(lang, "没有裁定对象“{found}”", "there is no object “{found}”"),
         FaultKind::RulingsCollide { first } => say!(
             lang,

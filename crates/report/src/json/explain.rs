@@ -8,7 +8,7 @@ use super::sheet::{SheetJson, sheet_json};
 use crate::explain::{about, concerns, decision};
 use crate::lang::Lang;
 use crate::placement::group_name;
-use anzhi_core::outcome::{Outcome, Placement, Scores, Standing};
+use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::question::Question;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, Decision, Round, Ruling};
@@ -38,7 +38,10 @@ pub struct ExplainJson {
     pub ranking: Option<RankingJson>,
     /// The candidate's turns as taken.
     pub turns: Vec<OwnTurnJson>,
-    /// What came of the candidate, as in `result.json`, once everybody has chosen.
+    /// How many of the sitting wait for a ruling: while there are any, the rank is provisional.
+    pub waiting: usize,
+    /// What came of the candidate, as in `result.json`: of those whom a ruling places or excludes at once, of the
+    /// others once everybody has chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// Where the candidate is placed.
@@ -117,7 +120,7 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
 }
 
 fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> ExplainJson {
-    let Standing { scores, rankings, questions, warnings } = standing;
+    let Standing { scores, rankings, questions, warnings, .. } = standing;
     let own: Vec<Question> =
         questions.iter().filter(|question| concerns(&question.kind, candidate)).cloned().collect();
     ExplainJson {
@@ -125,6 +128,9 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
             why_before(round, scores, candidate, vacancy)
         }),
         questions: questions_json(round, &own, lang),
+        waiting: standing.waiting(round, round.candidate(candidate).sitting).count(),
+        outcome: Fate::by_ruling(round, candidate).map(|fate| fate.as_str().into()),
+        vacancy: round.placed_by_ruling(candidate).map(|vacancy| round.vacancy(vacancy).id.to_string()),
         ..person(round, scores, rankings, warnings, candidate, lang)
     }
 }
@@ -149,6 +155,7 @@ fn person<'r>(
         rulings: rulings.map(|(ruling, decision)| ruling_json(round, ruling, decision, lang)).collect(),
         ranking: rankings.into_iter().find_map(|all| ranking_json(round, scores, all, candidate, lang)),
         turns: Vec::new(),
+        waiting: 0,
         outcome: None,
         vacancy: None,
         preferences: Vec::new(),

@@ -3,7 +3,7 @@
 use super::FORMAT;
 use super::questions::{QuestionJson, questions_json};
 use crate::lang::Lang;
-use anzhi_core::outcome::{ExamShare, Outcome, Placement, Scores};
+use anzhi_core::outcome::{ExamShare, Outcome, Placement, Standing};
 use anzhi_core::place::average_exam_share;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::Round;
@@ -22,7 +22,8 @@ pub struct PlaceJson {
     /// The fingerprint of the record, if one was written: 64 lower-case hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// The ranking so far, while questions are open.
+    /// The ranking so far, while questions are open; of each sitting the ranked come first, then those whose
+    /// sheets wait for a ruling.
     pub ranking: Vec<RankedJson>,
     /// The average share of the exam in the totals of the ranked, four places; absent before the exam.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,12 +39,14 @@ pub struct PlaceJson {
 pub struct RankedJson {
     /// The sitting.
     pub sitting: String,
-    /// The rank; people who stay tied share one.
-    pub rank: u32,
+    /// The rank; people who stay tied share one. Absent while the sheet waits for a ruling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
     /// The candidate.
     pub id: String,
-    /// The total.
-    pub total: String,
+    /// The total; absent while the sheet waits for a ruling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
 }
 
 /// A finished round, or one that waits for people. A faulty one has no answer of this form.
@@ -60,13 +63,14 @@ pub fn place_json(round: &Round, outcome: &Outcome, lang: Lang) -> Option<PlaceJ
     match outcome {
         Outcome::Done(placement) => Some(PlaceJson {
             result: Some(RoundResult::new(round, placement)),
-            average_exam_share: share(&placement.scores, &rankings(placement)),
+            average_exam_share: average_exam_share(&placement.scores, &rankings(placement))
+                .map(ExamShare::to_four_places),
             warnings: placement.warnings.iter().map(WarningLine::from).collect(),
             ..empty
         }),
         Outcome::Questions(standing) => Some(PlaceJson {
-            ranking: ranking_json(round, &standing.rankings),
-            average_exam_share: share(&standing.scores, &standing.rankings),
+            ranking: ranking_json(round, standing),
+            average_exam_share: standing.exam_share().map(ExamShare::to_four_places),
             questions: questions_json(round, &standing.questions, lang),
             warnings: standing.warnings.iter().map(WarningLine::from).collect(),
             ..empty
@@ -79,20 +83,22 @@ fn rankings(placement: &Placement) -> Vec<Ranking> {
     placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect()
 }
 
-fn share(scores: &Scores, rankings: &[Ranking]) -> Option<String> {
-    average_exam_share(scores, rankings).map(ExamShare::to_four_places)
-}
-
-fn ranking_json(round: &Round, rankings: &[Ranking]) -> Vec<RankedJson> {
+fn ranking_json(round: &Round, standing: &Standing) -> Vec<RankedJson> {
     let of = |ranking: &Ranking| {
         let sitting = round.scheme().sittings[usize::from(ranking.sitting.0)].key.to_string();
         let places = ranking.places.iter().map(|ranked| RankedJson {
             sitting: sitting.clone(),
-            rank: ranked.rank,
+            rank: Some(ranked.rank),
             id: round.candidate(ranked.candidate).id().to_string(),
-            total: ranked.total.to_string(),
+            total: Some(ranked.total.to_string()),
         });
-        places.collect::<Vec<_>>()
+        let waiting = standing.waiting(round, ranking.sitting).map(|candidate| RankedJson {
+            sitting: sitting.clone(),
+            rank: None,
+            id: round.candidate(candidate).id().to_string(),
+            total: None,
+        });
+        places.chain(waiting).collect::<Vec<_>>()
     };
-    rankings.iter().flat_map(of).collect()
+    standing.rankings.iter().flat_map(of).collect()
 }

@@ -5,7 +5,6 @@ use super::questions::{QuestionJson, questions_json};
 use super::sheet::{SheetJson, sheet_json};
 use crate::lang::Lang;
 use anzhi_core::outcome::{ExamShare, Standing};
-use anzhi_core::place::average_exam_share;
 use anzhi_core::round::Round;
 use anzhi_record::WarningLine;
 use schemars::JsonSchema;
@@ -31,12 +30,12 @@ pub struct ScoreJson {
 
 /// All score sheets.
 pub fn score_json(round: &Round, standing: &Standing, lang: Lang) -> ScoreJson {
-    let Standing { scores, rankings, questions, warnings } = standing;
+    let Standing { scores, questions, warnings, .. } = standing;
     ScoreJson {
         format: FORMAT,
         round: round.heading().id.to_string(),
         sheets: round.all_candidates().map(|candidate| sheet_json(round, scores, candidate, lang)).collect(),
-        average_exam_share: average_exam_share(scores, rankings).map(ExamShare::to_four_places),
+        average_exam_share: standing.exam_share().map(ExamShare::to_four_places),
         questions: questions_json(round, questions, lang),
         warnings: warnings.iter().map(WarningLine::from).collect(),
     }

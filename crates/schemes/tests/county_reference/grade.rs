@@ -4,6 +4,32 @@ use crate::build::{Person, Town, bare, person};
 use crate::show::{alone, asked, done, faults, scored};
 use anzhi_core::round::RulingKind;
 
+/// The fault of one person as entered, and after a ruling on an attribute.
+fn ruled(person: &Person, attribute: &str, old: &str, new: &str) -> Vec<String> {
+    let mut town = Town::of(std::slice::from_ref(person));
+    town.ruling(RulingKind::SetFact, &format!("candidate/1/{attribute}"), old, new);
+    faults(&town)
+}
+
+#[test]
+fn a_grade_that_is_missing_by_a_ruling_is_laid_at_the_ruling() {
+    let blank = |place: &str| [format!("grade-blank {place} 1")];
+    let track = |place: &str| [format!("track-blank {place} 1")];
+    // The track names the grade that is blank.
+    assert_eq!(ruled(&graded("正连", "", ""), "track", "", "技术"), blank("Rulings.new:2"));
+    assert_eq!(ruled(&graded("", "技9", "技术"), "track", "技术", "职务"), blank("Rulings.new:2"));
+    // No grade is left; a second grade and no track.
+    assert_eq!(ruled(&graded("正连", "", ""), "post_grade", "正连", ""), blank("Rulings.new:2"));
+    assert_eq!(ruled(&graded("正连", "", ""), "technical_grade", "", "技9"), track("Rulings.new:2"));
+    assert_eq!(ruled(&graded("正连", "技9", "职务"), "track", "职务", ""), track("Rulings.new:2"));
+    // What was missing before stays where it was.
+    let innocent = ruled(&graded("正连", "", "技术"), "post_grade", "正连", "副营");
+    assert_eq!(innocent, blank("Candidates.technical_grade:2"));
+    let innocent = ruled(&graded("正连", "技9", ""), "post_grade", "正连", "副营");
+    assert_eq!(innocent, track("Candidates.track:2"));
+    assert_eq!(ruled(&graded("", "", ""), "sex", "男", "女"), blank("Candidates.:2"));
+}
+
 fn graded(post: &str, technical: &str, track: &str) -> Person {
     person("1").set("post_grade", post).set("technical_grade", technical).set("track", track)
 }

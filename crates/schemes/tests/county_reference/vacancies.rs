@@ -3,7 +3,7 @@
 use crate::build::{Person, Town, date, person};
 use crate::show::{Done, done, faults, scored};
 use anzhi_core::date::MissingDay;
-use anzhi_core::eligibility::{Closed, closed};
+use anzhi_core::eligibility::{Closed, Education, closed};
 use anzhi_core::facts::{CategoryId, FactSchema};
 use anzhi_core::round::{AgeLimit, RulingKind, Vacancy, VacancyRef};
 
@@ -137,7 +137,7 @@ fn a_relative_closes_all_vacancies_of_the_unit() {
     let found = scored(&town);
     let all = |id| {
         let who = found.who(id);
-        (0..4).map(|v| closed(&found.round, who, None, VacancyRef(v))).collect::<Vec<_>>()
+        (0..4).map(|v| closed(&found.round, who, Education::Uncounted, VacancyRef(v))).collect::<Vec<_>>()
     };
     // A unit whose name is only the beginning of another's is another one; nobody else is kept away.
     assert_eq!(all("1"), [Some(Closed::Relative), Some(Closed::Relative), None, None]);
