@@ -117,7 +117,7 @@ fn whoever_waits_for_a_ruling_stands_in_the_ranking() {
     assert_eq!(*last, serde_json::json!({ "sitting": "main", "id": "17" }));
     let form: serde_json::Value =
         serde_json::from_str(&run("explain {} 02 --format json", dir.path()).out).unwrap();
-    assert_eq!((&form["rank"], &form["waiting"]), (&1.into(), &1.into()));
+    assert_eq!((&form["ranking"]["rank"], &form["waiting"]), (&1.into(), &1.into()));
 }
 
 /// By this scheme the assessment is signed, so that its code is there before the marks.
