@@ -6,6 +6,8 @@ use crate::dossier::{Dossier, NotChosen, Row};
 use crate::facts::{AttributeId, CategoryId, Cell, ChoiceId, ColumnId, FactSchema, SetId, Source};
 
 /// What a condition looks at.
+///
+/// Shown at [`Condition`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Subject {
     /// An attribute of the candidate.
@@ -17,6 +19,19 @@ pub enum Subject {
 }
 
 /// A condition on a candidate or on one row.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// use anzhi_core::condition::{Condition, Subject};
+/// use anzhi_core::{facts::Source, steps::Step};
+///
+/// // drop = { where = { field = "collective", is = true }, because = "集体奖励不计" }
+/// let Step::Drop(drop) = &scheme.scoring.items[3].pipeline.steps()[1].0 else { return Err("another".into()) };
+/// let collective = scheme.scoring.facts.find_column(Source::Events, "collective").ok_or("no such column")?;
+/// assert_eq!(drop.when, Condition::Is { subject: Subject::Field(collective), flag: true });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Condition {
     /// Every one of them holds.

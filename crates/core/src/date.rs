@@ -18,6 +18,16 @@ use std::str::FromStr;
 pub struct Date(civil::Date);
 
 /// What the anniversary of 29 February is in a common year (2月29日的周年日). Every scheme states it.
+///
+/// ```
+/// use anzhi_core::date::{Date, MissingDay};
+///
+/// let born: Date = "1996-02-29".parse()?;
+/// let thirty = |missing| born.months_later(30 * 12, missing).map(|date| date.to_string());
+/// assert_eq!(thirty(MissingDay::Last).as_deref(), Some("2026-02-28"));
+/// assert_eq!(thirty(MissingDay::Next).as_deref(), Some("2026-03-01"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MissingDay {
     /// 28 February, the last day of the month.
@@ -27,6 +37,17 @@ pub enum MissingDay {
 }
 
 /// Which unit a time is counted in (计时单位).
+///
+/// ```
+/// use anzhi_core::date::{Date, MissingDay, TimeUnit};
+///
+/// let (from, to): (Date, Date) = ("2006-03-31".parse()?, "2026-03-31".parse()?);
+/// let full = |unit| from.full_units_to(to, unit, MissingDay::Last);
+/// assert_eq!(full(TimeUnit::Year), (20, false));
+/// assert_eq!(full(TimeUnit::Month), (240, false));
+/// assert_eq!(full(TimeUnit::Day), (7305, false)); // 20 × 365 and five leap days
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TimeUnit {
     /// Calendar days.
@@ -38,6 +59,13 @@ pub enum TimeUnit {
 }
 
 /// A text is not a date.
+///
+/// ```
+/// use anzhi_core::date::{Date, ParseDateError};
+///
+/// assert_eq!("2006-3-31".parse::<Date>(), Err(ParseDateError::Malformed));
+/// assert_eq!("2006-02-30".parse::<Date>(), Err(ParseDateError::NoSuchDay));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseDateError {
     /// Not of the form `2006-03-31`.

@@ -7,6 +7,15 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A SHA-256 digest (摘要).
+///
+/// ```
+/// use anzhi_core::digest::Digest;
+///
+/// let digest = Digest::of(b"abc");
+/// assert_eq!(digest.as_bytes()[..2], [0xba, 0x78]);
+/// assert_eq!(digest.to_string().parse(), Ok(digest));
+/// assert_eq!(digest.short_code().to_string(), "Q9W1-DFWF-077Y-MGA1-W");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Digest([u8; 32]);
 
@@ -48,6 +57,13 @@ impl fmt::Display for Digest {
 }
 
 /// Not 64 lower-case hexadecimal digits.
+///
+/// ```
+/// use anzhi_core::digest::{Digest, MalformedHex};
+///
+/// assert_eq!("ba78".parse::<Digest>(), Err(MalformedHex));
+/// assert_eq!("BA".repeat(32).parse::<Digest>(), Err(MalformedHex)); // upper case
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("not 64 lower-case hexadecimal digits")]
 pub struct MalformedHex;
@@ -74,6 +90,17 @@ impl FromStr for Digest {
 
 /// The secret of a round (密值): 32 bytes that are an input and are never published. Without it nobody can
 /// try out whose facts a published digest belongs to.
+///
+/// ```
+/// use anzhi_core::digest::Secret;
+///
+/// let secret: Secret = "07".repeat(32).parse()?;
+/// assert!(secret == Secret::from_bytes([7; 32]));
+/// assert_ne!(secret.salt(&"01".parse()?), secret.salt(&"02".parse()?));
+/// // No log shows it.
+/// assert_eq!(format!("{secret:?}"), "Secret(…)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct Secret([u8; 32]);
 
@@ -123,6 +150,15 @@ impl FromStr for Secret {
 }
 
 /// The salt of one candidate (盐值).
+///
+/// ```
+/// use anzhi_core::digest::{Digest, Secret};
+///
+/// let salt = Secret::from_bytes([7; 32]).salt(&"01".parse()?);
+/// // Whoever has only the facts cannot find them again by their salted digest.
+/// assert_ne!(Digest::salted(salt, b"facts"), Digest::of(b"facts"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Salt([u8; 32]);
 
@@ -154,6 +190,8 @@ impl fmt::Debug for ShortCode {
 }
 
 /// A text is not a short code.
+///
+/// Shown at [`ShortCode`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseCodeError {
     /// Not of the form `XXXX-XXXX-XXXX-XXXX-C`.

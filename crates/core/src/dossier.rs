@@ -9,6 +9,20 @@ use crate::ids::CandidateId;
 use crate::points::Points;
 
 /// One row of a table of facts, with the paper that proves it.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::facts::{Cell, Source};
+///
+/// let who = round.find_candidate("18").ok_or("not there")?;
+/// let wartime = round.scheme().scoring.facts.find_column(Source::Events, "wartime").ok_or("no such column")?;
+/// let cell = |row: &anzhi_core::dossier::Row| row.cells[usize::from(wartime.0)].clone();
+/// // The third event of the sheet: handed in as not of wartime, which a ruling has corrected.
+/// assert_eq!(cell(&round.candidate(who).dossier.rows(Source::Events)[2]), Cell::Flag(false));
+/// assert_eq!(cell(&round.dossier(who).rows(Source::Events)[2]), Cell::Flag(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Row {
     /// The line of the file on which it stands, for messages; it never counts.
@@ -28,6 +42,21 @@ pub struct Row {
 /// Everything that is known of one candidate (档案).
 ///
 /// Rows stand in the order of their lines in normal form, whatever order they were given in.
+///
+/// ```
+/// use anzhi_core::dossier::Dossier;
+/// use anzhi_core::facts::{Cell, FactSchema};
+///
+/// let schema = FactSchema::built_in()?;
+/// let facts = vec![Cell::Blank, Cell::Date("1996-02-29".parse()?)];
+/// let dossier = Dossier::new(&schema, "13".parse()?, 2, facts.clone(), Default::default())?;
+/// assert_eq!(dossier.date(FactSchema::BORN), "1996-02-29".parse().ok());
+/// assert_eq!(dossier.category(FactSchema::SEX), None);
+/// // On which line of the file it stands does not count.
+/// let elsewhere = Dossier::new(&schema, "13".parse()?, 9, facts, Default::default())?;
+/// assert_eq!(dossier.digest(&schema), elsewhere.digest(&schema));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Dossier {
     candidate: CandidateId,
@@ -41,6 +70,17 @@ pub struct Dossier {
 pub const MAX_ROWS: usize = 1_000;
 
 /// A candidate has more than [`MAX_ROWS`] rows in one source.
+///
+/// ```
+/// use anzhi_core::dossier::{Dossier, MAX_ROWS, Row, TooManyRows};
+/// use anzhi_core::facts::FactSchema;
+///
+/// let events = vec![Row::default(); MAX_ROWS + 1];
+/// let rows = [Vec::new(), Vec::new(), events];
+/// let dossier = Dossier::new(&FactSchema::built_in()?, "1".parse()?, 2, Vec::new(), rows);
+/// assert_eq!(dossier, Err(TooManyRows));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a candidate has more than 1000 rows in one table")]
 pub struct TooManyRows;

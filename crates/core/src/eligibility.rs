@@ -5,6 +5,8 @@ use crate::facts::FactSchema;
 use crate::round::{AgeLimit, CandidateRef, Round, VacancyRef};
 
 /// Why a vacancy is closed to a candidate.
+///
+/// Shown at [`closed`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Closed {
     /// The candidate is too old (年龄).
@@ -26,6 +28,19 @@ pub enum Closed {
 }
 
 /// What is known of the education that vacancies ask for (学历).
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::eligibility::Education;
+///
+/// let (scores, _) = anzhi_core::place::score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let education = |id| round.find_candidate(id).map(|who| scores.education(who));
+/// // The ladder has 高中及以下, 中专, 大专, 本科, 硕士, 博士.
+/// assert_eq!(education("05"), Some(Education::Class(0)));
+/// assert_eq!(education("02"), Some(Education::Class(5)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Education {
     /// The highest degree counted has this class, by its place in the ladder.
@@ -38,6 +53,23 @@ pub enum Education {
 
 /// The first condition that closes a vacancy to a candidate, whatever seats are left. An education that is still
 /// open keeps a vacancy closed that asks for one.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::eligibility::{Closed, closed};
+///
+/// let (scores, _) = anzhi_core::place::score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let closed_to = |id, vacancy| {
+///     let (who, vacancy) = (round.find_candidate(id)?, round.find_vacancy(vacancy)?);
+///     closed(&round, who, scores.education(who), vacancy)
+/// };
+/// assert_eq!(closed_to("02", "02-2"), Some(Closed::Sex)); // for men, and 02 is a woman
+/// assert_eq!(closed_to("05", "11-1"), Some(Closed::Education));
+/// assert_eq!(closed_to("13", "04-1"), Some(Closed::Age)); // thirty on the very day
+/// assert_eq!(closed_to("13", "03-1"), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn closed(
     round: &Round,
     candidate: CandidateRef,

@@ -8,30 +8,53 @@ use crate::fault::FaultKind;
 use crate::ids::Key;
 
 /// A category (类别): one term of a [`CategorySet`], by its place there.
+///
+/// Shown at [`CategorySet`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct CategoryId(pub u16);
 
 /// Which category set, by its place in [`FactSchema::sets`].
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SetId(pub u16);
 
 /// Which attribute, by its place in [`FactSchema::attributes`].
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AttributeId(pub u16);
 
 /// Which choice of track, by its place in [`FactSchema::choices`].
+///
+/// Shown at [`Choice`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ChoiceId(pub u16);
 
 /// Which fact table, by its place in [`FactSchema::tables`].
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FactTableId(pub u16);
 
 /// Which column of a source, by its place in [`FactSchema::columns`].
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ColumnId(pub u16);
 
 /// The terms that a column may hold (类别表), as the scheme writes them.
+///
+/// ```
+/// use anzhi_core::facts::{CategoryId, FactSchema};
+///
+/// let schema = FactSchema::built_in()?;
+/// let sexes = schema.set(FactSchema::SEX_SET);
+/// assert_eq!(sexes.find("女"), Some(CategoryId(1)));
+/// assert_eq!(sexes.term(CategoryId(1)), "女");
+/// assert_eq!(sexes.find("女性"), None); // aliases are the reader's business
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CategorySet {
     /// The scheme's name for the set.
@@ -54,6 +77,8 @@ impl CategorySet {
 }
 
 /// What kind of value a field holds.
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FieldKind {
     /// A term of a category set.
@@ -67,6 +92,8 @@ pub enum FieldKind {
 }
 
 /// A fact known of every candidate (属性), one column of the table of candidates.
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Attribute {
     /// The name in scheme files and English headers.
@@ -80,6 +107,8 @@ pub struct Attribute {
 }
 
 /// A column of a source: the union of what its fact tables declare.
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Column {
     /// The name in scheme files and English headers.
@@ -89,6 +118,8 @@ pub struct Column {
 }
 
 /// A column as one fact table uses it.
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Field {
     /// Which column of the source.
@@ -100,6 +131,14 @@ pub struct Field {
 }
 
 /// The bureau's tables of facts with several rows per candidate.
+///
+/// ```
+/// use anzhi_core::{facts::Source, fault::Table};
+///
+/// assert_eq!(Source::ALL.map(Source::singular), ["degree", "period", "event"]);
+/// assert_eq!(Source::Periods.table(), Table::Periods);
+/// assert!(!Source::Degrees.has_kind());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Source {
     /// Degrees and diplomas (学历).
@@ -155,6 +194,8 @@ pub const PERIOD_FROM: ColumnId = ColumnId(0);
 pub const PERIOD_TO: ColumnId = ColumnId(1);
 
 /// The rows of one source that a scheme reads under one name.
+///
+/// Shown at [`FactSchema`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FactTable {
     /// The scheme's name for it.
@@ -171,6 +212,21 @@ pub struct FactTable {
 ///
 /// A filled track decides, and its own attribute must be filled. Without one a single filled attribute counts;
 /// several are a fault.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// use anzhi_core::facts::{Branch, ChoiceId};
+///
+/// let facts = &scheme.scoring.facts;
+/// let grade = facts.choice(ChoiceId(0));
+/// assert_eq!(facts.attribute(grade.by).key.as_str(), "track"); // 职务, 技术 or 文职
+/// let Branch::Attribute(read, equal) = &grade.branches[1] else { return Err("fixed".into()) };
+/// assert_eq!(facts.attribute(*read).key.as_str(), "technical_grade");
+/// assert_eq!(facts.set(grade.set).term(equal[9]), "正营"); // what 技10 equals
+/// assert!(matches!(grade.branches[2], Branch::Fixed(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choice {
     /// The name under which pipelines and conditions read it.
@@ -184,6 +240,8 @@ pub struct Choice {
 }
 
 /// What a track reads.
+///
+/// Shown at [`Choice`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Branch {
     /// An attribute, and for each of its categories the category of the result that it equals (对应关系).
@@ -193,6 +251,28 @@ pub enum Branch {
 }
 
 /// Everything a scheme reads of a candidate.
+///
+/// ```
+/// use anzhi_core::facts::{
+///     Attribute, AttributeId, CategorySet, FactSchema, FactTable, FactTableId, Field, FieldKind, SetId, Source,
+/// };
+///
+/// let mut schema = FactSchema::built_in()?;
+/// let (title, kind) = ("入伍日期".into(), FieldKind::Date);
+/// schema.attributes.push(Attribute { key: "enlisted".parse()?, title, kind, needed: true });
+/// schema.sets.push(CategorySet { key: "award".parse()?, terms: vec!["三等功".into(), "二等功".into()] });
+/// let column = schema.add_column(Source::Events, &"class".parse()?, "等次");
+/// let fields = vec![Field { column, kind: FieldKind::Category(SetId(1)), needed: true }];
+/// let (source, kinds) = (Source::Events, vec!["奖励".into()]);
+/// schema.tables.push(FactTable { key: "award".parse()?, source, kinds, fields });
+///
+/// assert_eq!(schema.find_attribute("enlisted"), Some(AttributeId(2))); // after sex and born
+/// let award = schema.find_table(Source::Events, "奖励");
+/// assert_eq!(award, Some(FactTableId(0)));
+/// assert_eq!(schema.field_kind(Source::Events, award, column), Some(FieldKind::Category(SetId(1))));
+/// assert_eq!(&*schema.columns(Source::Events)[0].title, "等次");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FactSchema {
     /// All category sets.
@@ -306,6 +386,19 @@ impl FactSchema {
 }
 
 /// One value of a dossier.
+///
+/// ```
+/// use anzhi_core::facts::{Cell, FactSchema, FieldKind};
+/// use anzhi_core::fault::FaultKind;
+///
+/// let schema = FactSchema::built_in()?;
+/// let flag = |text| Cell::parse(&schema, FieldKind::Flag, text);
+/// assert_eq!(flag("是"), Ok(Cell::Flag(true)));
+/// assert_eq!(flag(""), Ok(Cell::Blank));
+/// assert_eq!(flag("yes"), Err(FaultKind::MalformedFlag)); // not the normal form
+/// assert_eq!(Cell::Flag(true).to_normal(&schema, FieldKind::Flag), "是");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Cell {
     /// Nothing was entered.

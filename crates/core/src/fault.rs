@@ -7,6 +7,8 @@ use crate::recheck::Broken;
 use std::fmt;
 
 /// A table or file of a round.
+///
+/// Shown at [`Fault`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Table {
     /// `round.toml` (年度).
@@ -46,6 +48,8 @@ pub enum Table {
 }
 
 /// Where a fault stands.
+///
+/// Shown at [`Fault`].
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Place {
     /// The table or file.
@@ -57,6 +61,14 @@ pub struct Place {
 }
 
 /// One thing that is wrong, where it stands and what stands there.
+///
+/// ```
+/// use anzhi_core::fault::{Fault, FaultKind, Table};
+///
+/// let fault = Fault::new(Table::Exams, 7, "成绩", FaultKind::MalformedNumber, "八十分");
+/// assert_eq!((fault.place.line, &*fault.place.column), (7, "成绩"));
+/// assert_eq!(fault.to_string(), r#"malformed-number at Exams:7:成绩: "八十分""#);
+/// ```
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Fault {
     /// Where.
@@ -87,6 +99,13 @@ fn shorten(text: &str) -> Box<str> {
 macro_rules! fault_kinds {
     ($($(#[$doc:meta])+ $name:ident $({ $($(#[$field_doc:meta])+ $field:ident : $type:ty),+ $(,)? })? = $code:literal;)+) => {
         /// What can be wrong with a round. Every kind has a stable code.
+        ///
+        /// ```
+        /// use anzhi_core::fault::FaultKind;
+        ///
+        /// assert_eq!(FaultKind::DoubledId { first: 2 }.code(), "doubled-id");
+        /// assert_eq!(FaultKind::TooManyPlaces { places: 2 }.code(), "too-many-places");
+        /// ```
         #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
         pub enum FaultKind {
             $($(#[$doc])+ $name $({ $($(#[$field_doc])+ $field: $type),+ })?,)+

@@ -8,6 +8,13 @@ pub const MAX_ID_CHARS: usize = 32;
 
 /// A text is not an id: empty, longer than [`MAX_ID_CHARS`], or with a character other than letters, digits,
 /// `-`, `_` and `.`.
+///
+/// ```
+/// use anzhi_core::ids::{CandidateId, MAX_ID_CHARS, MalformedId};
+///
+/// assert_eq!("".parse::<CandidateId>(), Err(MalformedId));
+/// assert_eq!("7".repeat(MAX_ID_CHARS + 1).parse::<CandidateId>(), Err(MalformedId));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("an id is 1 to 32 letters, digits, '-', '_' or '.'")]
 pub struct MalformedId;
@@ -53,8 +60,25 @@ id_types! {
     /// ```
     CandidateId;
     /// Identifies a vacancy (岗位编号) within a round.
+    ///
+    /// ```
+    /// use anzhi_core::ids::VacancyId;
+    ///
+    /// let (two, ten): (VacancyId, VacancyId) = ("2".parse()?, "10".parse()?);
+    /// assert!(ten < two); // ids are texts, and sort as such
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     VacancyId;
     /// A name that the scheme gives to one of its parts: an item, a sitting, a group, a category set, a gap.
+    ///
+    /// ```
+    /// use anzhi_core::ids::Key;
+    ///
+    /// let gap: Key = "grade.技7".parse()?; // letters of any script
+    /// assert_eq!(gap.as_str(), "grade.技7");
+    /// assert!("grade/技7".parse::<Key>().is_err()); // the slash divides the objects of rulings
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Key;
 }
 

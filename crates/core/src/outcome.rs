@@ -12,6 +12,20 @@ pub use crate::place::Scores;
 use crate::place::average_exam_share;
 
 /// The three things that can come of a round.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::outcome::Outcome;
+///
+/// let placed = match anzhi_core::place::place(&round) {
+///     Outcome::Done(placement) => placement.sittings[0].results.len(),
+///     Outcome::Questions(standing) => return Err(format!("{} are open", standing.questions.len()).into()),
+///     Outcome::Fault(faults) => return Err(faults[0].clone().into()),
+/// };
+/// assert_eq!(placed, 25);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Everybody has had their turn.
@@ -23,6 +37,20 @@ pub enum Outcome {
 }
 
 /// A finished round.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{outcome::Outcome, place::place, round::SittingRef};
+///
+/// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+/// let who = round.find_candidate("20").ok_or("not there")?;
+/// let (allocation, result) = placement.find(who).ok_or("no result")?;
+/// assert_eq!(allocation.ranking.sitting, SittingRef(0));
+/// assert_eq!(result.rank, Some(6));
+/// assert_eq!(result.fate.vacancy(), round.find_vacancy("03-1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Placement {
     /// All sheets.
@@ -36,6 +64,24 @@ pub struct Placement {
 }
 
 /// A round that waits for humans.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_core::{place::stand, round::SittingRef};
+///
+/// // Without the rulings the grade of 17 has no points, and what the exam weighs is not known.
+/// files.remove("rulings.csv");
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!(standing.held_back, [round.find_candidate("17").ok_or("not there")?]);
+/// assert_eq!(standing.waiting(&round, SittingRef(0)).count(), 1);
+/// assert_eq!(standing.questions[0].kind.as_str(), "gap");
+/// assert_eq!(standing.exam_share(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// The sheets so far.
@@ -52,6 +98,19 @@ pub struct Standing {
 }
 
 /// A finished sitting.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{outcome::Outcome, place::place};
+///
+/// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+/// let sitting = &placement.sittings[0];
+/// // 23 are ranked, of whom a late one had two turns; the other two were settled by rulings.
+/// assert_eq!((sitting.ranking.places.len(), sitting.turns.len(), sitting.results.len()), (23, 24, 25));
+/// assert_eq!(sitting.seats.iter().map(|seats| seats.left).sum::<u32>(), 11); // of 31
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Allocation {
     /// The order of choosing.
@@ -65,6 +124,8 @@ pub struct Allocation {
 }
 
 /// What came of one candidate.
+///
+/// Shown at [`Placement`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct CandidateResult {
     /// Who.
@@ -76,6 +137,21 @@ pub struct CandidateResult {
 }
 
 /// What came of a candidate.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::outcome::{Fate, Outcome};
+///
+/// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
+/// let fate = |id| Some(placement.find(round.find_candidate(id)?)?.1.fate);
+/// let vacancy = round.find_vacancy("03-1").ok_or("not there")?;
+/// assert_eq!(fate("20"), Some(Fate::Placed { vacancy, turn: 6, preference: Some(2) }));
+/// assert_eq!(fate("11"), Some(Fate::Exhausted));
+/// assert_eq!(fate("24").map(Fate::as_str), Some("placed_by_ruling"));
+/// assert_eq!(round.find_candidate("25").and_then(|who| Fate::by_ruling(&round, who)), Some(Fate::Excluded));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fate {
     /// Was absent and has no further turn (缺席).

@@ -19,6 +19,8 @@ use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheets of a round.
+///
+/// Shown at [`score_all`].
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
     /// By candidate; `None` while a gap holds the sheet back.

@@ -24,6 +24,18 @@ const PLACES: u32 = 6;
 pub struct Points(i64);
 
 /// How a rounding treats what lies between two steps (取舍方式). A scheme names one for every rounding.
+///
+/// ```
+/// use anzhi_core::points::{Points, Rounding};
+///
+/// let half: Points = "2.5".parse()?;
+/// let whole = |mode| half.rounded(0, mode, "mark").map(|points| points.to_string());
+/// assert_eq!(whole(Rounding::Down)?, "2");
+/// assert_eq!(whole(Rounding::HalfEven)?, "2"); // and 3.5 would give 4
+/// assert_eq!(whole(Rounding::HalfUp)?, "3");
+/// assert_eq!(whole(Rounding::Up)?, "3"); // as 2.1 would
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Rounding {
     /// Towards zero (舍去).
@@ -37,6 +49,16 @@ pub enum Rounding {
 }
 
 /// The result of an operation cannot be held; `quantity` says which number it was.
+///
+/// ```
+/// use anzhi_core::points::{Points, PointsError};
+///
+/// let (least, tenth): (Points, Points) = ("0.000001".parse()?, "0.1".parse()?);
+/// assert_eq!(least.times(tenth, "rate"), Err(PointsError::Inexact { quantity: "rate" }));
+/// let many = Points::from_int(i32::MAX);
+/// assert_eq!(many.times(many, "total"), Err(PointsError::OutOfRange { quantity: "total" }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum PointsError {
     /// The result lies beyond ±9 × 10¹².
@@ -54,6 +76,14 @@ pub enum PointsError {
 }
 
 /// A text is not a plain decimal number.
+///
+/// ```
+/// use anzhi_core::points::{ParsePointsError, Points};
+///
+/// assert_eq!("1e3".parse::<Points>(), Err(ParsePointsError::Malformed));
+/// assert_eq!("0.1234567".parse::<Points>(), Err(ParsePointsError::TooManyPlaces));
+/// assert_eq!("10000000000000".parse::<Points>(), Err(ParsePointsError::OutOfRange));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParsePointsError {
     /// Not of the form `-12.5`: no exponent, no separators, no bare point, ASCII digits only.

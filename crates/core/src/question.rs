@@ -8,6 +8,8 @@ use crate::scheme::GapId;
 use std::fmt::Write as _;
 
 /// Something that only a human may decide.
+///
+/// Shown at [`Question::ready_lines`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Question {
     /// Its code: another one as soon as anything that raised the question changes.
@@ -17,6 +19,24 @@ pub struct Question {
 }
 
 /// The kinds of question, in the order in which they are listed.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_core::{place::stand, question::QuestionKind};
+///
+/// files.remove("lots.csv");
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let QuestionKind::Tie { candidates, total, .. } = &standing.questions[0].kind else {
+///     return Err("another question".into());
+/// };
+/// assert_eq!((candidates.len(), total.to_string().as_str()), (2, "23.75"));
+/// assert_eq!(standing.questions[0].kind.as_str(), "tie");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum QuestionKind {
     /// A figure that the paper leaves out is reached by these candidates' facts.
@@ -59,6 +79,8 @@ pub enum QuestionKind {
 }
 
 /// A line that answers a question once somebody fills in what is left blank.
+///
+/// Shown at [`Question::ready_lines`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ReadyLine {
     /// The table that it belongs into.

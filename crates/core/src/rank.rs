@@ -9,6 +9,22 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 /// The order in which the candidates of a sitting choose.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{place::stand, rank::DecidedBy};
+///
+/// let standing = stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let ranking = &standing.rankings[0];
+/// let place = |id| ranking.places.iter().find(|place| round.candidate(place.candidate).id().as_str() == id);
+/// let told = |id| place(id).map(|place| (place.rank, place.decided_by));
+/// assert_eq!(told("17"), Some((1, DecidedBy::First)));
+/// assert_eq!(told("18"), Some((9, DecidedBy::Tie(1)))); // enlisted later than 19, all else being equal
+/// assert_eq!(told("21"), Some((17, DecidedBy::Lot)));
+/// assert!(ranking.tied.is_empty()); // the lots have been drawn
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ranking {
     /// Which sitting.
@@ -27,6 +43,8 @@ impl Ranking {
 }
 
 /// A candidate's place.
+///
+/// Shown at [`Ranking`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Ranked {
     /// Who.
@@ -42,6 +60,8 @@ pub struct Ranked {
 }
 
 /// What separates a candidate from the one before in the order.
+///
+/// Shown at [`Ranking`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum DecidedBy {
     /// Nobody stands before.

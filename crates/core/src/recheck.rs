@@ -13,6 +13,8 @@ use crate::sheet::Gave;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the independent check found broken.
+///
+/// Shown at [`recheck`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Broken {
     /// Somebody is missing from the results, or stands there twice.

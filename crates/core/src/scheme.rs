@@ -2,6 +2,28 @@
 //!
 //! A scheme in this form is read from a file by `anzhi-schemes`. Texts (titles, clauses, assumptions) explain
 //! it to people and never enter its digest.
+//!
+//! ```
+//! # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+//! # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+//! use anzhi_core::scheme::{Consequence, GapId, ItemId, LadderId, Signed, TieKey};
+//!
+//! let scoring = &scheme.scoring;
+//! assert_eq!((scheme.identity.id.as_str(), &*scheme.identity.edition), ("county-reference", "2026-1"));
+//! assert_eq!(&*scoring.item(ItemId(0)).title, "军龄");
+//! assert_eq!(scoring.ladder(LadderId(0)).classes.len(), 6);
+//! assert_eq!(scoring.gaps.len(), 14);
+//! assert!(scoring.gap(GapId(0)).key.as_str().starts_with("grade."));
+//! assert_eq!(scoring.signed, Signed::Whole);
+//! let exam = scoring.exam.as_ref().ok_or("no exam")?;
+//! assert_eq!((exam.factor.to_string(), exam.places), ("0.1".into(), 2));
+//! let enlisted = scoring.facts.find_attribute("enlisted").ok_or("no such attribute")?;
+//! assert_eq!(scheme.ranking.ties, [TieKey::Assessment, TieKey::Earlier(enlisted)]);
+//! assert_eq!(scheme.choosing.late, Consequence::EndOfList);
+//! assert_eq!(scheme.choosing.education, Some((ItemId(2), LadderId(0))));
+//! assert_eq!(scheme.sittings.iter().map(|sitting| sitting.key.as_str()).collect::<Vec<_>>(), ["main"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::canonical::Canonical;
 use crate::condition::Condition;
@@ -14,6 +36,8 @@ use crate::round::GiveUpKind;
 use crate::steps::Pipeline;
 
 /// A scheme: three parts that may come from different papers, and the sittings.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
     /// What the scheme is called and who issued it.
@@ -29,6 +53,8 @@ pub struct Scheme {
 }
 
 /// What a scheme is called (名称) and where it comes from.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Identity {
     /// The short name, under which rounds refer to it.
@@ -44,6 +70,19 @@ pub struct Identity {
 }
 
 /// How facts become points (计分部分). Its digest stands on every score sheet.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// let scoring = &scheme.scoring;
+/// assert!(scoring.canonical().starts_with("(scoring 1"));
+/// let mut other = scoring.clone();
+/// other.items[0].title = "工龄".into();
+/// assert_eq!(other.digest(), scoring.digest()); // titles explain, and do not score
+/// other.cutoff.day = 30;
+/// assert_ne!(other.digest(), scoring.digest());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scoring {
     /// What is known of a candidate.
@@ -65,6 +104,8 @@ pub struct Scoring {
 }
 
 /// Classes in order (等次序), lowest first.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ladder {
     /// The scheme's name for it.
@@ -74,18 +115,31 @@ pub struct Ladder {
 }
 
 /// Which ladder, by its place in [`Scoring::ladders`].
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct LadderId(pub u16);
 
 /// Which item, by its place in [`Scoring::items`].
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct ItemId(pub u16);
 
 /// Which gap, by its place in [`Scoring::gaps`].
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct GapId(pub u16);
 
 /// The day up to which facts count (计算截止日): the same day of every round's year.
+///
+/// ```
+/// use anzhi_core::scheme::Cutoff;
+///
+/// assert_eq!(Cutoff { month: 3, day: 31 }.in_year(2026), "2026-03-31".parse().ok());
+/// assert_eq!(Cutoff { month: 2, day: 29 }.in_year(2026), None);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Cutoff {
     /// The month, 1 to 12.
@@ -102,6 +156,8 @@ impl Cutoff {
 }
 
 /// An item (计分项): a named pipeline that gives points.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// The scheme's name for it.
@@ -119,6 +175,8 @@ pub struct Item {
 }
 
 /// The exam (考试) and how its mark is converted.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ExamRule {
     /// The full mark.
@@ -142,6 +200,8 @@ pub struct ExamRule {
 }
 
 /// What a candidate signs (签字范围).
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signed {
     /// The assessment part, before the exam.
@@ -151,6 +211,8 @@ pub enum Signed {
 }
 
 /// A figure that the paper leaves out (缺项): a ruling of the round fills it once somebody's facts reach it.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Gap {
     /// Its name, `ITEM.TERM`.
@@ -160,6 +222,8 @@ pub struct Gap {
 }
 
 /// How candidates are ordered (排序).
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankingRule {
     /// Ordered groups (组别); none if all candidates stand in one order.
@@ -171,6 +235,18 @@ pub struct RankingRule {
 }
 
 /// A group (组别) that chooses before the groups below it.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/two-sittings".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::round::GroupRef;
+///
+/// let groups: Vec<_> = round.scheme().ranking.groups.iter().map(|group| group.key.as_str()).collect();
+/// assert_eq!(groups, ["正职", "副职以下"]);
+/// let group = |id| round.find_candidate(id).and_then(|who| round.group(who));
+/// assert_eq!((group("B2"), group("B3")), (Some(GroupRef(1)), Some(GroupRef(0)))); // B3 by a ruling
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Its name.
@@ -180,6 +256,8 @@ pub struct Group {
 }
 
 /// What orders candidates with equal totals (同分排序).
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TieKey {
     /// The higher assessment goes first.
@@ -193,6 +271,16 @@ pub enum TieKey {
 }
 
 /// What the events of a choosing meeting lead to (选岗规则).
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// use anzhi_core::{round::GiveUpKind, scheme::Consequence};
+///
+/// assert_eq!(scheme.choosing.consequence(GiveUpKind::Late), Consequence::EndOfList);
+/// assert_eq!(scheme.choosing.consequence(GiveUpKind::Absent), Consequence::Out);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choosing {
     /// Giving up (放弃).
@@ -222,6 +310,8 @@ impl Choosing {
 }
 
 /// What an event leads to.
+///
+/// Shown at [`Choosing`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Consequence {
     /// A further turn after everybody else, once.
@@ -231,6 +321,8 @@ pub enum Consequence {
 }
 
 /// A sitting (场次): who chooses among which vacancies.
+///
+/// Shown at [`scheme`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SittingRule {
     /// Its name.

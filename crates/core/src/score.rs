@@ -12,6 +12,20 @@ use crate::sheet::{ExamPart, Gave, ItemLine, Sheet};
 use crate::steps::{Context, Kind, Registers, Stop, Trace};
 
 /// What depends on the round and not on one candidate (本次全体).
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::points::Points;
+///
+/// let cohort = round.cohort();
+/// assert_eq!(cohort.cutoff.to_string(), "2026-03-31");
+/// assert_eq!(cohort.scheme, round.scheme().scoring.digest());
+/// assert!(cohort.exam_held);
+/// // A ruling gives 技7 seven points, and fills no other gap.
+/// assert_eq!(cohort.fillings.iter().flatten().collect::<Vec<_>>(), [&Points::from_int(7)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Cohort {
     /// The digest of the scheme's scoring part, which stands on every sheet.
@@ -36,6 +50,20 @@ impl Cohort {
 }
 
 /// Why there is no sheet.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::score::{Cohort, Unscored, score};
+///
+/// let who = round.find_candidate("17").ok_or("not there")?;
+/// let unfilled = Cohort { fillings: Vec::new(), ..round.cohort().clone() };
+/// let Err(Unscored::Gaps(gaps)) = score(round.scheme(), &unfilled, round.dossier(who)) else {
+///     return Err("scored".into());
+/// };
+/// assert_eq!(round.scheme().scoring.gap(gaps[0]).key.as_str(), "grade.技7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Unscored {
     /// The dossier has faults.
@@ -45,6 +73,8 @@ pub enum Unscored {
 }
 
 /// Points without the steps that led to them.
+///
+/// Shown at [`totals`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Totals {
     /// The assessment (考核成绩).

@@ -11,6 +11,13 @@ use crate::scheme::Consequence;
 use std::collections::{BTreeSet, VecDeque};
 
 /// What happened in a turn.
+///
+/// ```
+/// use anzhi_core::{round::GiveUpKind, session::Event};
+///
+/// assert_eq!(Event::from(GiveUpKind::Late), Event::Late);
+/// assert_eq!(Event::TimedOut.as_str(), "timed_out");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Event {
     /// Was not there (缺席).
@@ -64,6 +71,8 @@ impl Event {
 }
 
 /// One turn as it was taken.
+///
+/// Shown at [`Session`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Turn {
     /// The number of the turn in its sitting, from 1.
@@ -75,6 +84,19 @@ pub struct Turn {
 }
 
 /// The seats of one vacancy as they stand.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::session::{Event, Seats, Session};
+///
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let mut session = Session::open(&round, &standing.scores, &standing.rankings[0]);
+/// let only_seat = round.find_vacancy("01-1").ok_or("not there")?;
+/// session.apply(Event::Chose(only_seat))?;
+/// assert_eq!(session.seats()[only_seat.0 as usize], Seats { left: 0, last_turn: Some(1) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Seats {
     /// How many are left.
@@ -84,6 +106,24 @@ pub struct Seats {
 }
 
 /// An event that cannot be.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{eligibility::Closed, session::{Event, Refused, Session}};
+///
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let mut session = Session::open(&round, &standing.scores, &standing.rankings[0]);
+/// // A brother of the first works at that unit.
+/// let closed = round.find_vacancy("14-1").ok_or("not there")?;
+/// assert_eq!(session.apply(Event::Chose(closed)), Err(Refused::Closed(Closed::Relative)));
+/// assert!(session.turns().is_empty());
+/// while session.turn().is_some() {
+///     session.apply(Event::GaveUp)?;
+/// }
+/// assert_eq!(session.apply(Event::GaveUp), Err(Refused::NobodysTurn));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Refused {
     /// The vacancy is closed to the one whose turn it is.

@@ -10,6 +10,22 @@ use crate::steps::Step;
 use std::fmt::Write as _;
 
 /// The score sheet of one candidate.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::score::score;
+///
+/// let who = round.find_candidate("01").ok_or("not there")?;
+/// let sheet = score(round.scheme(), round.cohort(), round.dossier(who)).map_err(|why| format!("{why:?}"))?;
+/// let exam = sheet.exam.ok_or("no mark")?;
+/// assert_eq!((exam.mark.to_string(), exam.points.to_string()), ("76.35".into(), "7.64".into()));
+/// let (item, ladder) = round.scheme().choosing.education.ok_or("not asked for")?;
+/// assert_eq!(sheet.items[2].item, item);
+/// assert_eq!(sheet.items[2].best_class(&round.scheme().scoring, ladder), Some(4)); // 硕士
+/// assert!(sheet.canonical(&round.scheme().scoring).ends_with("assessment 27\nexam 7.64 76.35\ntotal 34.64\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Sheet {
     /// Whose sheet it is.
@@ -35,6 +51,8 @@ pub struct Sheet {
 }
 
 /// One item of a sheet.
+///
+/// Shown at [`Sheet`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ItemLine {
     /// Which item.
@@ -48,6 +66,8 @@ pub struct ItemLine {
 }
 
 /// The exam on a sheet.
+///
+/// Shown at [`Sheet`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ExamPart {
     /// The mark (考试成绩).
@@ -57,6 +77,20 @@ pub struct ExamPart {
 }
 
 /// What a step gave. Rows are named by their place in the candidate's rows of the source, counted from 0.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{points::Points, score::score, sheet::Gave};
+///
+/// let who = round.find_candidate("01").ok_or("not there")?;
+/// let sheet = score(round.scheme(), round.cohort(), round.dossier(who)).map_err(|why| format!("{why:?}"))?;
+/// let service = &sheet.items[0].steps; // a span, its full years and a begun one, half a point for each
+/// assert!(matches!(service[0], Gave::Span(Some(_))));
+/// assert_eq!(service[1..], [Gave::Quantity(Points::from_int(32)), Gave::Points(Points::from_int(16))]);
+/// assert_eq!(sheet.items[2].steps[0].rows(), [0, 1]); // both degrees
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Gave {
     /// A category.
@@ -88,6 +122,8 @@ impl Gave {
 }
 
 /// The digests of a sheet under its candidate's salt.
+///
+/// Shown at [`Sheet::digest`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SheetDigest {
     /// Of the whole sheet.

@@ -3,6 +3,17 @@
 use crate::ids::{CandidateId, VacancyId};
 
 /// Something that deserves a look.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::warning::{Warning, WarningCode};
+///
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!(standing.warnings.len(), 4);
+/// assert_eq!(standing.warnings[0], Warning::on(WarningCode::FactNotCounted, &"12".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Warning {
     /// What it is.
@@ -21,6 +32,13 @@ impl Warning {
 }
 
 /// The kinds of warning, in the order of their codes.
+///
+/// ```
+/// use anzhi_core::warning::WarningCode;
+///
+/// assert_eq!(WarningCode::LotUnneeded.as_str(), "lot-unneeded");
+/// assert!(WarningCode::ALL.map(WarningCode::as_str).is_sorted());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum WarningCode {
     /// A certificate that no vacancy asks for: perhaps misspelt.

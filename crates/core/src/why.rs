@@ -8,6 +8,21 @@ use crate::scheme::Consequence;
 use crate::session::Event;
 
 /// What came of one preference.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{outcome::Outcome, place::place, why::{Why, why}};
+///
+/// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+/// let who = round.find_candidate("21").ok_or("not there")?;
+/// let whys: Vec<Why> = round.list(who).iter().map(|p| why(&round, &placement, who, p.vacancy)).collect();
+/// let Why::Full(taken) = &whys[0] else { return Err("not full".into()) };
+/// // 07 took the first seat and 22, who was luckier in the draw, the last.
+/// assert_eq!(taken.iter().map(|taken| taken.rank).collect::<Vec<_>>(), [Some(15), Some(16)]);
+/// assert_eq!(whys[1..], [Why::Had, Why::HadEarlier { preference: 2 }]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Why {
     /// The vacancy is closed to the candidate by a condition.
@@ -28,6 +43,8 @@ pub enum Why {
 }
 
 /// Who has a seat.
+///
+/// Shown at [`takers`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Taken {
     /// Who.

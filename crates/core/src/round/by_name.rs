@@ -7,6 +7,30 @@ use crate::fault::FaultKind;
 use crate::ids::VacancyId;
 
 /// A value that a draft cannot take.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// # let heading = anzhi_core::round::Heading {
+/// #     id: "round-2026".parse()?,
+/// #     title: "A round".into(),
+/// #     bureau: "A bureau".into(),
+/// #     year: 2026,
+/// #     operator: "me".into(),
+/// #     filing_date: None,
+/// # };
+/// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
+/// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
+/// use anzhi_core::{fault::FaultKind, round::Unfit};
+///
+/// let misspelt = draft.add_candidate_by_name("1", "invented", &[("enlistd", "2006-03-31")]);
+/// assert_eq!(misspelt, Err(Unfit::Name("enlistd".into())));
+/// let impossible = draft.add_candidate_by_name("1", "invented", &[("enlisted", "2006-02-30")]);
+/// let (name, value, kind) = ("enlisted".into(), "2006-02-30".into(), FaultKind::NoSuchDay);
+/// assert_eq!(impossible, Err(Unfit::Value { name, value, kind }));
+/// assert!(draft.candidates.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Unfit {
     /// Not an id.

@@ -71,6 +71,34 @@ pub struct Draft {
 }
 
 /// A candidate as handed in.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// # let heading = anzhi_core::round::Heading {
+/// #     id: "round-2026".parse()?,
+/// #     title: "A round".into(),
+/// #     bureau: "A bureau".into(),
+/// #     year: 2026,
+/// #     operator: "me".into(),
+/// #     filing_date: None,
+/// # };
+/// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
+/// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
+/// use anzhi_core::facts::Source;
+/// use anzhi_core::round::{CandidateDraft, FactRow, Note, SittingRef};
+///
+/// let (id, name, note) = ("1".parse()?, "invented".into(), Note::default());
+/// let (sitting, attributes) = (SittingRef(0), Vec::new());
+/// let candidate =
+///     draft.add_candidate(CandidateDraft { line: 2, id, name, sitting, attributes, note, clear: true });
+/// draft.facts.push(FactRow { candidate, source: Source::Degrees, row: Default::default() });
+/// // All cells are blank: neither a grade nor the date of enlisting nor the class of the degree is there.
+/// let faults = draft.check(Vec::new()).err().ok_or("no fault")?;
+/// let codes: Vec<_> = faults.iter().map(|fault| fault.kind.code()).collect();
+/// assert_eq!(codes, ["grade-blank", "missing-value", "missing-value"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CandidateDraft {
     /// The line of the file.
@@ -91,6 +119,8 @@ pub struct CandidateDraft {
 }
 
 /// A row of degrees, periods or events.
+///
+/// Shown at [`CandidateDraft`].
 #[derive(Clone, Debug)]
 pub struct FactRow {
     /// Whose row.
@@ -102,6 +132,27 @@ pub struct FactRow {
 }
 
 /// A vacancy as handed in.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// # let heading = anzhi_core::round::Heading {
+/// #     id: "round-2026".parse()?,
+/// #     title: "A round".into(),
+/// #     bureau: "A bureau".into(),
+/// #     year: 2026,
+/// #     operator: "me".into(),
+/// #     filing_date: None,
+/// # };
+/// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
+/// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
+/// use anzhi_core::round::{Vacancy, VacancyRef};
+///
+/// let desk = draft.add_vacancy(Vacancy::new("desk".parse()?, "County archive", "Clerk", 1), true);
+/// assert_eq!(desk, VacancyRef(0));
+/// assert!(draft.vacancies[0].clear);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct VacancyDraft {
     /// The vacancy.

@@ -2,6 +2,63 @@
 //!
 //! A [`Draft`] is what a reader of files, or a service, has put together; [`Draft::check`] turns it into a
 //! [`Round`] or names everything that is wrong with it. After that nothing is checked again.
+//!
+//! The tables of a round besides facts, as read:
+//!
+//! ```
+//! # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+//! # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+//! use anzhi_core::facts::{Cell, Source};
+//! use anzhi_core::round::{Decision, GiveUpKind, RulingKind, Target};
+//!
+//! let id = |who| round.candidate(who).id().as_str();
+//! assert_eq!((id(round.relatives()[0].candidate), &*round.relatives()[0].relation), ("06", "配偶"));
+//! assert_eq!(round.certificates()[0].date.to_string(), "2026-06-16"); // a day after the filing date
+//! let who = round.find_candidate("21").ok_or("not there")?;
+//! let list: Vec<_> = round.list(who).iter().map(|p| round.vacancy(p.vacancy).id.as_str()).collect();
+//! assert_eq!(list, ["06-1", "07-1", "13-1"]);
+//! assert_eq!(round.lot(who).map(|lot| lot.number), Some(2));
+//! assert_eq!(round.acknowledgements().len(), 23);
+//! assert_eq!(round.give_ups()[0].kind, GiveUpKind::GaveUp);
+//! let about_facts = |kind| kind == RulingKind::SetFact;
+//! let (ruling, decision) = round.rulings().iter().find(|(r, _)| about_facts(r.kind)).ok_or("none")?;
+//! assert_eq!((&*ruling.object, &*ruling.new), ("candidate/18/event/3/wartime", "是"));
+//! assert_eq!(&*ruling.authority.document, "某军转组〔2026〕3号");
+//! let Decision::SetFact(who, Target::Field(source, row, _), cell) = decision else { return Err("other".into()) };
+//! assert_eq!((id(*who), *source, *row, cell), ("18", Source::Events, 2, &Cell::Flag(true)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A service that has no files puts the same rows into a [`Draft`]:
+//!
+//! ```
+//! # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+//! # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+//! # let heading = anzhi_core::round::Heading {
+//! #     id: "round-2026".parse()?,
+//! #     title: "A round".into(),
+//! #     bureau: "A bureau".into(),
+//! #     year: 2026,
+//! #     operator: "me".into(),
+//! #     filing_date: None,
+//! # };
+//! # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
+//! # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
+//! use anzhi_core::facts::Source;
+//! use anzhi_core::round::{Answer, AnswerWord, Authority, Mark, Note};
+//!
+//! let candidate = draft.add_candidate_by_name("1", "me", &[("enlisted", "2006-03-31"), ("post_grade", "副营")])?;
+//! draft.add_fact_by_name(candidate, Source::Degrees, "", &[("class", "本科")])?;
+//! draft.exams = Some(vec![Mark { line: 0, candidate, mark: "80".parse()?, note: Note::default() }]);
+//! let authority = Authority { who: "me".into(), date: "2026-05-20".parse()?, document: "".into() };
+//! let code = "Q9W1-DFWF-077Y-MGA1-W".parse()?;
+//! draft.answers.push(Answer { line: 0, code, answer: AnswerWord::Stands, authority, note: Note::default() });
+//! let round = draft.check(Vec::new()).map_err(|faults| format!("{faults:?}"))?;
+//! // An answer must be to a question that is asked.
+//! let faults = anzhi_core::place::stand(&round).err().ok_or("no fault")?;
+//! assert_eq!(faults[0].kind.code(), "void-answer");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod blame;
 mod by_name;
@@ -35,24 +92,72 @@ pub use rulings::{Decision, Target};
 /// A candidate, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. Checking the
 /// draft moves people to other places, so that a reference of the draft means somebody else in the round, or nobody:
 /// after [`Draft::check`] ask [`Round::find_candidate`]. Given a place that the round does not have, its methods panic.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// # let heading = anzhi_core::round::Heading {
+/// #     id: "round-2026".parse()?,
+/// #     title: "A round".into(),
+/// #     bureau: "A bureau".into(),
+/// #     year: 2026,
+/// #     operator: "me".into(),
+/// #     filing_date: None,
+/// # };
+/// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
+/// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
+/// let two = draft.add_candidate_by_name("2", "invented", &[("enlisted", "2006-03-31"), ("post_grade", "副营")])?;
+/// draft.add_candidate_by_name("1", "invented", &[("enlisted", "2007-03-31"), ("post_grade", "正营")])?;
+/// let round = draft.check(Vec::new()).map_err(|faults| format!("{faults:?}"))?;
+/// // Of the round it is the second, and what was the first of the draft is somebody else.
+/// assert_ne!(round.find_candidate("2"), Some(two));
+/// assert_eq!(round.candidate(two).id().as_str(), "1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct CandidateRef(pub u32);
 
 /// A vacancy, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. As with
 /// [`CandidateRef`], a reference of the draft is none of the round: after [`Draft::check`] ask
 /// [`Round::find_vacancy`].
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::round::VacancyRef;
+///
+/// let first = VacancyRef(0);
+/// assert_eq!(round.find_vacancy(round.vacancy(first).id.as_str()), Some(first));
+/// assert!(round.all_vacancies().eq((0..19).map(VacancyRef)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct VacancyRef(pub u32);
 
 /// A sitting of the scheme, by place.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/two-sittings".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::round::SittingRef;
+///
+/// let sitting = |id| round.find_candidate(id).map(|who| round.candidate(who).sitting);
+/// assert_eq!((sitting("R1"), sitting("B1")), (Some(SittingRef(0)), Some(SittingRef(1))));
+/// assert_eq!(&*round.scheme().sittings[1].title, "营职以下");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SittingRef(pub u16);
 
 /// A group of the scheme, by place.
+///
+/// Shown at [`Group`](crate::scheme::Group).
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GroupRef(pub u16);
 
 /// The name and paper of a round, from `round.toml`.
+///
+/// Shown at [`Draft`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Heading {
     /// The id of the round.
@@ -70,6 +175,15 @@ pub struct Heading {
 }
 
 /// Texts that prove or remark on a row and never count (依据、备注).
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let who = round.find_candidate("13").ok_or("not there")?;
+/// let note = &round.candidate(who).note;
+/// assert_eq!((&*note.evidence, &*note.remark), ("档案一-13-1", "2月29日出生"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Note {
     /// The paper that proves it.
@@ -79,6 +193,16 @@ pub struct Note {
 }
 
 /// A candidate (候选人).
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let who = round.find_candidate("23").ok_or("not there")?;
+/// let candidate = round.candidate(who);
+/// assert_eq!((candidate.id().as_str(), &*candidate.name), ("23", "亥廿三"));
+/// assert_eq!(&*candidate.mark_note.remark, "因病缺考，有请假条"); // why the mark is 0
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Candidate {
     /// The name, for papers; never a key.
@@ -101,6 +225,15 @@ impl Candidate {
 }
 
 /// A vacancy (岗位) with its seats and conditions.
+///
+/// ```
+/// use anzhi_core::round::{AgeLimit, Vacancy};
+///
+/// let mut desk = Vacancy::new("desk".parse()?, "County archive", "Clerk", 2);
+/// assert_eq!((desk.seats, desk.sex, desk.age), (2, None, None));
+/// desk.age = Some(AgeLimit { most: 29, on: "2026-02-28".parse()? }); // not yet thirty
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Vacancy {
     /// The line of the file, for messages.
@@ -132,6 +265,8 @@ pub struct Vacancy {
 }
 
 /// An upper age (年龄上限): it holds until the day before the next birthday.
+///
+/// Shown at [`Vacancy`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AgeLimit {
     /// The greatest age in full years.
@@ -141,6 +276,21 @@ pub struct AgeLimit {
 }
 
 /// A checked round. Everything in it refers to something that is there.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!((round.candidates().len(), round.vacancies().len()), (25, 19));
+/// let who = round.find_candidate("24").ok_or("not there")?;
+/// assert_eq!(round.placed_by_ruling(who), round.find_vacancy("08-1"));
+/// assert_eq!(round.give_up(who), None);
+/// assert!(round.find_candidate("25").is_some_and(|who| round.is_excluded(who)));
+/// assert!(!round.waits_for_exam());
+/// let gap = round.scheme().scoring.gaps.iter().position(|gap| gap.key.as_str() == "grade.技7").ok_or("none")?;
+/// let (ruling, points) = round.filling(anzhi_core::scheme::GapId(u16::try_from(gap)?)).ok_or("open")?;
+/// assert_eq!((&*ruling.new, points.to_string()), ("7", "7".into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Round {
     pub(crate) heading: Heading,

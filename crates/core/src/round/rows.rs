@@ -6,6 +6,8 @@ use crate::digest::ShortCode;
 use crate::points::Points;
 
 /// A mark of the exam (考试成绩).
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Mark {
     /// The line of the file.
@@ -19,6 +21,8 @@ pub struct Mark {
 }
 
 /// A relative at a unit (回避): all vacancies of the unit are closed to the candidate.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Relative {
     /// The line of the file.
@@ -34,6 +38,8 @@ pub struct Relative {
 }
 
 /// A certificate handed in (证书).
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Certificate {
     /// The line of the file.
@@ -49,6 +55,8 @@ pub struct Certificate {
 }
 
 /// One preference (志愿).
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Preference {
     /// The line of the file.
@@ -64,6 +72,8 @@ pub struct Preference {
 }
 
 /// A signature under a score sheet (签认).
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Acknowledgement {
     /// The line of the file.
@@ -81,6 +91,13 @@ pub struct Acknowledgement {
 }
 
 /// What kept a candidate from choosing in turn (放弃).
+///
+/// ```
+/// use anzhi_core::round::GiveUpKind;
+///
+/// let chinese = |kind| GiveUpKind::WORDS.iter().find(|(known, ..)| *known == kind).map(|word| word.2);
+/// assert_eq!(chinese(GiveUpKind::TimedOut), Some("超时"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum GiveUpKind {
     /// Was not there (缺席).
@@ -104,6 +121,8 @@ impl GiveUpKind {
 }
 
 /// A recorded giving-up, absence, lateness or running out of time.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GiveUp {
     /// The line of the file.
@@ -119,6 +138,8 @@ pub struct GiveUp {
 }
 
 /// A lot (抽签): the smaller number goes first.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Lot {
     /// The line of the file.
@@ -136,6 +157,8 @@ pub struct Lot {
 }
 
 /// Who decided, when and by which document.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Authority {
     /// Who decided (决定人).
@@ -147,6 +170,8 @@ pub struct Authority {
 }
 
 /// A human's answer to a question of the engine (答复).
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Answer {
     /// The line of the file.
@@ -162,6 +187,12 @@ pub struct Answer {
 }
 
 /// The answers that questions admit.
+///
+/// ```
+/// use anzhi_core::round::AnswerWord;
+///
+/// assert_eq!(AnswerWord::WORDS, [(AnswerWord::Stands, "stands", "原签认有效")]);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AnswerWord {
     /// The earlier signature counts for the present sheet (原签认有效).
@@ -174,6 +205,13 @@ impl AnswerWord {
 }
 
 /// The kinds of ruling.
+///
+/// ```
+/// use anzhi_core::round::RulingKind;
+///
+/// let english = |kind| RulingKind::WORDS.iter().find(|(known, ..)| *known == kind).map(|word| word.1);
+/// assert_eq!(english(RulingKind::FillGap), Some("fill_gap"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RulingKind {
     /// Leaves a candidate out of the ranking (不予排名).
@@ -200,6 +238,8 @@ impl RulingKind {
 }
 
 /// A ruling (裁定): what a human decided unasked.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ruling {
     /// The line of the file.

@@ -13,6 +13,8 @@ use crate::scheme::{GapId, Scheme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ruling decides.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Decision {
     /// The candidate is left out of the ranking.
@@ -46,6 +48,8 @@ impl Decision {
 }
 
 /// Which fact a ruling sets.
+///
+/// Shown at [`round`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Target {
     /// An attribute.

@@ -7,6 +7,8 @@ use crate::facts::Source;
 use crate::scheme::Scoring;
 
 /// Reads a category of the candidate: an attribute, or the grade by track.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Attribute {
     /// Which attribute or choice; never a field of a row.

@@ -8,6 +8,8 @@ use std::cmp::Reverse;
 
 /// Keeps the `n` entries of the highest points, of all or within a class or value; of equals those that stand
 /// first in normal form.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Best {
     /// How many stay.
@@ -17,6 +19,8 @@ pub struct Best {
 }
 
 /// Within what entries are counted.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Per {
     /// All entries together.

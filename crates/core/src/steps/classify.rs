@@ -9,6 +9,8 @@ use crate::scheme::{LadderId, Scoring};
 /// Puts each row into the one class whose condition it meets.
 ///
 /// A row that meets none or several is a fault: first-match order never decides.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Classify {
     /// The ladder.

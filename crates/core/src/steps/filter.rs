@@ -7,6 +7,8 @@ use crate::facts::Source;
 use crate::scheme::Scoring;
 
 /// Keeps the rows for which the condition holds.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keep {
     /// The condition on each row.
@@ -16,6 +18,8 @@ pub struct Keep {
 }
 
 /// Takes away the rows for which the condition holds.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drop {
     /// The condition on each row.

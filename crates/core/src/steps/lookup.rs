@@ -8,6 +8,8 @@ use crate::points::Points;
 use crate::scheme::Scoring;
 
 /// Gives the points of a category.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lookup {
     /// The set of the category.

@@ -8,6 +8,8 @@ use crate::points::Points;
 use crate::scheme::Scoring;
 
 /// Counts the units of a span by the anniversary rule of the scheme.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Measure {
     /// The unit.
@@ -17,6 +19,8 @@ pub struct Measure {
 }
 
 /// What a part of a unit counts (不足一个单位的处理).
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Rest {
     /// Nothing (舍去).

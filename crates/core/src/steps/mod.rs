@@ -3,6 +3,91 @@
 //! A pipeline is checked once, when it is built, and then runs on registers: a step reads the register of
 //! the kind that it takes and fills the register of the kind that it gives. After each step a trace may
 //! record what was given; explanations and sheets derive from that.
+//!
+//! A step stands in a scheme's file as `{ measure = { unit = "year", rest = "up" } }`; in Rust it is built like
+//! this. Half a point for each of twenty years, a whole one for each further year; and five points for every grade
+//! but the first, of which the paper says nothing:
+//!
+//! ```
+//! # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+//! # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+//! use anzhi_core::condition::Subject;
+//! use anzhi_core::{date::TimeUnit, facts::FieldKind, points::Points, scheme::GapId};
+//! use anzhi_core::steps::{Attribute, Band, Lookup, Measure, Param, Pipeline, Rest, Scale, Span, Step};
+//!
+//! let mut scheme = round.scheme().clone();
+//! let facts = scheme.scoring.facts.clone();
+//! let from = facts.find_attribute("enlisted").ok_or("no such attribute")?;
+//! let half = Band { at: Points::ZERO, gives: None, each: "0.5".parse()? };
+//! let whole = Band { at: Points::from_int(20), gives: None, each: Points::from_int(1) };
+//! scheme.scoring.items[0].pipeline = Pipeline::new(vec![
+//!     Step::Span(Span { from }),
+//!     Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
+//!     Step::Scale(Scale { bands: vec![half, whole] }),
+//! ])?;
+//! let grade = facts.find_attribute("post_grade").ok_or("no such attribute")?;
+//! let FieldKind::Category(set) = facts.attribute(grade).kind else { return Err("no category".into()) };
+//! let mut points = vec![Param::Stated(Points::from_int(5)); facts.set(set).terms.len()];
+//! points[0] = Param::Gap(GapId(0));
+//! scheme.scoring.items[1].pipeline = Pipeline::new(vec![
+//!     Step::Attribute(Attribute { subject: Subject::Attribute(grade) }),
+//!     Step::Lookup(Lookup { set, points }),
+//! ])?;
+//! let who = round.find_candidate("01").ok_or("not there")?; // has served 31 years and a rest
+//! let sheet = anzhi_core::score::score(&scheme, round.cohort(), round.dossier(who))
+//!     .map_err(|unscored| format!("{unscored:?}"))?;
+//! assert_eq!(sheet.items[0].points, Points::from_int(22)); // 20 × 0.5 + 12 × 1
+//! assert_eq!(sheet.items[1].points, Points::from_int(5));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Rows go a longer way. Here the greatest degree counts its class, every other one half a point:
+//!
+//! ```
+//! # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+//! # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+//! use anzhi_core::condition::{Condition, Subject};
+//! use anzhi_core::facts::{CategoryId, FieldKind, Source};
+//! use anzhi_core::{points::Points, scheme::LadderId};
+//! use anzhi_core::steps::{
+//!     Best, Classify, Drop, Keep, Kind, OncePer, Param, Per, Pipeline, Price, SelectRows, Step, Sum, Token,
+//! };
+//!
+//! let mut scheme = round.scheme().clone();
+//! let facts = scheme.scoring.facts.clone();
+//! let table = facts.find_table(Source::Degrees, "").ok_or("no such table")?;
+//! let column = |name| facts.find_column(Source::Degrees, name).ok_or("no such column");
+//! let (class, date) = (column("class")?, column("date")?);
+//! let Some(FieldKind::Category(set)) = facts.field_kind(Source::Degrees, Some(table), class) else {
+//!     return Err("no category".into());
+//! };
+//! let is = |place| {
+//!     let (subject, categories) = (Subject::Field(class), vec![CategoryId(place)]);
+//!     Condition::In { subject, set, categories }
+//! };
+//! let late = Condition::AfterCutoff { subject: Subject::Field(date), blank: Some(false) };
+//! let ladder = LadderId(0); // its classes stand in the order of the set
+//! let points = (0..6).map(|class| Param::Stated(Points::from_int(class))).collect();
+//! let pipeline = Pipeline::new(vec![
+//!     Step::SelectRows(SelectRows { table, source: Source::Degrees, needed: true }),
+//!     Step::Drop(Drop { when: late, because: "too late".into(), warn: false }),
+//!     Step::Keep(Keep { when: Condition::Not(Box::new(is(0))), because: "no degree".into() }),
+//!     Step::Classify(Classify { ladder, classes: (0..6).map(|place| (place, is(place))).collect() }),
+//!     Step::Price(Price { ladder, points }),
+//!     Step::OncePer(OncePer { field: class, date }),
+//!     Step::Token(Token { rest: "0.5".parse()?, date }),
+//!     Step::Best(Best { n: 3, per: Per::All }),
+//!     Step::Sum(Sum),
+//! ])?;
+//! assert_eq!(pipeline.source(), Some(Source::Degrees));
+//! assert_eq!(pipeline.steps()[3].1, Kind::Classed);
+//! scheme.scoring.items[2].pipeline = pipeline;
+//! let who = round.find_candidate("02").ok_or("not there")?; // 本科, 硕士, 博士
+//! let sheet = anzhi_core::score::score(&scheme, round.cohort(), round.dossier(who))
+//!     .map_err(|unscored| format!("{unscored:?}"))?;
+//! assert_eq!(sheet.items[2].points.to_string(), "6"); // 5 + 2 × 0.5
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod attribute;
 mod best;
@@ -43,6 +128,8 @@ pub use sum::Sum;
 pub use token::Token;
 
 /// What flows from one step to the next.
+///
+/// Shown at [`steps`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
     /// A category (类别).
@@ -64,6 +151,13 @@ pub enum Kind {
 macro_rules! steps {
     ($($(#[$doc:meta])+ $name:ident = $word:literal;)+) => {
         /// One step of a pipeline.
+        ///
+        /// ```
+        /// use anzhi_core::steps::{Step, Sum};
+        ///
+        /// assert_eq!(Step::Sum(Sum).word(), "sum");
+        /// assert_eq!(Step::WORDS.len(), 14);
+        /// ```
         #[derive(Clone, Debug, PartialEq)]
         pub enum Step {
             $($(#[$doc])+ $name($name),)+
@@ -138,6 +232,8 @@ pub(crate) trait Action {
 }
 
 /// A parameter that the paper states or leaves out.
+///
+/// Shown at [`steps`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Param<T> {
     /// As stated.

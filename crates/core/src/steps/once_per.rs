@@ -7,6 +7,8 @@ use crate::scheme::Scoring;
 
 /// Of the entries with the same text in a field, keeps the one of the highest points; of equals the earlier
 /// date, then the row that stands first in normal form. A blank is a cause of its own.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct OncePer {
     /// The field that says the cause (事由).

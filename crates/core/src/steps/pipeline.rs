@@ -6,12 +6,16 @@ use crate::facts::Source;
 use crate::scheme::Scoring;
 
 /// Steps that compose and end in points.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pipeline {
     steps: Vec<(Step, Kind)>,
 }
 
 /// Steps that do not fit together.
+///
+/// Shown at [`Pipeline::new`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("step {at} cannot take {found:?}")]
 pub struct NotComposed {

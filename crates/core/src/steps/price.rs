@@ -7,6 +7,8 @@ use crate::points::Points;
 use crate::scheme::{LadderId, Scoring};
 
 /// Gives each row the points of its class.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Price {
     /// The ladder of the classes.

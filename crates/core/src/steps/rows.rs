@@ -7,6 +7,8 @@ use crate::points::Points;
 use crate::scheme::Scoring;
 
 /// Takes the rows of one fact table, in the order of the normal form.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SelectRows {
     /// The fact table.

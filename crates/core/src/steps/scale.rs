@@ -10,6 +10,8 @@ use crate::scheme::Scoring;
 ///
 /// Below the first band there are no points. A band without `gives` continues from what the band before it
 /// gives where this one begins.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Scale {
     /// The bands, rising.
@@ -17,6 +19,8 @@ pub struct Scale {
 }
 
 /// One band of a scale.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Band {
     /// The length at which it begins, itself included.

@@ -7,6 +7,8 @@ use crate::facts::{AttributeId, Source};
 use crate::scheme::Scoring;
 
 /// The time from a date of the candidate to the cut-off. A date after the cut-off is a fault.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Span {
     /// The attribute that holds the beginning.

@@ -7,6 +7,8 @@ use crate::points::Points;
 use crate::scheme::Scoring;
 
 /// Adds up the points of all entries; none give zero.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Sum;
 

@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 
 /// Counts the entry of the greatest absolute points in full and gives every other one the same token. Of
 /// equals the one of the earliest date is the heaviest, then the one that stands first in normal form.
+///
+/// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Token {
     /// What every further entry gives.
