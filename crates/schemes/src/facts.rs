@@ -13,6 +13,16 @@ use anzhi_core::scheme::Ladder;
 use std::collections::BTreeMap;
 
 /// Other ways to write a category (别名), by set.
+///
+/// ```
+/// let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// let loaded = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?;
+/// let sets = &loaded.scheme.scoring.facts.sets;
+/// let degree = sets.iter().position(|set| set.key.as_str() == "degree").ok_or("no such set")?;
+/// let found = loaded.aliases.find(anzhi_core::facts::SetId(u16::try_from(degree)?), "研究生");
+/// assert_eq!(found.map(|category| sets[degree].term(category)), Some("硕士"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Aliases(BTreeMap<(SetId, Box<str>), CategoryId>);
 

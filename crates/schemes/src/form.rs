@@ -10,6 +10,15 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 /// A fault in a TOML file.
+///
+/// ```
+/// let text = "language = 1\nid = \"mine\"\ntitel = \"My scheme\"";
+/// let faults = anzhi_schemes::load(text).err().ok_or("loaded")?;
+/// let unknown = faults.iter().find(|fault| fault.kind.code() == "toml-unknown-key").ok_or("no such fault")?;
+/// assert_eq!((unknown.line, unknown.column, &*unknown.found), (3, 1, "titel"));
+/// assert_eq!(unknown.to_string(), "line 3, character 1: toml-unknown-key: titel");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct FormFault {
     /// The line, counted from 1.
@@ -33,6 +42,13 @@ impl std::error::Error for FormFault {}
 macro_rules! form_fault_kinds {
     ($($(#[$doc:meta])+ $name:ident $({ $($(#[$field_doc:meta])+ $field:ident : $type:ty),+ $(,)? })? = $code:literal;)+) => {
         /// What can be wrong with a TOML file. Every kind has a stable code.
+        ///
+        /// ```
+        /// use anzhi_schemes::{FormFaultKind, Type};
+        ///
+        /// assert_eq!(FormFaultKind::WrongType { expected: Type::Text }.code(), "toml-wrong-type");
+        /// assert_eq!(FormFaultKind::NoLot.code(), "scheme-no-lot");
+        /// ```
         #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
         pub enum FormFaultKind {
             $($(#[$doc])+ $name $({ $($(#[$field_doc])+ $field: $type),+ })?,)+
@@ -87,6 +103,8 @@ form_fault_kinds! {
 }
 
 /// The types of value in a form.
+///
+/// Shown at [`Value`](crate::Value).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Type {
     /// `[…]`
@@ -119,6 +137,20 @@ pub(crate) struct Form<'t> {
 ///
 /// # Errors
 /// All faults, in the order of the text.
+///
+/// ```
+/// use anzhi_schemes::{Section, read_form};
+///
+/// fn title(top: &Section<'_>) -> Option<Box<str>> {
+///     let title = top.text("title");
+///     top.end();
+///     title
+/// }
+/// assert_eq!(read_form("title = 'A round'", title).as_deref(), Ok("A round"));
+/// let faults = read_form("titel = 'A round'", title).unwrap_err();
+/// let codes: Vec<_> = faults.iter().map(|fault| fault.kind.code()).collect();
+/// assert_eq!(codes, ["toml-unknown-key", "toml-missing-key"]);
+/// ```
 pub fn read_form<T>(text: &str, read: impl FnOnce(&Section<'_>) -> Option<T>) -> Result<T, Vec<FormFault>> {
     let form = Form { text, faults: RefCell::default(), lost: RefCell::default() };
     let (table, mut errors) = DeTable::parse_recoverable(text);

@@ -21,11 +21,22 @@ pub use section::{Section, Value};
 const SHIPPED: &[(&str, &str)] = &[("county-reference", include_str!("../schemes/county-reference.toml"))];
 
 /// The file of a scheme that comes with the program.
+///
+/// ```
+/// let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// assert!(text.contains("id = \"county-reference\""));
+/// assert_eq!(anzhi_schemes::shipped("county"), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn shipped(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
 }
 
 /// The names of the schemes that come with the program.
+///
+/// ```
+/// assert_eq!(anzhi_schemes::shipped_names().collect::<Vec<_>>(), ["county-reference"]);
+/// ```
 pub fn shipped_names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }

@@ -1,6 +1,14 @@
 //! The known word nearest to a misspelt one.
 
 /// The known word nearest to a misspelt one, if one is near at all.
+///
+/// ```
+/// use anzhi_schemes::nearest;
+///
+/// let known = ["candidates", "certificates"];
+/// assert_eq!(nearest("canidates", known.into_iter()).as_deref(), Some("candidates"));
+/// assert_eq!(nearest("lots", known.into_iter()), None);
+/// ```
 pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<Box<str>> {
     let long = word.chars().count();
     known

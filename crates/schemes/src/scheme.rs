@@ -15,6 +15,14 @@ use anzhi_core::scheme::{
 };
 
 /// A scheme as loaded from its file.
+///
+/// ```
+/// let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// let loaded = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!(&*loaded.text, text); // a record keeps the file as it is
+/// assert_eq!(loaded.scheme.identity.id.as_str(), "county-reference");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoadedScheme {
     /// The checked scheme.

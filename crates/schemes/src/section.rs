@@ -11,6 +11,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A table of the file.
+///
+/// ```
+/// use anzhi_schemes::read_form;
+///
+/// let text = "names = ['甲', '乙']\n[exam]\nfactor = '0.1'\n[[steps]]\n[[steps]]\n";
+/// let read = read_form(text, |top| {
+///     let factor = top.section("exam")?.need("factor")?.points()?;
+///     let found = (top.texts("names").len(), factor.to_string(), top.sections("steps").len());
+///     top.end(); // whatever nobody has asked for is an unknown key
+///     Some(found)
+/// });
+/// assert_eq!(read, Ok((2, "0.1".into(), 2)));
+/// ```
 #[derive(Debug)]
 pub struct Section<'t> {
     form: &'t Form<'t>,
@@ -124,6 +137,17 @@ impl<'t> Section<'t> {
 }
 
 /// One value of the file.
+///
+/// ```
+/// use anzhi_schemes::{FormFaultKind, Type, read_form};
+///
+/// let year = |text| read_form(text, |top| top.need("year")?.integer(1, 9999));
+/// assert_eq!(year("year = 2026"), Ok(2026));
+/// let kind = |text| year(text).map_err(|faults| faults[0].kind.clone());
+/// assert_eq!(kind("year = 0"), Err(FormFaultKind::OutOfBounds { least: 1, most: 9999 }));
+/// assert_eq!(kind("year = '2026'"), Err(FormFaultKind::WrongType { expected: Type::Integer }));
+/// assert_eq!(read_form("on = true", |top| top.need("on")?.flag()), Ok(true));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'t> {
     form: &'t Form<'t>,
