@@ -207,6 +207,13 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 
 /// Control characters, and what stands in a text without being seen: a byte-order mark within it, blanks of no
 /// width, marks that turn the direction. Texts that look the same must be the same.
+///
+/// ```
+/// use anzhi_tables::is_unseen;
+///
+/// assert!(['\u{feff}', '\u{200b}', '\u{202e}', '\t'].into_iter().all(is_unseen));
+/// assert!(!"张三 A-1".chars().any(is_unseen)); // a blank shows
+/// ```
 pub fn is_unseen(c: char) -> bool {
     let unseen = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
     c.is_control() || c == '\u{feff}' || unseen.iter().any(|range| range.contains(&c))

@@ -7,6 +7,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A place that holds the files of a round.
+///
+/// ```
+/// use anzhi_tables::{FileBytes, Folder};
+/// use std::collections::BTreeMap;
+///
+/// // A folder in memory.
+/// let folder = BTreeMap::from([("lots.csv".to_owned(), b"candidate,number\n".to_vec())]);
+/// assert_eq!(folder.names()?, ["lots.csv"]);
+/// assert_eq!(folder.read("lots.csv", 17)?, Some(FileBytes::Whole(b"candidate,number\n".to_vec())));
+/// assert_eq!(folder.read("lots.csv", 16)?, Some(FileBytes::TooLarge));
+/// assert_eq!(folder.read("exams.csv", 16)?, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Folder {
     /// The names of all files, sorted.
     ///
@@ -22,6 +35,8 @@ pub trait Folder {
 }
 
 /// What reading a file gave.
+///
+/// Shown at [`Folder`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FileBytes {
     /// The whole file.
@@ -31,6 +46,14 @@ pub enum FileBytes {
 }
 
 /// A file or folder cannot be read.
+///
+/// ```
+/// use anzhi_tables::{Directory, read_round};
+///
+/// let error = read_round(&Directory("no-such-folder".as_ref())).unwrap_err();
+/// assert_eq!(error.path.to_str(), Some("no-such-folder"));
+/// assert_eq!(error.error.kind(), std::io::ErrorKind::NotFound);
+/// ```
 #[derive(Debug)]
 pub struct ReadError {
     /// Which.
@@ -52,6 +75,14 @@ impl std::error::Error for ReadError {
 }
 
 /// A folder on disk.
+///
+/// ```
+/// use anzhi_tables::{Directory, Folder};
+///
+/// let names = Directory("../../testdata/rounds/county".as_ref()).names()?;
+/// assert!(names.is_sorted() && names.contains(&"round.toml".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Directory<'p>(pub &'p Path);
 
@@ -96,6 +127,18 @@ impl Folder for Directory<'_> {
 }
 
 /// A folder that remembers what was read from it, so that exactly that can be recorded.
+///
+/// ```
+/// use anzhi_tables::{Directory, Remembering, read_round};
+///
+/// let on_disk = Directory("../../testdata/rounds/county".as_ref());
+/// let folder = Remembering::new(&on_disk);
+/// read_round(&folder)?;
+/// let files = folder.into_files();
+/// assert!(files.contains_key("candidates.csv"));
+/// assert!(!files.contains_key("NOTES.md")); // nobody has read it
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Remembering<'f> {
     folder: &'f dyn Folder,
     read: RefCell<BTreeMap<String, Vec<u8>>>,

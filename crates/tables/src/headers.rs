@@ -7,6 +7,23 @@ use std::collections::BTreeMap;
 
 /// The columns of each table in the order of its file: key and header. A table without a file has all of them,
 /// with their Chinese headers.
+///
+/// ```
+/// use anzhi_core::fault::{Fault, FaultKind, Table};
+/// use anzhi_tables::{Directory, read_round};
+///
+/// let headers = read_round(&Directory("../../testdata/rounds/county".as_ref()))?.headers;
+/// assert_eq!(headers.file(Table::Exams), Some("exams.csv"));
+/// assert_eq!(headers.columns(Table::Exams)[1], ("mark".into(), "成绩".into()));
+/// // Nobody has made a table of answers.
+/// assert_eq!(headers.file(Table::Answers), None);
+/// assert_eq!(headers.columns(Table::Answers)[0], ("code".into(), "问题码".into()));
+/// // The engine names columns by key, people by what stands in their file.
+/// let mut faults = [Fault::new(Table::Exams, 2, "mark", FaultKind::MissingValue, "")];
+/// headers.name_columns(&mut faults);
+/// assert_eq!(&*faults[0].place.column, "成绩");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Headers {
     found: BTreeMap<Table, Vec<(String, String)>>,

@@ -10,6 +10,16 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A folder cannot be made.
+///
+/// ```
+/// use anzhi_tables::{InitError, init};
+///
+/// let county = "../../testdata/rounds/county".as_ref();
+/// assert!(matches!(init(county, "county-reference", 2026), Err(InitError::Exists(_))));
+/// let folder = std::env::temp_dir().join("a-round-never-made");
+/// assert!(matches!(init(&folder, "no-such-scheme", 2026), Err(InitError::UnknownScheme)));
+/// assert!(!folder.exists());
+/// ```
 #[derive(Debug)]
 pub enum InitError {
     /// Something of that name is there already; nothing was touched.
@@ -86,6 +96,20 @@ fn fill(draft: &Path, scheme: &str, facts: &FactSchema, year: i16) -> Result<(),
 ///
 /// # Errors
 /// [`InitError`]; an existing secret is never overwritten.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("anzhi-secret-{}", std::process::id()));
+/// # std::fs::create_dir(&folder)?;
+/// use anzhi_tables::{InitError, init_secret};
+///
+/// init_secret(&folder).map_err(|error| format!("{error:?}"))?;
+/// let secret = std::fs::read_to_string(folder.join("secret.hex"))?;
+/// assert_eq!(secret.len(), 65); // 64 hexadecimal digits and a line feed
+/// assert!(matches!(init_secret(&folder), Err(InitError::Exists(_))));
+/// assert_eq!(std::fs::read_to_string(folder.join("secret.hex"))?, secret);
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn init_secret(dir: &Path) -> Result<(), InitError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|_| InitError::NoRandomness)?;

@@ -30,6 +30,14 @@ pub const TABLES: [Table; 14] = [
 
 /// The names of a table's file without `.csv`, English and Chinese. The files that are no tables have their
 /// full name twice.
+///
+/// ```
+/// use anzhi_core::fault::Table;
+/// use anzhi_tables::layout::file_names;
+///
+/// assert_eq!(file_names(Table::GiveUps), ("give_ups", "放弃"));
+/// assert_eq!(file_names(Table::Secret), ("secret.hex", "secret.hex"));
+/// ```
 pub fn file_names(table: Table) -> (&'static str, &'static str) {
     match table {
         Table::Round => ("round.toml", "round.toml"),
@@ -54,11 +62,20 @@ pub fn file_names(table: Table) -> (&'static str, &'static str) {
 
 /// Whether a round cannot do without a table. The table of marks comes after the exam; all others may be
 /// missing as long as nobody has a row in them.
+///
+/// ```
+/// use anzhi_core::fault::Table;
+/// use anzhi_tables::layout::{TABLES, is_needed};
+///
+/// assert!(TABLES.into_iter().filter(|table| is_needed(*table)).eq([Table::Candidates]));
+/// ```
 pub fn is_needed(table: Table) -> bool {
     table == Table::Candidates
 }
 
 /// A column of a table.
+///
+/// Shown at [`columns`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Column {
     /// The English header.
@@ -76,6 +93,19 @@ impl Column {
 }
 
 /// The columns of a table in the order of the normal form, for a scheme that knows these facts.
+///
+/// ```
+/// use anzhi_core::{facts::FactSchema, fault::Table};
+/// use anzhi_tables::layout::{Column, columns};
+///
+/// let lots = columns(Table::Lots, &FactSchema::built_in()?);
+/// assert_eq!(lots[1], Column { key: "number".into(), title: "签号".into(), needed: true });
+/// assert_eq!(lots[5], Column { key: "remark".into(), title: "备注".into(), needed: false });
+/// // Those of the candidates depend on the scheme; two attributes are built in.
+/// let candidates = columns(Table::Candidates, &FactSchema::built_in()?);
+/// assert_eq!(candidates[3].title, "性别");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn columns(table: Table, schema: &FactSchema) -> Vec<Column> {
     let mut columns = own_columns(table, schema);
     columns.push(Column::new("evidence", "依据", false));

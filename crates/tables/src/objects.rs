@@ -31,6 +31,17 @@ pub(crate) fn normal_object(object: &str, scheme: &Scheme) -> String {
 }
 
 /// An object in normal form in Chinese words, which a table of rulings may also hold.
+///
+/// ```
+/// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
+/// use anzhi_tables::object_in_chinese;
+///
+/// assert_eq!(object_in_chinese("candidate/18/event/3/wartime", &scheme), "候选人/18/奖惩/3/战时");
+/// assert_eq!(object_in_chinese("candidate/18/enlisted", &scheme), "候选人/18/入伍日期");
+/// assert_eq!(object_in_chinese("something else", &scheme), "something else");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn object_in_chinese(object: &str, scheme: &Scheme) -> String {
     let schema = &scheme.scoring.facts;
     match object.split('/').collect::<Vec<_>>()[..] {

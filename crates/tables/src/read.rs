@@ -14,6 +14,18 @@ use anzhi_schemes::{Aliases, FormFault, LoadedScheme, load, nearest, shipped, sh
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What reading a folder gave.
+///
+/// ```
+/// use anzhi_core::fault::Table;
+/// use anzhi_tables::{Directory, read_round};
+///
+/// let reading = read_round(&Directory("../../testdata/rounds/county".as_ref()))?;
+/// assert!(reading.round.is_ok());
+/// assert_eq!(reading.scheme.map(|loaded| loaded.scheme.scoring.items.len()), Some(5));
+/// assert_eq!(reading.files[&Table::Degrees], "degrees.csv");
+/// assert_eq!(reading.candidates.map(|ids| ids.len()), Some(25));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Reading {
     /// The round, unless something is wrong.
@@ -29,6 +41,20 @@ pub struct Reading {
 }
 
 /// Everything that is wrong with a folder.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_tables::read_round;
+///
+/// files.insert("lots.csv".into(), "候选人,签号,抽签人,日期\n21,two,me,2026-07-23\n".into());
+/// let faults = read_round(&files)?.round.err().ok_or("no fault")?;
+/// assert_eq!(faults.tables[0].to_string(), r#"malformed-count at Lots:2:签号: "two""#);
+/// assert!(faults.forms.is_empty()); // round.toml and the scheme are in order
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Faults {
     /// Faults of tables and of the round as a whole, sorted by place.
