@@ -4,6 +4,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Why bytes are not a JSON file of a record.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{Finding, Step, Verdict, verify};
+/// use anzhi_record::{Malformed, RESULT};
+///
+/// // A line feed more, and the same content.
+/// record.files.get_mut(RESULT).ok_or("no result")?.push(b'\n');
+/// let (name, why) = (RESULT.to_owned(), Malformed::OtherBytes);
+/// let expected = Verdict::Failed(vec![Finding::Malformed { name, why }]);
+/// assert_eq!(verify(&record, &[], None).verdict(Step::Envelope), &expected);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Malformed {
     /// Not JSON of this shape: not JSON at all, or a key is missing, unknown, doubled or of another type.

@@ -14,6 +14,16 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 /// A private key.
+///
+/// ```
+/// use anzhi_record::key::{KeyFile, PrivateKey};
+///
+/// let key = PrivateKey::generate()?;
+/// let KeyFile::Private(read) = KeyFile::parse(key.to_pem().as_bytes())? else { return Err("other".into()) };
+/// assert_eq!(read.public(), key.public());
+/// assert_eq!(format!("{key:?}"), "PrivateKey(…)"); // no log shows it
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct PrivateKey(SigningKey);
 
 impl fmt::Debug for PrivateKey {
@@ -26,10 +36,31 @@ impl fmt::Debug for PrivateKey {
 const DEMONSTRATION: [&str; 2] = ["bureau", "discipline"];
 
 /// A public key.
+///
+/// ```
+/// use anzhi_record::key::{KeyFile, PrivateKey, groups};
+///
+/// let key = PrivateKey::demonstration("bureau").public();
+/// assert!(key.is_demonstration());
+/// let file = std::fs::read_to_string("../../testdata/keys/bureau.pub.pem")?;
+/// let KeyFile::Public(read) = KeyFile::parse(file.as_bytes())? else { return Err("not public".into()) };
+/// assert_eq!(read, key);
+/// assert!(file.ends_with(&key.to_pem())); // a note for people stands before
+/// assert_eq!(groups(&read.fingerprint()).len(), 16);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PublicKey(VerifyingKey);
 
 /// What opens an encrypted key file (口令); never empty.
+///
+/// ```
+/// use anzhi_record::key::Passphrase;
+///
+/// assert!(Passphrase::new(String::new()).is_none());
+/// let passphrase = Passphrase::new("correct horse".into());
+/// assert_eq!(format!("{passphrase:?}"), "Some(Passphrase(…))");
+/// ```
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
@@ -53,6 +84,14 @@ impl PartialEq for Passphrase {
 }
 
 /// Why a key file is of no use here. No variant holds anything of the file.
+///
+/// ```
+/// use anzhi_record::key::{KeyError, KeyFile};
+///
+/// assert_eq!(KeyFile::parse(b"a letter").err(), Some(KeyError::NotPem));
+/// let certificate = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+/// assert_eq!(KeyFile::parse(certificate).err(), Some(KeyError::OtherContent));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum KeyError {
     /// Not a PEM file, or a damaged one.
@@ -82,6 +121,8 @@ pub enum KeyError {
 }
 
 /// What a key file holds.
+///
+/// Shown at [`KeyFile::parse`].
 #[derive(Debug)]
 pub enum KeyFile {
     /// A public key.
@@ -93,6 +134,16 @@ pub enum KeyFile {
 }
 
 /// A private key under a passphrase.
+///
+/// ```
+/// use anzhi_record::key::{KeyError, KeyFile, Passphrase, PrivateKey};
+///
+/// let passphrase = |text: &str| Passphrase::new(text.into()).ok_or("empty");
+/// let pem = PrivateKey::from_seed(&[7; 32]).to_encrypted_pem(&passphrase("correct horse")?)?;
+/// let KeyFile::Encrypted(file) = KeyFile::parse(pem.as_bytes())? else { return Err("not encrypted".into()) };
+/// assert_eq!(file.open(&passphrase("battery staple")?).err(), Some(KeyError::WrongPassphrase));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct EncryptedKey(Vec<u8>);
 
@@ -293,6 +344,13 @@ fn random(bytes: &mut [u8]) -> Result<(), KeyError> {
 }
 
 /// A fingerprint as people read it out: 16 groups of 4 hexadecimal digits.
+///
+/// ```
+/// use anzhi_record::key::groups;
+///
+/// let groups = groups(&anzhi_core::digest::Digest::of(b"abc"));
+/// assert_eq!((groups.len(), groups[0].as_str(), groups[15].as_str()), (16, "ba78", "15ad"));
+/// ```
 pub fn groups(digest: &Digest) -> Vec<String> {
     let hex = digest.to_string();
     hex.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect()

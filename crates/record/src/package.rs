@@ -7,6 +7,26 @@ use anzhi_tables::{FileBytes, Folder, ReadError};
 use std::collections::BTreeMap;
 
 /// All files of a record by name, such as `round/candidates.csv`. Nothing in it has been checked.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let record = record.ok_or("questions are open")?;
+/// use anzhi_record::Package;
+///
+/// let folder = std::env::temp_dir().join(format!("anzhi-record-{}", std::process::id()));
+/// record.write(&folder)?;
+/// assert!(record.write(&folder).is_err()); // never over another
+/// let read = Package::read(&folder)?;
+/// assert!(read.is_record());
+/// assert_eq!((read.fingerprint(), &read), (record.fingerprint(), &record));
+/// Package::add_to(&folder, "NOTES.md", b"not of a record")?;
+/// assert!(Package::read(&folder)?.file("NOTES.md").is_some());
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Package {
     /// The files.
@@ -16,6 +36,23 @@ pub struct Package {
 }
 
 /// Something in the folder of a record that is no file of a record.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let record = record.ok_or("questions are open")?;
+/// use anzhi_record::{Package, Stray, StrayKind};
+///
+/// let folder = std::env::temp_dir().join(format!("anzhi-stray-{}", std::process::id()));
+/// record.write(&folder)?;
+/// std::fs::create_dir(folder.join("backup"))?;
+/// let read = Package::read(&folder)?;
+/// assert_eq!(read.strays, [Stray { name: "backup".into(), kind: StrayKind::Folder }]);
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Stray {
     /// Its name.
@@ -25,6 +62,8 @@ pub struct Stray {
 }
 
 /// Why something is no file of a record.
+///
+/// Shown at [`Stray`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum StrayKind {
     /// A folder that records do not have.
@@ -84,6 +123,22 @@ impl Package {
 }
 
 /// A folder of a record together with the secret of the round: a folder of tables.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let record = record.ok_or("questions are open")?;
+/// use anzhi_tables::{Folder, read_round};
+///
+/// let part = record.round().ok_or("no manifest")?;
+/// assert!(part.names()?.contains(&"candidates.csv".to_owned()));
+/// // The round in the record is the round that was sealed.
+/// let round = read_round(&part)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!(round.heading().id.as_str(), "small");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Part<'p> {
     pub(crate) package: &'p Package,

@@ -15,6 +15,14 @@ use anzhi_tables::normal_form;
 use std::collections::BTreeMap;
 
 /// Who signs: as what, under which name, with which key.
+///
+/// ```
+/// use anzhi_record::{SignError, Signer, key::PrivateKey};
+///
+/// let key = PrivateKey::demonstration("bureau");
+/// assert!(Signer::new(&key, " 安置部门 ", "经办01").is_ok()); // blanks around the words are cut off
+/// assert_eq!(Signer::new(&key, "安置部门", "").err(), Some(SignError::BadWords));
+/// ```
 #[derive(Debug)]
 pub struct Signer<'k> {
     key: &'k PrivateKey,
@@ -23,6 +31,23 @@ pub struct Signer<'k> {
 }
 
 /// Why somebody cannot sign.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::{Package, SignError, Signer, key::PrivateKey};
+///
+/// let key = PrivateKey::demonstration("bureau");
+/// let signer = Signer::new(&key, "安置部门", "经办01")?;
+/// let (name, bytes) = record.endorsement(&signer)?;
+/// record.files.insert(name, bytes);
+/// assert_eq!(record.endorsement(&signer), Err(SignError::SignedAlready));
+/// assert_eq!(Package::default().endorsement(&signer), Err(SignError::NoStatement));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SignError {
     /// A role or name is blank, longer than 100 characters, or holds characters that cannot be read.
@@ -91,6 +116,21 @@ pub fn place_and_seal(
 }
 
 /// The record of a finished round, not yet signed: the same for the same inputs, to the byte.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// use anzhi_core::{outcome::Outcome, place::place};
+/// use anzhi_record::{MANIFEST, RESULT, STATEMENT, seal};
+///
+/// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+/// let record = seal(&round, &placement, &scheme, &Default::default());
+/// assert!([MANIFEST, RESULT, STATEMENT, "round/candidates.csv"].iter().all(|name| record.file(name).is_some()));
+/// assert!(record.file("round/secret.hex").is_none()); // it stands in the manifest only
+/// assert_eq!(seal(&round, &placement, &scheme, &Default::default()), record);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn seal(
     round: &Round,
     placement: &Placement,

@@ -123,8 +123,12 @@ pub struct EndorsementPredicate {
 }
 
 /// The statement of a round.
+///
+/// Shown at [`anzhi_record`](crate).
 pub type RoundStatement = Statement<RoundPredicate>;
 /// An endorsement of a round statement.
+///
+/// Shown at [`anzhi_record`](crate).
 pub type Endorsement = Statement<EndorsementPredicate>;
 
 impl RoundPredicate {

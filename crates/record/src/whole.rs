@@ -10,6 +10,16 @@ use tempfile::Builder;
 ///
 /// # Errors
 /// The file exists already, or cannot be written.
+///
+/// ```
+/// let path = std::env::temp_dir().join(format!("anzhi-whole-{}", std::process::id()));
+/// anzhi_record::write_new(&path, b"the whole", 0o600)?;
+/// let again = anzhi_record::write_new(&path, b"another", 0o600);
+/// assert_eq!(again.unwrap_err().kind(), std::io::ErrorKind::AlreadyExists);
+/// assert_eq!(std::fs::read(&path)?, b"the whole");
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     write_new_from(parent(path), path, bytes, mode)
 }

@@ -6,6 +6,8 @@ use crate::statement::RoundPredicate;
 use std::collections::BTreeMap;
 
 /// How grave a difference is, the gravest first.
+///
+/// Shown at [`Difference`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// Somebody is placed elsewhere (安置).
@@ -19,6 +21,8 @@ pub enum Severity {
 }
 
 /// Where a difference lies.
+///
+/// Shown at [`Difference`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Field {
     /// The assessment of a candidate.
@@ -64,6 +68,25 @@ pub enum Field {
 }
 
 /// One difference.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{Field, Severity, verify};
+/// use anzhi_record::{RESULT, RoundResult};
+///
+/// let mut result: RoundResult = serde_json::from_slice(record.file(RESULT).ok_or("no result")?)?;
+/// result.sittings[0].candidates[0].rank = Some(2);
+/// record.files.insert(RESULT.into(), result.to_bytes());
+/// let report = verify(&record, &[], None);
+/// let first = report.first_difference().ok_or("no difference")?;
+/// assert_eq!((first.severity, first.field), (Severity::Order, Field::Rank));
+/// assert_eq!((first.recorded.as_deref(), first.computed.as_deref()), (Some("2"), Some("1")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
     /// How grave it is.

@@ -8,6 +8,22 @@ use anzhi_core::question::QuestionKind;
 use anzhi_core::recheck::Broken;
 
 /// One thing that does not hold.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{Finding, Step, Verdict, verify};
+///
+/// record.files.insert("round/lots.csv".into(), Vec::new());
+/// let report = verify(&record, &[], None);
+/// let Verdict::Failed(findings) = report.verdict(Step::Digests) else { return Err("passed".into()) };
+/// assert_eq!(findings[..], [Finding::UnnamedFile { name: "round/lots.csv".into() }]);
+/// assert_eq!(findings[0].code(), "unnamed-file");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Finding {
     /// The independent check refuses the recorded placements of a sitting.

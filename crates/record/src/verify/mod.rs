@@ -15,6 +15,12 @@ pub use compare::{Difference, Field, Severity};
 pub use findings::Finding;
 
 /// The steps of verifying, in their order.
+///
+/// ```
+/// use anzhi_record::verify::Step;
+///
+/// assert_eq!(Step::ALL.map(Step::as_str)[..3], ["envelope", "signatures", "digests"]);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Step {
     /// The files are those of a record, each in its one form (封装).
@@ -72,6 +78,20 @@ impl Step {
 }
 
 /// What came of a step.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{NotDone, Step, Verdict, verify};
+///
+/// let report = verify(&record, &[], None);
+/// assert_eq!(report.verdict(Step::Digests), &Verdict::Passed);
+/// assert_eq!(report.verdict(Step::Signatures), &Verdict::NotDone(NotDone::NoKey));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Verdict {
     /// It holds.
@@ -83,6 +103,21 @@ pub enum Verdict {
 }
 
 /// Why a step could not be done.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{NotDone, Step, Verdict, verify};
+///
+/// record.files.remove("manifest.json");
+/// let report = verify(&record, &[], None);
+/// // Without the secret in the manifest nothing can be computed anew.
+/// assert_eq!(report.verdict(Step::Scores), &Verdict::NotDone(NotDone::Needs(Step::Envelope)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum NotDone {
     /// An earlier step has not come so far.
@@ -105,6 +140,8 @@ pub enum NotDone {
 }
 
 /// What the whole comes to.
+///
+/// Shown at [`Report`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Answer {
     /// All steps passed, and at least one given key has signed.
@@ -116,6 +153,8 @@ pub enum Answer {
 }
 
 /// How an endorsement stands.
+///
+/// Shown at [`Report`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Standing {
     /// Its key was given, and has signed this statement.
@@ -127,6 +166,8 @@ pub enum Standing {
 }
 
 /// An endorsement as found.
+///
+/// Shown at [`Report`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Endorsed {
     /// The fingerprint of the key, as the file's name has it.
@@ -138,6 +179,30 @@ pub struct Endorsed {
 }
 
 /// The report of a verification (核验报告).
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// # let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+/// # let mut record = record.ok_or("questions are open")?;
+/// use anzhi_record::verify::{Answer, Standing, verify};
+/// use anzhi_record::{Signer, key::PrivateKey};
+///
+/// let key = PrivateKey::demonstration("bureau");
+/// assert!(verify(&record, &[], None).may_be_signed());
+/// let (name, bytes) = record.endorsement(&Signer::new(&key, "安置部门", "经办01")?)?;
+/// record.files.insert(name, bytes);
+/// let report = verify(&record, &[key.public()], None);
+/// assert!(report.is_verified());
+/// assert_eq!(report.endorsements[0].standing, Standing::Signed);
+/// assert_eq!(report.endorsements[0].words.as_ref().map(|words| words.name.as_str()), Some("经办01"));
+/// assert_eq!(report.first_difference(), None);
+/// // Without its key nothing is said of it.
+/// let report = verify(&record, &[], None);
+/// assert_eq!((report.answer(), report.endorsements[0].standing), (Answer::Unchecked, Standing::NotJudged));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Report {
     /// The fingerprint of the statement, if there is one.
@@ -151,6 +216,23 @@ pub struct Report {
 }
 
 /// Reads files as handed in: the reader of `anzhi-tables`, as a rule.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/small".as_ref());
+/// use anzhi_record::{place_and_seal, verify::{NotDone, Step, Verdict, verify}};
+/// use anzhi_tables::{Remembering, read_round};
+///
+/// let remembering = Remembering::new(&folder);
+/// let reading = read_round(&remembering)?;
+/// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// let originals = remembering.into_files();
+/// let (_, record) = place_and_seal(&round, &reading.scheme.ok_or("no scheme")?, &originals, None);
+/// let record = record.ok_or("questions are open")?;
+/// assert_eq!(verify(&record, &[], Some(&read_round)).verdict(Step::NormalForm), &Verdict::Passed);
+/// let unread = Verdict::NotDone(NotDone::NoReader);
+/// assert_eq!(verify(&record, &[], None).verdict(Step::NormalForm), &unread);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> + 'r;
 
 /// Verifies a record under these keys. Without a reader of the files as handed in the record is computed anew from
