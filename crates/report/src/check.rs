@@ -14,6 +14,20 @@ use anzhi_tables::{Faults, Headers};
 use std::collections::BTreeMap;
 
 /// All faults, a line each, and how many there are.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// files.insert("lots.csv".into(), "候选人,签号,抽签人,日期\n21,two,me,2026-07-23\n".into());
+/// let reading = anzhi_tables::read_round(&files)?;
+/// let faults = reading.round.err().ok_or("no fault")?;
+/// let text = anzhi_report::faults_text(&faults, &reading.files, anzhi_report::Lang::En);
+/// assert!(text.starts_with("1 fault; nothing is scored"));
+/// assert!(text.contains("lots.csv line 2, “签号”: ") && text.ends_with("[malformed-count]\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn faults_text(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang) -> String {
     let file = |table: &Table| files.get(table).map_or("", String::as_str);
     let forms = faults.forms.iter().map(|(table, fault)| form_fault_line(file(table), fault, lang));
@@ -28,6 +42,16 @@ pub fn faults_text(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang)
 }
 
 /// All warnings, a line each; empty if there are none.
+///
+/// ```
+/// use anzhi_core::warning::{Warning, WarningCode};
+/// use anzhi_report::{Lang, warnings_text};
+///
+/// let warning = Warning::on(WarningCode::LotUnneeded, &"19".parse()?);
+/// assert!(warnings_text(&[warning], Lang::En).ends_with("[lot-unneeded]\n"));
+/// assert_eq!(warnings_text(&[], Lang::En), "");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn warnings_text(warnings: &[Warning], lang: Lang) -> String {
     if warnings.is_empty() {
         return String::new();

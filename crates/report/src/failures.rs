@@ -6,24 +6,52 @@ use std::io;
 use std::path::Path;
 
 /// A file or folder that cannot be read.
+///
+/// ```
+/// let error = anzhi_tables::read_round(&anzhi_tables::Directory("nowhere".as_ref())).unwrap_err();
+/// let text = anzhi_report::read_failure(&error, anzhi_report::Lang::En);
+/// assert_eq!(text, "“nowhere” cannot be read: no such file or folder.\n");
+/// ```
 pub fn read_failure(failure: &ReadError, lang: Lang) -> String {
     let (path, why) = (failure.path.display(), io_sentence(&failure.error, lang));
     say!(lang, "无法读取“{path}”：{why}。\n", "“{path}” cannot be read: {why}.\n")
 }
 
 /// A file that has been written.
+///
+/// ```
+/// use anzhi_report::{Lang, written};
+///
+/// assert_eq!(written("result.json".as_ref(), Lang::Zh), "结果已写入“result.json”。\n");
+/// ```
 pub fn written(path: &Path, lang: Lang) -> String {
     let path = path.display();
     say!(lang, "结果已写入“{path}”。\n", "The result is in “{path}”.\n")
 }
 
 /// A file that cannot be written.
+///
+/// ```
+/// use anzhi_report::{Lang, write_failure};
+///
+/// let full = std::io::ErrorKind::StorageFull.into();
+/// let text = write_failure("result.json".as_ref(), &full, Lang::En);
+/// assert_eq!(text, "“result.json” was not written: the disk is full.\n");
+/// ```
 pub fn write_failure(path: &Path, error: &io::Error, lang: Lang) -> String {
     let (path, why) = (path.display(), io_sentence(error, lang));
     say!(lang, "没有写入“{path}”：{why}。\n", "“{path}” was not written: {why}.\n")
 }
 
 /// A folder that cannot be made.
+///
+/// ```
+/// use anzhi_report::{Lang, init_failure};
+/// use anzhi_tables::InitError;
+///
+/// let text = init_failure(&InitError::UnknownScheme, Lang::En);
+/// assert_eq!(text, "There is no scheme of that name. Known are: county-reference.\n");
+/// ```
 pub fn init_failure(failure: &InitError, lang: Lang) -> String {
     match failure {
         InitError::Exists(path) if path.ends_with("secret.hex") => {
@@ -46,6 +74,14 @@ pub fn init_failure(failure: &InitError, lang: Lang) -> String {
 }
 
 /// A folder, or only its secret, has been made; what to do next.
+///
+/// ```
+/// use anzhi_report::{Lang, init_done};
+///
+/// assert!(init_done("2026".as_ref(), false, Lang::En).ends_with("Then run: anzhi check \"2026\"\n"));
+/// // A new secret alone voids what has been signed.
+/// assert!(init_done("2026".as_ref(), true, Lang::En).contains("voids all signatures"));
+/// ```
 pub fn init_done(dir: &Path, secret_only: bool, lang: Lang) -> String {
     let dir = dir.display();
     if secret_only {
@@ -63,6 +99,15 @@ pub fn init_done(dir: &Path, secret_only: bool, lang: Lang) -> String {
 }
 
 /// An id that no candidate of the round has.
+///
+/// ```
+/// use anzhi_report::{Lang, unknown_candidate};
+///
+/// let known = || ["2026-01", "2026-02"].into_iter();
+/// let text = unknown_candidate(known(), "2026-o1", Lang::En);
+/// assert_eq!(text, "No candidate has the id “2026-o1”; perhaps “2026-01”?\n");
+/// assert_eq!(unknown_candidate(known(), "7", Lang::En), "No candidate has the id “7”.\n");
+/// ```
 pub fn unknown_candidate<'k>(known: impl Iterator<Item = &'k str>, id: &str, lang: Lang) -> String {
     match anzhi_schemes::nearest(id, known) {
         Some(near) => say!(

@@ -8,6 +8,8 @@ use std::io;
 use std::path::Path;
 
 /// Why a key cannot be used.
+///
+/// Shown at [`key_trouble`].
 #[derive(Debug)]
 pub enum KeyTrouble {
     /// The file cannot be read.
@@ -29,6 +31,14 @@ pub enum KeyTrouble {
 }
 
 /// Why a key file cannot be used.
+///
+/// ```
+/// use anzhi_record::key::KeyError;
+/// use anzhi_report::{KeyTrouble, Lang, key_trouble};
+///
+/// let text = key_trouble("key.pem".as_ref(), &KeyTrouble::Key(KeyError::WrongPassphrase), Lang::En);
+/// assert_eq!(text, "The key “key.pem” cannot be used: the passphrase does not open it.\n");
+/// ```
 pub fn key_trouble(path: &Path, trouble: &KeyTrouble, lang: Lang) -> String {
     let (path, why) = (path.display(), sentence(trouble, lang));
     say!(lang, "密钥“{path}”不能用：{why}。\n", "The key “{path}” cannot be used: {why}.\n")
@@ -91,6 +101,15 @@ fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
 }
 
 /// A key that was made, and what to do with it.
+///
+/// ```
+/// use anzhi_report::{Lang, key_made};
+///
+/// let fingerprint = anzhi_core::digest::Digest::of(b"abc");
+/// let made = |encrypted| key_made("key.pem".as_ref(), &fingerprint, encrypted, Lang::En);
+/// assert!(made(true).contains("ba78 16bf 8f01 cfea"));
+/// assert!(made(false).contains("not encrypted") && !made(true).contains("not encrypted"));
+/// ```
 pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) -> String {
     let path = path.display();
     let open = if encrypted {
@@ -110,6 +129,13 @@ pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) 
 }
 
 /// The fingerprint of a key.
+///
+/// ```
+/// use anzhi_report::{Lang, key_shown};
+///
+/// let text = key_shown(&anzhi_core::digest::Digest::of(b"abc"), false, Lang::En);
+/// assert!(text.starts_with("public key, Ed25519\nFingerprint of the public key: ba78 16bf "));
+/// ```
 pub fn key_shown(fingerprint: &Digest, private: bool, lang: Lang) -> String {
     let kind = if private { lang.pick("私钥", "private key") } else { lang.pick("公钥", "public key") };
     let fingerprint = grouped(fingerprint);
@@ -121,6 +147,12 @@ pub fn key_shown(fingerprint: &Digest, private: bool, lang: Lang) -> String {
 }
 
 /// A demonstration key, under which everybody can sign.
+///
+/// ```
+/// use anzhi_report::{Lang, demonstration_key};
+///
+/// assert!(demonstration_key("key.pem".as_ref(), Lang::En).contains("never use it for a real record"));
+/// ```
 pub fn demonstration_key(path: &Path, lang: Lang) -> String {
     let path = path.display();
     say!(
@@ -131,6 +163,12 @@ pub fn demonstration_key(path: &Path, lang: Lang) -> String {
 }
 
 /// A private key file that others than its owner may read.
+///
+/// ```
+/// use anzhi_report::{Lang, loose_key};
+///
+/// assert!(loose_key("key.pem".as_ref(), Lang::En).contains("chmod 600"));
+/// ```
 pub fn loose_key(path: &Path, lang: Lang) -> String {
     let path = path.display();
     say!(
@@ -141,6 +179,13 @@ pub fn loose_key(path: &Path, lang: Lang) -> String {
 }
 
 /// The question for a passphrase, once or again.
+///
+/// ```
+/// use anzhi_report::{Lang, passphrase_prompt};
+///
+/// assert_eq!(passphrase_prompt(false, Lang::Zh), "口令：");
+/// assert_eq!(passphrase_prompt(true, Lang::En), "The passphrase again: ");
+/// ```
 pub fn passphrase_prompt(again: bool, lang: Lang) -> &'static str {
     match again {
         false => lang.pick("口令：", "Passphrase: "),

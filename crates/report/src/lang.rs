@@ -1,6 +1,13 @@
 //! The language of what people read.
 
 /// Chinese or English.
+///
+/// ```
+/// use anzhi_report::Lang;
+///
+/// assert_eq!(Lang::Zh.pick("岗位", "vacancy"), "岗位");
+/// assert_eq!(Lang::En.pick("岗位", "vacancy"), "vacancy");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Lang {
     /// English.

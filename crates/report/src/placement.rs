@@ -50,6 +50,16 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
 }
 
 /// The ranking while questions are open.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = anzhi_report::standing_text(&round, &standing, anzhi_report::Lang::En);
+/// assert!(text.contains("The ranking so far, not final:"));
+/// assert!(text.contains("46.55")); // the total of the first
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn standing_text(round: &Round, standing: &Standing, lang: Lang) -> String {
     let mut text = heading(round, lang);
     for ranking in &standing.rankings {

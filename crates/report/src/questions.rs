@@ -10,6 +10,23 @@ use anzhi_tables::Headers;
 use anzhi_tables::layout::{columns, file_names};
 
 /// All open questions, numbered, each with its code and its ready lines.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_report::{Lang, questions_text};
+///
+/// files.remove("lots.csv");
+/// let reading = anzhi_tables::read_round(&files)?;
+/// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = questions_text(&round, &standing.questions, &reading.headers, Lang::En);
+/// assert!(text.starts_with("1 question must be decided by people; nobody is placed before that:\n"));
+/// assert!(text.contains("\n       21,…,…,…,,\n       22,…,…,…,,\n")); // the lines to fill in
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn questions_text(round: &Round, questions: &[Question], headers: &Headers, lang: Lang) -> String {
     let (count, in_english) = (questions.len(), numbers::count(questions.len(), "question"));
     let mut text = say!(

@@ -12,6 +12,15 @@ use std::path::Path;
 pub const TYPED_GROUPS: [usize; 2] = [5, 11];
 
 /// A record that has been written: its fingerprint, whether it is signed, and how to verify it.
+///
+/// ```
+/// use anzhi_report::{Lang, record_written};
+///
+/// let fingerprint = anzhi_core::digest::Digest::of(b"abc");
+/// let text = |signed| record_written("record".as_ref(), &fingerprint, signed, Lang::En);
+/// assert!(text(true).contains("To verify: anzhi verify \"record\" --key FILE"));
+/// assert!(text(false).contains("NOT SIGNED") && !text(true).contains("NOT SIGNED"));
+/// ```
 pub fn record_written(path: &Path, fingerprint: &Digest, signed: bool, lang: Lang) -> String {
     let (shown, path) = (quoted(path), visible(&path.display().to_string()));
     let unsigned = if signed {
@@ -32,6 +41,24 @@ pub fn record_written(path: &Path, fingerprint: &Digest, signed: bool, lang: Lan
 }
 
 /// What somebody is about to sign; the groups to be typed are left out unless nobody is asked.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/small".as_ref());
+/// # let reading = anzhi_tables::read_round(&folder)?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// use anzhi_record::{place_and_seal, verify::verify};
+/// use anzhi_report::{Lang, to_be_signed};
+///
+/// let record = place_and_seal(&round, &scheme, &Default::default(), None).1.ok_or("questions are open")?;
+/// let report = verify(&record, &[], None);
+/// let (statement, fingerprint) = (report.statement.ok_or("none")?, report.fingerprint.ok_or("none")?);
+/// let text = |ask| to_be_signed(&statement, &fingerprint, ask, Lang::En);
+/// assert!(text(true).contains("5 candidates, 5 vacancies, 6 seats, 5 placed"));
+/// assert_eq!(text(true).matches("····").count(), 2); // to be typed from paper
+/// assert_eq!(text(false).matches("····").count(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn to_be_signed(statement: &RoundPredicate, fingerprint: &Digest, ask: bool, lang: Lang) -> String {
     let mut groups = groups(fingerprint);
     if ask {
@@ -46,11 +73,23 @@ pub fn to_be_signed(statement: &RoundPredicate, fingerprint: &Digest, ask: bool,
 }
 
 /// Asks for one group of the fingerprint on paper.
+///
+/// ```
+/// use anzhi_report::{Lang, TYPED_GROUPS, group_prompt};
+///
+/// assert_eq!(group_prompt(TYPED_GROUPS[0], Lang::En), "Group 5 of the fingerprint on paper: ");
+/// ```
 pub fn group_prompt(group: usize, lang: Lang) -> String {
     say!(lang, "请输入纸上指纹的第{group}组：", "Group {group} of the fingerprint on paper: ")
 }
 
 /// What was typed is not the fingerprint of this record.
+///
+/// ```
+/// use anzhi_report::{Lang, other_fingerprint};
+///
+/// assert!(other_fingerprint(Lang::En).contains("nothing was signed"));
+/// ```
 pub fn other_fingerprint(lang: Lang) -> &'static str {
     lang.pick(
         "与本案卷的指纹不符，没有签署。纸上的可能是另一份案卷的指纹，请先查明。\n",
@@ -59,6 +98,12 @@ pub fn other_fingerprint(lang: Lang) -> &'static str {
 }
 
 /// Nobody typed the groups.
+///
+/// ```
+/// use anzhi_report::{Lang, no_groups};
+///
+/// assert!(no_groups(Lang::En).ends_with("add --yes.\n"));
+/// ```
 pub fn no_groups(lang: Lang) -> &'static str {
     lang.pick(
         "没有输入指纹，没有签署。已从纸上核对过的，可加 --yes。\n",
@@ -67,6 +112,13 @@ pub fn no_groups(lang: Lang) -> &'static str {
 }
 
 /// An endorsement that has been added.
+///
+/// ```
+/// use anzhi_report::{Lang, record_signed};
+///
+/// let text = record_signed("record".as_ref(), &anzhi_core::digest::Digest::of(b"abc"), Lang::En);
+/// assert!(text.starts_with("“record” is signed. Fingerprint of the public key: ba78 16bf "));
+/// ```
 pub fn record_signed(path: &Path, key: &Digest, lang: Lang) -> String {
     let (path, key) = (visible(&path.display().to_string()), grouped(key));
     say!(
@@ -77,6 +129,14 @@ pub fn record_signed(path: &Path, key: &Digest, lang: Lang) -> String {
 }
 
 /// Why somebody cannot sign.
+///
+/// ```
+/// use anzhi_record::SignError;
+/// use anzhi_report::{Lang, sign_failure};
+///
+/// let text = sign_failure(SignError::SignedAlready, Lang::En);
+/// assert_eq!(text, "This key has signed the record already; a key signs once.\n");
+/// ```
 pub fn sign_failure(error: SignError, lang: Lang) -> &'static str {
     match error {
         SignError::BadWords => lang.pick(
@@ -92,6 +152,13 @@ pub fn sign_failure(error: SignError, lang: Lang) -> &'static str {
 }
 
 /// A folder that is no record.
+///
+/// ```
+/// use anzhi_report::{Lang, not_a_record};
+///
+/// let text = not_a_record("2026".as_ref(), Lang::En);
+/// assert_eq!(text, "“2026” is no record: it has no manifest.json and no statement.json.\n");
+/// ```
 pub fn not_a_record(path: &Path, lang: Lang) -> String {
     let path = visible(&path.display().to_string());
     say!(
@@ -102,6 +169,12 @@ pub fn not_a_record(path: &Path, lang: Lang) -> String {
 }
 
 /// Said before a record is explained that holds, signatures aside.
+///
+/// ```
+/// use anzhi_report::{Lang, explained_record};
+///
+/// assert!(explained_record(Lang::En).contains("signatures were not checked"));
+/// ```
 pub fn explained_record(lang: Lang) -> &'static str {
     lang.pick(
         "说明：以下取自案卷，内容已重算相符，签名未核验；核验签名请用 anzhi verify。\n",

@@ -36,6 +36,17 @@ pub fn score_text(round: &Round, standing: &Standing, headers: &Headers, lang: L
 }
 
 /// The sheet of every candidate, for reading and signing.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_report::{Lang, sheets_text};
+///
+/// let (scores, _) = anzhi_core::place::score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let text = sheets_text(&round, &scores, Lang::Zh);
+/// assert_eq!(text.matches("\n计分表　").count(), 25);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn sheets_text(round: &Round, scores: &Scores, lang: Lang) -> String {
     let mut text = heading(round, lang);
     for candidate in round.all_candidates() {

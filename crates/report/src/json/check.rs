@@ -50,6 +50,22 @@ pub struct FaultJson {
 }
 
 /// The faults of a folder.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// files.insert("lots.csv".into(), "候选人,签号,抽签人,日期\n21,two,me,2026-07-23\n".into());
+/// let reading = anzhi_tables::read_round(&files)?;
+/// let faults = reading.round.err().ok_or("no fault")?;
+/// let answer = anzhi_report::json::faults_json(&faults, &reading.files, anzhi_report::Lang::En);
+/// let fault = &answer.faults[0];
+/// assert_eq!((fault.code.as_str(), fault.file.as_str(), fault.line), ("malformed-count", "lots.csv", Some(2)));
+/// assert_eq!((fault.column.as_deref(), fault.found.as_str()), (Some("签号"), "two"));
+/// assert!(answer.questions.is_empty() && answer.warnings.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn faults_json(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang) -> CheckJson {
     let file = |table: &Table| files.get(table).cloned().unwrap_or_default();
     let form = |(table, fault): &(Table, anzhi_schemes::FormFault)| FaultJson {
@@ -79,6 +95,25 @@ fn fault_json(fault: &Fault, file: String, lang: Lang) -> FaultJson {
 }
 
 /// Questions and warnings without faults.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_report::{Lang, json::check_json};
+///
+/// files.remove("lots.csv");
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let answer = check_json(&round, &standing.questions, &standing.warnings, Lang::En);
+/// assert_eq!((answer.faults.len(), answer.questions.len(), answer.warnings.len()), (0, 1, 3));
+/// let question = &answer.questions[0];
+/// assert_eq!((question.kind.as_str(), question.code.len(), question.ready.len()), ("tie", 21, 2));
+/// let line = &question.ready[0]; // of table lots.csv
+/// assert_eq!((line.table.as_str(), line.cells[0].1.as_deref(), &line.cells[1].1), ("lots", Some("21"), &None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn check_json(round: &Round, questions: &[Question], warnings: &[Warning], lang: Lang) -> CheckJson {
     CheckJson {
         format: FORMAT,

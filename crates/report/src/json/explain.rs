@@ -87,6 +87,26 @@ pub struct OwnTurnJson {
 }
 
 /// Everything about one candidate of a round that is placed, or is not yet.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_report::{Lang, json::explain_json};
+///
+/// let outcome = anzhi_core::place::place(&round);
+/// let explain = |id| explain_json(&round, &outcome, round.find_candidate(id)?, Lang::En);
+/// let answer = explain("21").ok_or("not there")?;
+/// let ranking = answer.ranking.ok_or("not ranked")?;
+/// assert_eq!((ranking.rank, ranking.decided_by.as_str(), ranking.behind.as_deref()), (17, "lot", Some("22")));
+/// let (first, second) = (&answer.preferences[0], &answer.preferences[1]);
+/// assert_eq!((first.vacancy.as_str(), first.reason.as_str(), first.last_turn), ("06-1", "full", Some(16)));
+/// assert_eq!((first.taken_by[0].candidate.as_str(), first.taken_by[0].rank), ("07", Some(15)));
+/// assert_eq!((second.reason.as_str(), answer.vacancy.as_deref()), ("had", Some("07-1")));
+/// assert_eq!((answer.turns[0].n, answer.turns[0].event.as_str()), (17, "chose"));
+/// let ruled = explain("18").ok_or("not there")?;
+/// assert_eq!((ruled.rulings[0].old.as_str(), ruled.rulings[0].new.as_str()), ("否", "是"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn explain_json(
     round: &Round,
     outcome: &Outcome,

@@ -1,4 +1,10 @@
 //! What the commands print as JSON. Every output carries a version; the schemas stand in `docs/schemas`.
+//!
+//! Each form is shown by the function that makes it: [`CheckJson`] and [`FaultJson`] by [`faults_json`],
+//! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
+//! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
+//! [`RulingJson`], [`OwnTurnJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
+//! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`].
 
 mod check;
 mod explain;

@@ -50,6 +50,28 @@ pub struct RankedJson {
 }
 
 /// A finished round, or one that waits for people. A faulty one has no answer of this form.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_core::place::place;
+/// use anzhi_report::{Lang, json::place_json};
+///
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let answer = place_json(&round, &place(&round), Lang::En).ok_or("faults")?;
+/// assert_eq!(answer.result.map(|result| result.sittings[0].turns.len()), Some(24));
+/// assert_eq!(answer.average_exam_share.as_deref(), Some("0.2673"));
+/// // Without the lots there is only a ranking so far, in which two share a rank.
+/// files.remove("lots.csv");
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let answer = place_json(&round, &place(&round), Lang::En).ok_or("faults")?;
+/// assert!(answer.result.is_none());
+/// let tied: Vec<_> = answer.ranking.iter().filter(|line| line.rank == Some(16)).collect();
+/// assert_eq!((tied[0].id.as_str(), tied[1].id.as_str(), tied[0].total.as_deref()), ("21", "22", Some("23.75")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn place_json(round: &Round, outcome: &Outcome, lang: Lang) -> Option<PlaceJson> {
     let empty = PlaceJson {
         format: FORMAT,

@@ -29,6 +29,21 @@ pub struct ScoreJson {
 }
 
 /// All score sheets.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_report::{Lang, json::score_json};
+///
+/// let standing = anzhi_core::place::stand(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let answer = score_json(&round, &standing, Lang::En);
+/// let sheet = &answer.sheets[0];
+/// assert_eq!((sheet.id.as_str(), sheet.assessment.as_deref()), ("01", Some("27")));
+/// assert_eq!((sheet.exam.as_deref(), sheet.total.as_deref()), (Some("7.64"), Some("34.64")));
+/// let service = &sheet.items[0];
+/// assert_eq!((service.id.as_str(), service.points.as_str(), service.steps.len()), ("service", "16", 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn score_json(round: &Round, standing: &Standing, lang: Lang) -> ScoreJson {
     let Standing { scores, questions, warnings, .. } = standing;
     ScoreJson {

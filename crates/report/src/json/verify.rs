@@ -94,6 +94,34 @@ pub struct DifferenceJson {
 }
 
 /// The report as a form.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/small".as_ref());
+/// # let reading = anzhi_tables::read_round(&folder)?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// use anzhi_record::{RESULT, Signer, key::PrivateKey, place_and_seal, verify::verify};
+/// use anzhi_report::{Lang, json::verify_json};
+///
+/// let key = PrivateKey::demonstration("bureau");
+/// let signer = Signer::new(&key, "安置部门", "经办01")?;
+/// let record = place_and_seal(&round, &scheme, &Default::default(), Some(&signer)).1;
+/// let mut record = record.ok_or("questions are open")?;
+/// let answer = verify_json(&verify(&record, &[key.public()], None), Lang::En);
+/// assert_eq!((answer.answer.as_str(), answer.steps.len()), ("verified", 10));
+/// let endorsed = &answer.endorsements[0];
+/// assert_eq!((endorsed.standing.as_str(), endorsed.name.as_deref()), ("signed", Some("经办01")));
+/// // Somebody raises the first total.
+/// let result = String::from_utf8(record.file(RESULT).ok_or("no result")?.to_vec())?;
+/// let raised = result.replacen(r#""total":""#, r#""total":"9"#, 1);
+/// record.files.insert(RESULT.into(), raised.into_bytes());
+/// let answer = verify_json(&verify(&record, &[key.public()], None), Lang::En);
+/// let digests = &answer.steps[2];
+/// assert_eq!((digests.step.as_str(), digests.verdict.as_str()), ("digests", "failed"));
+/// assert_eq!(digests.findings[0].code, "wrong-digest");
+/// assert_eq!(answer.first_difference.map(|first| first.severity).as_deref(), Some("score"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
     VerifyJson {
         format: FORMAT,
