@@ -63,7 +63,8 @@ pub(crate) struct Place {
     pub(crate) dir: PathBuf,
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long)]
+    /// The record holds the result.
+    #[arg(long, conflicts_with = "out")]
     pub(crate) record: Option<PathBuf>,
     #[arg(long, requires_all = ["record", "role", "name"])]
     pub(crate) key: Option<PathBuf>,

@@ -4,6 +4,7 @@ use crate::arguments::{KeyFile as KeyFileArgs, KeyNew, KeyTask};
 use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
 use crate::output::{data, message};
+use crate::prompt::typed_unseen;
 use anzhi_record::key::{KeyFile, Passphrase, PrivateKey, PublicKey};
 use anzhi_record::{Signer, write_new};
 use anzhi_report::{KeyTrouble, key_trouble, passphrase_prompt};
@@ -143,8 +144,8 @@ fn passphrase(file: Option<&Path>, new: bool, talk: Talk) -> Result<Passphrase, 
         return checked(text.into_string().map_err(|_| KeyTrouble::EmptyPassphrase)?);
     }
     let ask = |again| {
-        let typed = rpassword::prompt_password(passphrase_prompt(again, talk.lang));
-        checked(typed.map_err(|_| KeyTrouble::NoPassphrase)?)
+        let nobody = if new { KeyTrouble::NoNewPassphrase } else { KeyTrouble::NoPassphrase };
+        checked(typed_unseen(passphrase_prompt(again, talk.lang)).ok_or(nobody)?)
     };
     let first = ask(false)?;
     if new && ask(true)? != first {

@@ -6,6 +6,7 @@ mod exit;
 mod keys;
 mod output;
 mod place;
+mod prompt;
 mod records;
 mod usage;
 mod words;

@@ -6,12 +6,11 @@ use crate::exit::Exit;
 use crate::keys::{private_key, signer};
 use crate::output::message;
 use anzhi_core::outcome::Outcome;
-use anzhi_record::{Package, RoundResult, place_and_seal, write_new};
-use anzhi_report::{json as forms, record_written};
+use anzhi_record::{Originals, Package, RoundResult, place_and_seal, write_new};
+use anzhi_report::json as forms;
 use anzhi_tables::{Directory, Remembering};
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
 /// Scores, ranks and places, and writes what was asked for; with questions open nothing is written.
 pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
@@ -32,7 +31,11 @@ pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
     let directory = Directory(&args.dir);
     let folder = Remembering::new(&directory);
     let opened = open(&folder, talk)?;
-    let originals = if args.record.is_some() { folder.into_files() } else { BTreeMap::new() };
+    let files = if args.record.is_some() { folder.into_files() } else { BTreeMap::new() };
+    let originals = Originals::new(files).map_err(|name| {
+        let error = io::Error::new(io::ErrorKind::InvalidInput, name);
+        unwritten(&args.dir, &error, talk)
+    })?;
     let (outcome, package) = match (&args.record, &opened.scheme) {
         (Some(_), Some(scheme)) => place_and_seal(&opened.round, scheme, &originals, signer.as_ref()),
         _ => (anzhi_core::place::place(&opened.round), None),
@@ -63,7 +66,10 @@ fn answer(
             }
             let mut text = anzhi_report::placement_text(round, placement, lang);
             if let (Some(target), Some(package)) = (&args.record, package) {
-                text.push_str(&record(target, package, args.key.is_some(), talk)?);
+                package.write(target).map_err(|error| unwritten(target, &error, talk))?;
+                message(&anzhi_report::record_written(target, args.key.is_some(), lang));
+                let fingerprint = package.fingerprint();
+                text.extend(fingerprint.map(|f| format!("\n{}", anzhi_report::record_fingerprint(&f, lang))));
             }
             (Exit::Done, &placement.warnings, text)
         }
@@ -77,12 +83,4 @@ fn answer(
     };
     talk.answer(|| text, form)?;
     Ok(exit)
-}
-
-/// Writes the record and says what to do with it.
-fn record(target: &Path, package: &Package, signed: bool, talk: Talk) -> Result<String, Exit> {
-    package.write(target).map_err(|error| unwritten(target, &error, talk))?;
-    let fingerprint = package.fingerprint();
-    Ok(fingerprint
-        .map_or_else(String::new, |f| format!("\n{}", record_written(target, &f, signed, talk.lang))))
 }

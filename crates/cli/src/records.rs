@@ -26,8 +26,8 @@ pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
         }
     }
     let report = anzhi_record::verify::verify(&package, &keys, Some(&read_round));
-    print(&report, talk)?;
-    // A record that is wrong is wrong, whatever key could not be used.
+    // A record that is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
+    let unusable = unusable.or(print(&report, talk).err());
     match (report.answer(), unusable) {
         (Answer::Refuted, _) => Ok(Exit::No),
         (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Ok(Exit::CouldNot),

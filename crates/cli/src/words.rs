@@ -29,11 +29,11 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
         "place" => lang.pick(
             (
                 "计分、排名并依次选岗，得出安置结果，可制成签名案卷",
-                "anzhi place <文件夹> [--out 文件] [--record 案卷 [--key 私钥 --role 身份 --name 姓名]]",
+                "anzhi place <文件夹> [--out 文件 | --record 案卷 [--key 私钥 --role 身份 --name 姓名]]",
             ),
             (
                 "Score, rank and place, and seal the round in a signed record",
-                "anzhi place <DIR> [--out FILE] [--record DIR [--key FILE --role ROLE --name NAME]]",
+                "anzhi place <DIR> [--out FILE | --record DIR [--key FILE --role ROLE --name NAME]]",
             ),
         ),
         "explain" => lang.pick(

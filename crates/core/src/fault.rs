@@ -145,6 +145,8 @@ fault_kinds! {
     MalformedSecret = "malformed-secret";
     /// No scheme of that name is shipped.
     UnknownScheme { /** The nearest name that is known. */ nearest: Option<Box<str>> } = "unknown-scheme";
+    /// A scheme that calls itself by name and edition of a shipped one, and is another.
+    SchemeNameTaken = "scheme-name-taken";
     /// A column that the table does not have.
     UnknownColumn { /** The nearest column that is known. */ nearest: Option<Box<str>> } = "unknown-column";
     /// A column that is needed is not there.

@@ -1,7 +1,7 @@
 //! Records on disk: read as they lie, written whole or not at all.
 
 use crate::manifest::{ENDORSEMENTS, MANIFEST, ORIGINALS, ROUND, STATEMENT};
-use crate::package::{Package, Stray, StrayKind};
+use crate::package::{Package, Stray, StrayKind, is_of_a_record};
 use crate::whole::{parent, rename_new, sync_folder, write_new_from};
 use anzhi_tables::ReadError;
 use anzhi_tables::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
@@ -25,8 +25,9 @@ impl Package {
         Ok(reader.package)
     }
 
-    /// Writes the record into a folder that does not exist yet, for nobody else's eyes. Whatever happens, there is either no such folder or
-    /// the whole record; what was left half done is called `.anzhi-` and something, beside it.
+    /// Writes the record into a folder that does not exist yet, and that only its owner may read. Whatever
+    /// happens, there is either no such folder or the whole record; what was left half done is called `.anzhi-`
+    /// and something, beside it.
     ///
     /// # Errors
     /// It exists already, or cannot be written.
@@ -36,10 +37,16 @@ impl Package {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let half = builder.prefix(".anzhi-").tempdir_in(beside)?;
+        if let Some(name) = self.files.keys().find(|name| !is_of_a_record(name)) {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("no file of a record: {name:?}"),
+            ));
+        }
         let folders = [ROUND, ORIGINALS, ENDORSEMENTS].map(|folder| half.path().join(folder));
-        folders.iter().try_for_each(fs::create_dir)?;
+        folders.iter().try_for_each(|folder| private_folder(folder))?;
         for (name, bytes) in &self.files {
-            let mut file = File::create_new(half.path().join(name))?;
+            let mut file = private_file(&half.path().join(name))?;
             file.write_all(bytes)?;
             file.sync_all()?;
         }
@@ -60,12 +67,31 @@ impl Package {
         // A half-written file within the record would keep it from verifying.
         let folder = folder.canonicalize()?;
         let target = folder.join(name);
-        match fs::create_dir(parent(&target)) {
+        match private_folder(parent(&target)) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             Ok(()) | Err(_) => {}
         }
-        write_new_from(parent(&folder), &target, bytes, 0o666)
+        match write_new_from(parent(&folder), &target, bytes, 0o600) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // The record is a disk of its own, or only it may be written.
+            Err(_) => write_new_from(parent(&target), &target, bytes, 0o600),
+            Ok(()) => Ok(()),
+        }
     }
+}
+
+fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create_new(true).open(path)
 }
 
 struct Reader {

@@ -165,7 +165,8 @@ impl KeyFile {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
-        let (label, der) = decode_vec(bytes).map_err(|_| KeyError::NotPem)?;
+        let block = key_block(bytes)?;
+        let (label, der) = decode_vec(block).map_err(|_| KeyError::NotPem)?;
         let der = Zeroizing::new(der);
         match label {
             "PUBLIC KEY" => PublicKey::from_der(&der).map(Self::Public),
@@ -174,6 +175,22 @@ impl KeyFile {
             _ => Err(KeyError::OtherContent),
         }
     }
+}
+
+/// The first block of a PEM file that is a key's.
+fn key_block(bytes: &[u8]) -> Result<&[u8], KeyError> {
+    let find = |text: &[u8], from: usize, what: &str| {
+        let found = text.get(from..)?.windows(what.len()).position(|part| part == what.as_bytes())?;
+        Some(from + found)
+    };
+    for label in ["PUBLIC KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"] {
+        let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
+        if let Some(start) = find(bytes, 0, &begin) {
+            let close = find(bytes, start, &end).ok_or(KeyError::NotPem)?;
+            return Ok(&bytes[start..close + end.len()]);
+        }
+    }
+    Err(if find(bytes, 0, "-----BEGIN ").is_some() { KeyError::OtherContent } else { KeyError::NotPem })
 }
 
 impl EncryptedKey {

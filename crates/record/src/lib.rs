@@ -31,7 +31,7 @@
 //! ```
 //!
 //! `statement.json` is a [`RoundStatement`]: a [`Statement`] on a [`Subject`] with its [`DigestSet`], whose
-//! [`RoundPredicate`] has the [`RoundName`] and the [`Counts`]. Each file in `endorsements/` is an [`Envelope`]
+//! [`RoundPredicate`] has the [`RoundName`], the [`StatedScheme`] and the [`Counts`]. Each file in `endorsements/` is an [`Envelope`]
 //! with an [`EnvelopeSignature`]; what it envelops is an [`Endorsement`] with an [`EndorsementPredicate`]:
 //!
 //! ```
@@ -77,9 +77,9 @@ pub use package::{Package, Stray, StrayKind};
 pub use result::{
     CandidateOutcome, FORMAT, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine, WarningLine,
 };
-pub use seal::{SignError, Signer, place_and_seal, seal};
+pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{
     Counts, DigestSet, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement,
-    Statement, Subject,
+    StatedScheme, Statement, Subject,
 };
 pub use whole::write_new;

@@ -1,7 +1,7 @@
 //! A record in memory: its files by name, and what else lay in its folder.
 
 use crate::json::{self, Malformed};
-use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, ROUND, STATEMENT};
+use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, ROUND, STATEMENT};
 use anzhi_core::digest::Digest;
 use anzhi_tables::{FileBytes, Folder, ReadError};
 use std::collections::BTreeMap;
@@ -144,6 +144,23 @@ pub struct Part<'p> {
     pub(crate) package: &'p Package,
     pub(crate) folder: &'static str,
     pub(crate) secret: String,
+}
+
+/// Whether a record may have a file of this name.
+pub(crate) fn is_of_a_record(name: &str) -> bool {
+    match name.split_once('/') {
+        None => [MANIFEST, STATEMENT, RESULT].contains(&name),
+        Some(("endorsements", file)) => {
+            file.strip_suffix(".json").is_some_and(|key| key.parse::<Digest>().is_ok())
+        }
+        Some(("round" | "originals", file)) => file != SECRET && is_plain(file),
+        Some(_) => false,
+    }
+}
+
+/// Whether a name is that of a file and leads nowhere else, on whatever system.
+pub(crate) fn is_plain(name: &str) -> bool {
+    !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0'])
 }
 
 /// The file of a round's secret, which a record holds in its manifest only.

@@ -4,7 +4,7 @@ use crate::envelope::Envelope;
 use crate::json;
 use crate::key::PrivateKey;
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, ORIGINALS, RESULT, ROUND, STATEMENT};
-use crate::package::{Package, SECRET};
+use crate::package::{Package, SECRET, is_plain};
 use crate::result::RoundResult;
 use crate::statement::{Endorsement, EndorsementPredicate, RoundPredicate, RoundStatement, is_words};
 use anzhi_core::outcome::{Outcome, Placement};
@@ -73,12 +73,75 @@ impl<'k> Signer<'k> {
         };
         Ok(Self { key, role: words(role)?, name: words(name)? })
     }
+
+    /// The endorsement of a statement: the name of its file and the bytes.
+    fn endorse(&self, statement: &[u8]) -> (String, Vec<u8>) {
+        let public = self.key.public();
+        let (name, role) = (self.name.clone(), self.role.clone());
+        let predicate = EndorsementPredicate { key: public.to_base64(), name, role };
+        let envelope = Envelope::seal(&Endorsement::of(statement, predicate), self.key);
+        (format!("{ENDORSEMENTS}{}.json", public.fingerprint()), json::to_bytes(&envelope))
+    }
+}
+
+/// The files of a round as handed in, by name; there may be none. The secret is not among them: it stands in the
+/// manifest only.
+///
+/// ```
+/// use anzhi_record::Originals;
+///
+/// let files = [("candidates.csv".to_owned(), b"id".to_vec())];
+/// assert!(Originals::new(files.into()).is_ok());
+/// let outside = [("../x".to_owned(), Vec::new())];
+/// assert_eq!(Originals::new(outside.into()), Err("../x".into()));
+/// ```
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Originals(BTreeMap<String, Vec<u8>>);
+
+impl Originals {
+    /// These files, without the secret.
+    ///
+    /// # Errors
+    /// The first name that is no plain name of a file.
+    pub fn new(mut files: BTreeMap<String, Vec<u8>>) -> Result<Self, String> {
+        files.remove(SECRET);
+        match files.keys().find(|name| !is_plain(name)) {
+            Some(name) => Err(name.clone()),
+            None => Ok(Self(files)),
+        }
+    }
 }
 
 /// The whole way of a round in one call: scores, ranks, places and seals it. There is a record only of a finished
 /// round.
 ///
-/// `originals` are the files as handed in, by name; they may be none.
+/// With the files as handed in, from the bureau's folder to a record that two have signed:
+///
+/// ```
+/// use anzhi_record::{Originals, Package, Signer, key::PrivateKey, place_and_seal, verify::verify};
+/// use anzhi_tables::{Directory, Remembering, read_round};
+///
+/// let directory = Directory("../../testdata/rounds/small".as_ref());
+/// let folder = Remembering::new(&directory);
+/// let reading = read_round(&folder)?;
+/// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// let scheme = reading.scheme.ok_or("no scheme")?;
+/// let originals = Originals::new(folder.into_files())?;
+/// let [bureau, discipline] = ["bureau", "discipline"].map(PrivateKey::demonstration);
+/// let signer = Signer::new(&bureau, "安置部门", "经办01")?;
+/// let (_, record) = place_and_seal(&round, &scheme, &originals, Some(&signer));
+///
+/// let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("record");
+/// record.ok_or("questions are open")?.write(&path)?;
+/// let record = Package::read(&path)?;
+/// assert!(verify(&record, &[bureau.public()], Some(&read_round)).is_verified());
+/// let (name, bytes) = record.endorsement(&Signer::new(&discipline, "纪检监察", "监督01")?)?;
+/// Package::add_to(&path, &name, &bytes)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Without files, for a service that has none:
 ///
 /// ```
 /// use anzhi_record::{Signer, key::PrivateKey, place_and_seal, verify::verify};
@@ -97,17 +160,16 @@ impl<'k> Signer<'k> {
 pub fn place_and_seal(
     round: &Round,
     scheme: &LoadedScheme,
-    originals: &BTreeMap<String, Vec<u8>>,
+    originals: &Originals,
     signer: Option<&Signer<'_>>,
 ) -> (Outcome, Option<Package>) {
     let outcome = place(round);
     let package = match &outcome {
         Outcome::Done(placement) => {
             let mut package = seal(round, placement, scheme, originals);
-            // A record just made has a statement, and nobody's signature yet.
-            if let Some((name, bytes)) = signer.and_then(|signer| package.endorsement(signer).ok()) {
-                package.files.insert(name, bytes);
-            }
+            let statement = package.files.get(STATEMENT).map(Vec::as_slice).unwrap_or_default();
+            let endorsement = signer.map(|signer| signer.endorse(statement));
+            package.files.extend(endorsement);
             Some(package)
         }
         Outcome::Fault(_) | Outcome::Questions(_) => None,
@@ -131,22 +193,17 @@ pub fn place_and_seal(
 /// assert_eq!(seal(&round, &placement, &scheme, &Default::default()), record);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn seal(
-    round: &Round,
-    placement: &Placement,
-    scheme: &LoadedScheme,
-    originals: &BTreeMap<String, Vec<u8>>,
-) -> Package {
+pub fn seal(round: &Round, placement: &Placement, scheme: &LoadedScheme, originals: &Originals) -> Package {
     let mut files = BTreeMap::new();
     // The secret stands in the manifest only.
     let open = |(name, _): &(String, Vec<u8>)| name != SECRET;
     let within = |folder: &str, (name, bytes): (String, Vec<u8>)| (format!("{folder}{name}"), bytes);
     files.extend(normal_form(round, scheme).into_iter().filter(open).map(|file| within(ROUND, file)));
-    files.extend(originals.clone().into_iter().filter(open).map(|file| within(ORIGINALS, file)));
+    files.extend(originals.0.clone().into_iter().map(|file| within(ORIGINALS, file)));
     files.insert(RESULT.into(), RoundResult::new(round, placement).to_bytes());
     let manifest = json::to_bytes(&Manifest::of(&files, round.secret()));
     let originals = files.keys().filter(|name| name.starts_with(ORIGINALS)).count();
-    let statement = RoundStatement::on(&manifest, RoundPredicate::new(round, placement, originals));
+    let statement = RoundStatement::on(&manifest, RoundPredicate::new(round, placement, scheme, originals));
     files.insert(STATEMENT.into(), json::to_bytes(&statement));
     files.insert(MANIFEST.into(), manifest);
     Package { files, strays: Vec::new() }
@@ -160,13 +217,7 @@ impl Package {
     /// [`SignError`].
     pub fn endorsement(&self, signer: &Signer<'_>) -> Result<(String, Vec<u8>), SignError> {
         let statement = self.file(STATEMENT).ok_or(SignError::NoStatement)?;
-        let name = format!("{ENDORSEMENTS}{}.json", signer.key.public().fingerprint());
-        if self.files.contains_key(&name) {
-            return Err(SignError::SignedAlready);
-        }
-        let (name_of, role) = (signer.name.clone(), signer.role.clone());
-        let predicate = EndorsementPredicate { key: signer.key.public().to_base64(), name: name_of, role };
-        let envelope = Envelope::seal(&Endorsement::of(statement, predicate), signer.key);
-        Ok((name, json::to_bytes(&envelope)))
+        let (name, bytes) = signer.endorse(statement);
+        if self.files.contains_key(&name) { Err(SignError::SignedAlready) } else { Ok((name, bytes)) }
     }
 }

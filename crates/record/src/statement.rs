@@ -3,10 +3,11 @@
 
 use crate::json::hex;
 use crate::manifest::{MANIFEST, STATEMENT};
-use crate::result::{FORMAT, SchemeName};
+use crate::result::FORMAT;
 use anzhi_core::digest::Digest;
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::Round;
+use anzhi_schemes::LoadedScheme;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +74,23 @@ pub struct RoundPredicate {
     /// The round.
     pub round: RoundName,
     /// The scheme.
-    pub scheme: SchemeName,
+    pub scheme: StatedScheme,
+}
+
+/// The scheme of a round: its name, and all of it by digest.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedScheme {
+    /// The digest of its file, `round/scheme.toml`.
+    pub digest: DigestSet,
+    /// The edition.
+    pub edition: String,
+    /// The short name.
+    pub id: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// The digest of the checked scoring part: 64 lower-case hexadecimal digits.
+    pub scoring: String,
 }
 
 /// The name of a round.
@@ -133,7 +150,8 @@ pub type Endorsement = Statement<EndorsementPredicate>;
 
 impl RoundPredicate {
     /// What is to be said of a finished round.
-    pub(crate) fn new(round: &Round, placement: &Placement, originals: usize) -> Self {
+    pub(crate) fn new(round: &Round, placement: &Placement, scheme: &LoadedScheme, originals: usize) -> Self {
+        let identity = &round.scheme().identity;
         let heading = round.heading();
         let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
@@ -155,7 +173,13 @@ impl RoundPredicate {
                 title: heading.title.to_string(),
                 year: heading.year.to_string(),
             },
-            scheme: SchemeName::of(round.scheme()),
+            scheme: StatedScheme {
+                digest: DigestSet::of(scheme.text.as_bytes()),
+                edition: identity.edition.to_string(),
+                id: identity.id.to_string(),
+                issuer: identity.issuer.to_string(),
+                scoring: round.scheme().scoring.digest().to_string(),
+            },
         }
     }
 }

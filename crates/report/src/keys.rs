@@ -1,6 +1,6 @@
 //! Keys and passphrases in words: what was made, and why one is of no use. Nothing here ever holds a secret.
 
-use crate::failures::io_sentence;
+use crate::failures::{io_sentence, visible};
 use crate::lang::{Lang, say};
 use anzhi_core::digest::Digest;
 use anzhi_record::key::{KeyError, groups};
@@ -22,6 +22,8 @@ pub enum KeyTrouble {
     PrivateForPublic,
     /// The key is encrypted, and there is neither a passphrase nor a terminal to ask at.
     NoPassphrase,
+    /// A new key is to be encrypted, and there is neither a passphrase nor a terminal to ask at.
+    NoNewPassphrase,
     /// The passphrase is empty.
     EmptyPassphrase,
     /// The passphrase was typed in two ways.
@@ -40,7 +42,7 @@ pub enum KeyTrouble {
 /// assert_eq!(text, "The key “key.pem” cannot be used: the passphrase does not open it.\n");
 /// ```
 pub fn key_trouble(path: &Path, trouble: &KeyTrouble, lang: Lang) -> String {
-    let (path, why) = (path.display(), sentence(trouble, lang));
+    let (path, why) = (visible(&path.display().to_string()), sentence(trouble, lang));
     say!(lang, "密钥“{path}”不能用：{why}。\n", "The key “{path}” cannot be used: {why}.\n")
 }
 
@@ -64,6 +66,12 @@ fn sentence(trouble: &KeyTrouble, lang: Lang) -> String {
             .pick(
                 "私钥已加密，需要口令：用 --passphrase-file 指定口令文件，或设环境变量 ANZHI_PASSPHRASE，或在终端上运行",
                 "it is encrypted and needs a passphrase: from --passphrase-file, from ANZHI_PASSPHRASE, or at a terminal",
+            )
+            .into(),
+        KeyTrouble::NoNewPassphrase => lang
+            .pick(
+                "新私钥要用口令加密：用 --passphrase-file 指定口令文件，或设环境变量 ANZHI_PASSPHRASE，或在终端上运行；不加密的写 --no-passphrase",
+                "a new key is encrypted under a passphrase: from --passphrase-file, from ANZHI_PASSPHRASE, or at a terminal; without one, say --no-passphrase",
             )
             .into(),
         KeyTrouble::EmptyPassphrase => lang.pick("口令为空", "the passphrase is empty").into(),
@@ -111,7 +119,7 @@ fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
 /// assert!(made(false).contains("not encrypted") && !made(true).contains("not encrypted"));
 /// ```
 pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) -> String {
-    let path = path.display();
+    let path = visible(&path.display().to_string());
     let open = if encrypted {
         ""
     } else {
@@ -154,7 +162,7 @@ pub fn key_shown(fingerprint: &Digest, private: bool, lang: Lang) -> String {
 /// assert!(demonstration_key("key.pem".as_ref(), Lang::En).contains("never use it for a real record"));
 /// ```
 pub fn demonstration_key(path: &Path, lang: Lang) -> String {
-    let path = path.display();
+    let path = visible(&path.display().to_string());
     say!(
         lang,
         "注意：“{path}”是演示密钥，人人都有，只供试用，不能用于正式案卷。\n",
@@ -170,7 +178,7 @@ pub fn demonstration_key(path: &Path, lang: Lang) -> String {
 /// assert!(loose_key("key.pem".as_ref(), Lang::En).contains("chmod 600"));
 /// ```
 pub fn loose_key(path: &Path, lang: Lang) -> String {
-    let path = path.display();
+    let path = visible(&path.display().to_string());
     say!(
         lang,
         "注意：其他用户也能读取私钥“{path}”，请改为仅本人可读（chmod 600）。\n",

@@ -11,19 +11,16 @@ use std::path::Path;
 /// The groups of the fingerprint that whoever signs copies from paper, counted from 1.
 pub const TYPED_GROUPS: [usize; 2] = [5, 11];
 
-/// A record that has been written: its fingerprint, whether it is signed, and how to verify it.
-///
-/// ```
-/// use anzhi_report::{Lang, record_written};
-///
-/// let fingerprint = anzhi_core::digest::Digest::of(b"abc");
-/// let text = |signed| record_written("record".as_ref(), &fingerprint, signed, Lang::En);
-/// assert!(text(true).contains("To verify: anzhi verify \"record\" --key FILE"));
-/// assert!(text(false).contains("NOT SIGNED") && !text(true).contains("NOT SIGNED"));
-/// ```
-pub fn record_written(path: &Path, fingerprint: &Digest, signed: bool, lang: Lang) -> String {
+/// The fingerprint of a record, for the paper result.
+pub fn record_fingerprint(fingerprint: &Digest, lang: Lang) -> String {
+    let fingerprint = grouped(fingerprint);
+    say!(lang, "案卷指纹：{fingerprint}\n", "Fingerprint of the record: {fingerprint}\n")
+}
+
+/// A record that has been written: whether it is signed, and how to verify it.
+pub fn record_written(path: &Path, signed: bool, lang: Lang) -> String {
     let (shown, path) = (quoted(path), visible(&path.display().to_string()));
-    let unsigned = if signed {
+    let next = if signed {
         String::new()
     } else {
         say!(
@@ -32,11 +29,10 @@ pub fn record_written(path: &Path, fingerprint: &Digest, signed: bool, lang: Lan
             "NOTE: the record is NOT SIGNED; anybody could make another. To sign: anzhi sign {shown} --key FILE --role ROLE --name NAME\n"
         )
     };
-    let fingerprint = grouped(fingerprint);
     say!(
         lang,
-        "案卷已写入“{path}”。\n案卷指纹：{fingerprint}\n请将指纹抄写或打印在纸质结果上，与签字一并存档。\n{unsigned}核验：anzhi verify {shown} --key 公钥文件\n",
-        "The record is in “{path}”.\nIts fingerprint: {fingerprint}\nCopy or print it on the paper result and file it with the signatures.\n{unsigned}To verify: anzhi verify {shown} --key FILE\n"
+        "案卷已写入“{path}”。请将案卷指纹抄写或打印在纸质结果上，与签字一并存档。\n{next}核验：anzhi verify {shown} --key 公钥文件\n",
+        "The record is in “{path}”. Copy or print its fingerprint on the paper result and file it with the signatures.\n{next}To verify: anzhi verify {shown} --key FILE\n"
     )
 }
 
@@ -182,13 +178,15 @@ pub fn explained_record(lang: Lang) -> &'static str {
     )
 }
 
-/// Round and counts as a statement has them.
+/// Round and counts as a statement has them; nothing in it can pass for a line of the program's own.
 pub(crate) fn statement_text(statement: &RoundPredicate, lang: Lang) -> String {
     let RoundPredicate { counts, program, round, scheme, .. } = statement;
-    let (title, id, bureau) = (&round.title, &round.id, &round.bureau);
-    let (issuer, scheme, edition) = (&scheme.issuer, &scheme.id, &scheme.edition);
-    let (people, placed, rulings) = (&counts.candidates, &counts.placed, &counts.rulings);
-    let (vacancies, seats, originals) = (&counts.vacancies, &counts.seats, &counts.originals);
+    let (title, id, bureau) = (visible(&round.title), visible(&round.id), visible(&round.bureau));
+    let (issuer, scheme, edition) = (visible(&scheme.issuer), visible(&scheme.id), visible(&scheme.edition));
+    let [people, placed, rulings] = [&counts.candidates, &counts.placed, &counts.rulings].map(|n| visible(n));
+    let [vacancies, seats, originals] =
+        [&counts.vacancies, &counts.seats, &counts.originals].map(|n| visible(n));
+    let program = visible(program);
     say!(
         lang,
         "年度：{title}（{id}）\n安置部门：{bureau}\n计分办法：{issuer}　{scheme}（{edition}）\n\

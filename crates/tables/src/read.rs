@@ -181,6 +181,11 @@ impl Opening<'_> {
             return Ok(None);
         };
         Ok(match load(&text) {
+            Ok(loaded) if is_another_of_the_name(&loaded) => {
+                let id = loaded.scheme.identity.id.as_str();
+                self.faults.tables.push(Fault::new(Table::Scheme, 0, "id", FaultKind::SchemeNameTaken, id));
+                Some(loaded)
+            }
             Ok(loaded) => Some(loaded),
             Err(faults) => {
                 self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Scheme, fault)));
@@ -188,6 +193,15 @@ impl Opening<'_> {
             }
         })
     }
+}
+
+/// Whether a scheme calls itself by name and edition of a shipped one and is another: whoever reads the name on a sheet
+/// would take it for that.
+fn is_another_of_the_name(loaded: &LoadedScheme) -> bool {
+    let identity = &loaded.scheme.identity;
+    let Some(text) = shipped(identity.id.as_str()) else { return false };
+    let same_edition = |own: &LoadedScheme| own.scheme.identity.edition == identity.edition;
+    text != &*loaded.text && load(text).is_ok_and(|own| same_edition(&own))
 }
 
 /// Puts the draft of a round together, table by table.

@@ -103,6 +103,11 @@ fn each_thing_that_is_wrong_with_a_key_has_its_own_message() {
         assert!(!answer.err.contains("correct horse") && !answer.err.contains("wrong"), "{}", answer.err);
     }
     // Without a passphrase and without a terminal.
+    let asked = run("key public {}", &encrypted);
+    assert!(asked.code == 2 && asked.err.contains("私钥已加密，需要口令"), "{}", asked.err);
+    let new = run("key new --out {}.new", &encrypted);
+    assert!(new.code == 2 && new.err.contains("新私钥要用口令加密"), "{}", new.err);
+    assert!(!file("e.pem.new").exists());
     let answer = run("key public {} --passphrase-file {}.none", &encrypted);
     assert!(answer.code == 2 && answer.err.contains("口令文件无法读取"), "{}", answer.err);
     let from_file = format!("key public {{}} --passphrase-file {}", file("pass.txt").display());
@@ -151,6 +156,97 @@ fn we_read_what_openssl_writes() {
     }
     openssl(&["genpkey", "-algorithm", "x25519", "-out", "other.pem"], at);
     assert!(run("key public {}/other.pem", at).err.contains("不是 Ed25519 密钥"));
+    openssl(&["ecparam", "-name", "prime256v1", "-genkey", "-out", "ec.pem"], at);
+    assert!(run("key public {}/ec.pem", at).err.contains("不是 PKCS#8 私钥"));
     openssl(&["genrsa", "-traditional", "-out", "rsa.pem", "1024"], at);
     assert!(run("key public {}/rsa.pem", at).err.contains("不是 PKCS#8 私钥"));
+}
+
+/// Text before and after the block, as `-text` and people leave it.
+#[test]
+fn text_around_a_key_counts_for_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("k.pem");
+    let pem = fs::read_to_string(testdata().join("keys/bureau.pub.pem")).unwrap();
+    fs::write(&file, format!("a note\n{pem}\nand another\n")).unwrap();
+    let shown = run("key show {}", &file);
+    assert_eq!(shown.out, run("key show {}", &testdata().join("keys/bureau.pub.pem")).out);
+}
+
+/// A terminal of the test's own, at which the program asks.
+#[cfg(target_os = "linux")]
+mod terminal {
+    use super::*;
+    use rustix::process::{Pid, Signal, kill_process};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{LocalModes, tcgetattr};
+    use std::fs::File;
+    use std::io::{Read as _, Write as _};
+    use std::process::{Child, Stdio};
+    use std::time::Duration;
+
+    fn pair() -> (File, File) {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap();
+        let slave = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+        (master.into(), slave)
+    }
+
+    fn start(slave: &File, out: &Path) -> Child {
+        let end = || Stdio::from(slave.try_clone().unwrap());
+        anzhi()
+            .args(["key", "new", "--out"])
+            .arg(out)
+            .stdin(end())
+            .stdout(end())
+            .stderr(end())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Waits for the prompt, which comes when nothing is seen any more.
+    fn asked(master: &File) {
+        while tcgetattr(master).unwrap().local_modes.contains(LocalModes::ECHO) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn a_passphrase_is_typed_twice_and_never_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("k.pem");
+        let (mut master, slave) = pair();
+        let mut child = start(&slave, &file);
+        let mut seen = String::new();
+        let mut next = |master: &mut File, until: &str| {
+            while !seen.contains(until) {
+                let mut part = [0; 256];
+                let read = master.read(&mut part).unwrap();
+                seen.push_str(&String::from_utf8_lossy(&part[..read]));
+            }
+            asked(master);
+        };
+        next(&mut master, "口令：");
+        master.write_all("密码 horse\n".as_bytes()).unwrap();
+        next(&mut master, "再输一次口令：");
+        master.write_all("密码 horse\n".as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success());
+        assert!(!seen.contains("horse"), "{seen}");
+        assert_eq!(with_passphrase("密码 horse", "key show {}", &file).code, 0);
+    }
+
+    #[test]
+    fn an_interrupted_prompt_gives_the_terminal_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("k.pem");
+        let (master, slave) = pair();
+        let mut child = start(&slave, &file);
+        asked(&master);
+        kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+        assert_eq!(child.wait().unwrap().code(), None, "not ended by the signal");
+        assert!(tcgetattr(&master).unwrap().local_modes.contains(LocalModes::ECHO));
+        assert!(!file.exists());
+    }
 }

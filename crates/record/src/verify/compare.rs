@@ -1,7 +1,7 @@
 //! What is recorded against what comes of computing it anew, field by field.
 
 use super::Step;
-use crate::result::{CandidateOutcome, RoundResult, SittingResult};
+use crate::result::{CandidateOutcome, RoundResult, SittingResult, TurnLine, VacancyLine};
 use crate::statement::RoundPredicate;
 use std::collections::BTreeMap;
 
@@ -29,12 +29,8 @@ pub enum Field {
     Assessment,
     /// A candidate who stands on one side only, or twice.
     Candidate,
-    /// The counts of the statement.
-    Counts,
     /// The exam part of a candidate.
     Exam,
-    /// The version of the format.
-    Format,
     /// The group of a candidate.
     Group,
     /// The place of a candidate in the list.
@@ -43,20 +39,16 @@ pub enum Field {
     Outcome,
     /// Which preference a candidate had.
     Preference,
-    /// The program that made the record.
-    Program,
     /// The rank of a candidate.
     Rank,
-    /// The name of the round.
-    Round,
-    /// The scheme.
-    Scheme,
     /// The seats of a vacancy.
     Seats,
     /// The digest of a candidate's sheet.
     Sheet,
     /// The sittings.
     Sittings,
+    /// What the statement or the result says of the whole round, as the path of a key.
+    Stated,
     /// The total of a candidate.
     Total,
     /// A turn.
@@ -122,10 +114,14 @@ impl Differences {
 
     pub(super) fn of_results(recorded: &RoundResult, computed: &RoundResult) -> Self {
         let mut all = Self::default();
-        let whole = |field| (Step::Particulars, Severity::Bookkeeping, field);
-        all.note(whole(Field::Round), "", Some(&recorded.round), Some(&computed.round));
-        all.note(whole(Field::Scheme), "", Some(text(&recorded.scheme)), Some(text(&computed.scheme)));
-        all.note(whole(Field::Warnings), "", Some(text(&recorded.warnings)), Some(text(&computed.warnings)));
+        all.stated("result.round", &recorded.round, &computed.round);
+        let scheme = |of: &RoundResult| {
+            let name = &of.scheme;
+            [&*name.id, &name.edition, &name.issuer, &name.scoring].join(" ")
+        };
+        all.stated("result.scheme", &scheme(recorded), &scheme(computed));
+        let warnings = (Step::Particulars, Severity::Bookkeeping, Field::Warnings);
+        all.note(warnings, "", Some(text(&recorded.warnings)), Some(text(&computed.warnings)));
         let sittings = |result: &RoundResult| -> Vec<String> {
             result.sittings.iter().map(|sitting| sitting.id.clone()).collect()
         };
@@ -142,16 +138,19 @@ impl Differences {
 
     pub(super) fn of_statements(recorded: &RoundPredicate, computed: &RoundPredicate) -> Self {
         let mut all = Self::default();
-        let kind = |field| (Step::Particulars, Severity::Bookkeeping, field);
-        all.note(kind(Field::Counts), "", Some(text(&recorded.counts)), Some(text(&computed.counts)));
-        all.note(kind(Field::Round), "", Some(text(&recorded.round)), Some(text(&computed.round)));
-        all.note(kind(Field::Scheme), "", Some(text(&recorded.scheme)), Some(text(&computed.scheme)));
-        all.note(kind(Field::Format), "", Some(&recorded.format), Some(&computed.format));
+        for ((path, recorded), (_, computed)) in stated(recorded).into_iter().zip(stated(computed)) {
+            all.stated(path, &recorded, &computed);
+        }
         // Another version of the program may have made it.
         if !is_program(&recorded.program) {
-            all.note(kind(Field::Program), "", Some(&recorded.program), Some(&computed.program));
+            all.stated("program", &recorded.program, &computed.program);
         }
         all
+    }
+
+    fn stated(&mut self, path: &str, recorded: &str, computed: &str) {
+        let kind = (Step::Particulars, Severity::Bookkeeping, Field::Stated);
+        self.note(kind, path, Some(recorded), Some(computed));
     }
 
     fn candidates(&mut self, recorded: &SittingResult, computed: &SittingResult) {
@@ -200,7 +199,7 @@ impl Differences {
     fn turns(&mut self, recorded: &SittingResult, computed: &SittingResult) {
         let kind = (Step::Allocation, Severity::Order, Field::Turn);
         for place in 0..recorded.turns.len().max(computed.turns.len()) {
-            let told = |sitting: &SittingResult| sitting.turns.get(place).map(text);
+            let told = |sitting: &SittingResult| sitting.turns.get(place).map(turn_text);
             self.note(kind, &(place + 1).to_string(), told(recorded), told(computed));
         }
     }
@@ -210,9 +209,45 @@ impl Differences {
         for place in 0..recorded.vacancies.len().max(computed.vacancies.len()) {
             let (told, known) = (recorded.vacancies.get(place), computed.vacancies.get(place));
             let id = known.or(told).map_or("", |vacancy| &vacancy.id);
-            self.note(kind, id, told.map(text), known.map(text));
+            self.note(kind, id, told.map(seats_text), known.map(seats_text));
         }
     }
+}
+
+/// Everything that a statement says, by the path of its key; but the program.
+fn stated(of: &RoundPredicate) -> [(&'static str, String); 17] {
+    let (counts, round, scheme) = (&of.counts, &of.round, &of.scheme);
+    [
+        ("counts.candidates", counts.candidates.clone()),
+        ("counts.originals", counts.originals.clone()),
+        ("counts.placed", counts.placed.clone()),
+        ("counts.rulings", counts.rulings.clone()),
+        ("counts.seats", counts.seats.clone()),
+        ("counts.sittings", counts.sittings.clone()),
+        ("counts.vacancies", counts.vacancies.clone()),
+        ("format", of.format.clone()),
+        ("round.bureau", round.bureau.clone()),
+        ("round.id", round.id.clone()),
+        ("round.title", round.title.clone()),
+        ("round.year", round.year.clone()),
+        ("scheme.digest", scheme.digest.sha256.to_string()),
+        ("scheme.edition", scheme.edition.clone()),
+        ("scheme.id", scheme.id.clone()),
+        ("scheme.issuer", scheme.issuer.clone()),
+        ("scheme.scoring", scheme.scoring.clone()),
+    ]
+}
+
+/// `1 05 chose A06`.
+fn turn_text(turn: &TurnLine) -> String {
+    let vacancy = turn.vacancy.as_ref().map_or_else(String::new, |vacancy| format!(" {vacancy}"));
+    format!("{} {} {}{vacancy}", turn.n, turn.candidate, turn.event)
+}
+
+/// `A06 0/2 17`: left, all, and the turn of the last seat.
+fn seats_text(line: &VacancyLine) -> String {
+    let last = line.last_turn.map_or_else(String::new, |turn| format!(" {turn}"));
+    format!("{} {}/{}{last}", line.id, line.left, line.seats)
 }
 
 /// A part of the result as it stands in the file.

@@ -4,8 +4,20 @@ use super::compare::Difference;
 use crate::json::Malformed;
 use crate::package::Stray;
 use anzhi_core::digest::{Digest, ShortCode};
+use anzhi_core::fault::Table;
 use anzhi_core::question::QuestionKind;
 use anzhi_core::recheck::Broken;
+use anzhi_tables::Faults;
+use std::collections::BTreeMap;
+
+/// A round that could not be read or placed; in [`Finding::RoundRefused`] and [`Finding::OriginalsRefused`].
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Refused {
+    /// What is wrong with it.
+    pub faults: Faults,
+    /// The file in which each table was found.
+    pub files: BTreeMap<Table, String>,
+}
 
 /// One thing that does not hold.
 ///
@@ -75,15 +87,9 @@ pub enum Finding {
         name: String,
     },
     /// The files as handed in have faults.
-    OriginalsRefused {
-        /// How many.
-        faults: usize,
-    },
+    OriginalsRefused(Refused),
     /// The round has faults.
-    RoundRefused {
-        /// How many.
-        faults: usize,
-    },
+    RoundRefused(Refused),
     /// A key that was given has signed nothing.
     SignedNothing {
         /// Its fingerprint.
@@ -121,8 +127,8 @@ impl Finding {
             Self::NotNormal { .. } => "not-normal",
             Self::OpenQuestion { .. } => "open-question",
             Self::OriginalsDiffer { .. } => "originals-differ",
-            Self::OriginalsRefused { .. } => "originals-refused",
-            Self::RoundRefused { .. } => "round-refused",
+            Self::OriginalsRefused(_) => "originals-refused",
+            Self::RoundRefused(_) => "round-refused",
             Self::SignedNothing { .. } => "signed-nothing",
             Self::Stray(_) => "stray",
             Self::UnnamedFile { .. } => "unnamed-file",

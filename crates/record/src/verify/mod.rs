@@ -12,7 +12,7 @@ use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
-pub use findings::Finding;
+pub use findings::{Finding, Refused};
 
 /// The steps of verifying, in their order.
 ///
@@ -315,9 +315,10 @@ impl Report {
 
     fn answer_of(&self, counts: impl Fn(Step) -> bool) -> Answer {
         let verdicts = || Step::ALL.into_iter().filter(|step| counts(*step)).map(|step| self.verdict(step));
-        // What was handed in is a courtesy to whoever checks; what counts is the normal form.
+        // Whoever gives no reader has decided to do without the files as handed in; the normal form is computed anew
+        // all the same.
         let holds = |verdict: &Verdict| match verdict {
-            Verdict::Passed | Verdict::NotDone(NotDone::NoOriginals | NotDone::NoReader) => true,
+            Verdict::Passed | Verdict::NotDone(NotDone::NoReader) => true,
             Verdict::Failed(_) | Verdict::NotDone(_) => false,
         };
         if verdicts().any(|verdict| matches!(verdict, Verdict::Failed(_))) {

@@ -5,7 +5,7 @@ use crate::envelope::Sealed;
 use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
-use crate::package::{Package, SECRET};
+use crate::package::{Package, is_of_a_record};
 use crate::result::{FORMAT, RoundResult};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
 use anzhi_core::digest::{Digest, Secret};
@@ -107,17 +107,24 @@ impl Papers {
         let mut findings: Vec<Finding> = package.strays.iter().cloned().map(Finding::Stray).collect();
         let odd = package.files.keys().filter(|name| !is_of_a_record(name)).cloned();
         findings.extend(odd.map(|name| Finding::UnnamedFile { name }));
-        let mut unknown = None;
-        let mut note = |unread: &Unread| match unread {
-            Unread::Found(finding) => findings.push(finding.clone()),
-            Unread::NotDone(version) => unknown = Some(version.clone()),
+        let frame = [self.statement.as_ref().err(), self.manifest.as_ref().err()];
+        let result = self.result.as_ref().err();
+        let endorsements = self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err());
+        for unread in frame.into_iter().flatten().chain(result).chain(endorsements) {
+            if let Unread::Found(finding) = unread {
+                findings.push(finding.clone());
+            }
+        }
+        let version = |unread: &Unread| match unread {
+            Unread::Found(_) => None,
+            Unread::NotDone(version) => Some(Verdict::NotDone(version.clone())),
         };
-        self.statement.as_ref().err().into_iter().for_each(&mut note);
-        self.manifest.as_ref().err().into_iter().for_each(&mut note);
-        self.result.as_ref().err().into_iter().for_each(&mut note);
-        self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err()).for_each(&mut note);
-        // What a later version lays beside its files is not for this program to judge.
-        unknown.map_or_else(|| verdict_of(findings), Verdict::NotDone)
+        // What a later version lays beside its files is not for this program to judge. Endorsements of a later
+        // version play no part, unless their key was given: then the signature has been judged.
+        if let Some(later) = frame.into_iter().flatten().find_map(version) {
+            return later;
+        }
+        result.and_then(version).filter(|_| findings.is_empty()).unwrap_or_else(|| verdict_of(findings))
     }
 
     /// Whether the statement names the manifest, and the manifest every file.
@@ -125,7 +132,7 @@ impl Papers {
         let waits = Verdict::NotDone(NotDone::Needs(Step::Envelope));
         let Ok(statement) = &self.statement else { return waits };
         let mut findings = Vec::new();
-        if package.file(MANIFEST).map(Digest::of) != Some(statement.digest()) {
+        if package.file(MANIFEST).is_some_and(|bytes| Digest::of(bytes) != statement.digest()) {
             findings.push(Finding::WrongDigest { name: MANIFEST.into() });
         }
         // A manifest of another version is named all the same.
@@ -165,25 +172,37 @@ impl Papers {
 }
 
 /// An endorsement that holds by itself: of this statement, signed by the key that it names. Whose key that is, only
-/// keys that are given can say. A key of an algorithm unknown here is left alone.
+/// keys that are given can say. A key of an algorithm unknown here is left alone, and plays no part.
 fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
-    let endorsement = endorsement(name, sealed)?;
-    let found = |finding| Err(Unread::Found(finding));
-    let key = key.to_owned();
-    let holds = Base64::decode_vec(&endorsement.predicate.key).is_ok_and(|der| {
-        Digest::of(&der).to_string() == key
-            && match PublicKey::from_der(&der) {
-                Ok(public) => sealed.is_signed_by(&public),
-                Err(error) => error == KeyError::OtherAlgorithm,
-            }
-    });
-    if !holds {
-        return found(Finding::BadSignature { key });
+    /// What endorsements of every version have.
+    #[derive(Deserialize)]
+    struct Any {
+        predicate: AnyPredicate,
     }
+    #[derive(Deserialize)]
+    struct AnyPredicate {
+        key: String,
+    }
+    let found = |finding| Err(Unread::Found(finding));
+    let der = serde_json::from_slice(sealed.payload())
+        .ok()
+        .and_then(|any: Any| Base64::decode_vec(&any.predicate.key).ok());
+    let Some(der) = der else {
+        return found(Finding::Malformed { name: name.into(), why: Malformed::Shape });
+    };
+    let holds = Digest::of(&der).to_string() == key
+        && match PublicKey::from_der(&der) {
+            Ok(public) => sealed.is_signed_by(&public),
+            Err(error) => error == KeyError::OtherAlgorithm,
+        };
+    if !holds {
+        return found(Finding::BadSignature { key: key.into() });
+    }
+    let endorsement = endorsement(name, sealed)?;
     if Some(endorsement.digest()) == package.fingerprint() {
         Ok(endorsement)
     } else {
-        found(Finding::EndorsesOther { key })
+        found(Finding::EndorsesOther { key: key.into() })
     }
 }
 
@@ -216,17 +235,8 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
     if in_form { Ok(manifest) } else { Err(Unread::Found(malformed)) }
 }
 
-/// Whether a record may have a file of this name.
-fn is_of_a_record(name: &str) -> bool {
-    match name.split_once('/') {
-        None => [MANIFEST, STATEMENT, RESULT].contains(&name),
-        Some(("endorsements", file)) => {
-            file.strip_suffix(".json").is_some_and(|key| key.parse::<Digest>().is_ok())
-        }
-        Some(("round" | "originals", file)) => file != SECRET && !file.contains('/'),
-        Some(_) => false,
-    }
-}
+/// Greater whole numbers do not stand in JSON as they are.
+const GREATEST: u64 = 1 << 53;
 
 /// A file that says its version under `format`.
 fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &str) -> Result<T, Unread> {
@@ -234,8 +244,6 @@ fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &s
     struct AnyVersion {
         format: u64,
     }
-    // Greater whole numbers do not stand in JSON as they are.
-    const GREATEST: u64 = 1 << 53;
     let bytes = needed(package, name)?;
     let version = serde_json::from_slice::<AnyVersion>(bytes).map(|version| version.format);
     match version {
@@ -253,10 +261,11 @@ fn known_type(name: &str, bytes: &[u8], kind: &str) -> Result<(), Unread> {
         predicate_type: String,
     }
     let Ok(AnyType { predicate_type }) = serde_json::from_slice(bytes) else { return Ok(()) };
-    let version = predicate_type.strip_prefix(kind).and_then(|version| version.parse::<u32>().ok());
-    match version {
-        Some(version) if version > 1 => Err(unknown(name, version.to_string())),
-        Some(_) | None => Ok(()),
+    let written = predicate_type.strip_prefix(kind).unwrap_or_default();
+    // One writing of a number only.
+    match written.parse::<u64>() {
+        Ok(version @ 2..=GREATEST) if version.to_string() == written => Err(unknown(name, written.into())),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Computes a record anew from its normal form.
 
 use super::compare::Differences;
+use super::findings::Refused;
 use super::papers::Papers;
 use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
 use crate::manifest::{ORIGINALS, ROUND};
@@ -56,7 +57,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
     let (round, scheme) = match read(&part(ROUND), &read_round) {
         Ok(read) => read,
         Err(refused) => {
-            let finding = Finding::RoundRefused { faults: refused.count() };
+            let finding = Finding::RoundRefused(refused);
             return Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm);
         }
     };
@@ -71,8 +72,8 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
                 let normal = normal_form(&round, &scheme);
                 findings.extend(differing(package, &normal, |name| Finding::OriginalsDiffer { name }));
             }
-            Err(refused) if refused.is_unknown_scheme() => undone = Some(NotDone::UnknownScheme),
-            Err(refused) => findings.push(Finding::OriginalsRefused { faults: refused.count() }),
+            Err(refused) if is_unknown_scheme(&refused) => undone = Some(NotDone::UnknownScheme),
+            Err(refused) => findings.push(Finding::OriginalsRefused(refused)),
         },
     }
     let normal_form = match undone {
@@ -81,35 +82,27 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
     };
     match place(&round) {
         Outcome::Fault(faults) => {
-            let finding = Finding::RoundRefused { faults: faults.len() };
+            let faults = Faults { tables: faults, forms: Vec::new() };
+            let finding = Finding::RoundRefused(Refused { faults, files: BTreeMap::new() });
             Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm)
         }
         Outcome::Questions(standing) => open(&standing.questions, normal_form),
-        Outcome::Done(placement) => done(package, papers, &round, &placement, normal_form),
+        Outcome::Done(placement) => done(package, papers, (&round, &scheme), &placement, normal_form),
     }
 }
 
-/// Why a round could not be read.
-struct Refused(Faults);
-
-impl Refused {
-    fn count(&self) -> usize {
-        self.0.tables.len() + self.0.forms.len()
-    }
-
-    fn is_unknown_scheme(&self) -> bool {
-        let unknown = |kind: &FaultKind| matches!(kind, FaultKind::UnknownScheme { .. });
-        self.0.forms.is_empty() && self.0.tables.iter().all(|fault| unknown(&fault.kind))
-    }
+fn is_unknown_scheme(Refused { faults, .. }: &Refused) -> bool {
+    let unknown = |kind: &FaultKind| matches!(kind, FaultKind::UnknownScheme { .. });
+    faults.forms.is_empty() && faults.tables.iter().all(|fault| unknown(&fault.kind))
 }
 
 fn read(part: &Part<'_>, reader: &ReadOriginals<'_>) -> Result<(Round, LoadedScheme), Refused> {
     // Files in memory can always be read.
-    let reading = reader(part).map_err(|_| Refused(Faults::default()))?;
+    let Ok(reading) = reader(part) else { return Err(Refused::default()) };
     match (reading.round, reading.scheme) {
         (Ok(round), Some(scheme)) => Ok((round, scheme)),
-        (Err(faults), _) => Err(Refused(faults)),
-        (Ok(_), None) => Err(Refused(Faults::default())),
+        (Err(faults), _) => Err(Refused { faults, files: reading.files }),
+        (Ok(_), None) => Err(Refused::default()),
     }
 }
 
@@ -170,7 +163,7 @@ impl Replayed {
 fn done(
     package: &Package,
     papers: &Papers,
-    round: &Round,
+    (round, scheme): (&Round, &LoadedScheme),
     placement: &Placement,
     normal_form: Verdict,
 ) -> Replayed {
@@ -178,7 +171,7 @@ fn done(
     let mut replayed = Replayed::stopped(normal_form, Step::Envelope);
     replayed.acknowledgements = Verdict::Passed;
     let originals = package.part(ORIGINALS).count();
-    let computed = RoundPredicate::new(round, placement, originals);
+    let computed = RoundPredicate::new(round, placement, scheme, originals);
     let said = papers.statement.as_ref().ok();
     let mut particulars = said.map(|said| Differences::of_statements(&said.predicate, &computed).0);
     if let Ok(recorded) = &papers.result {

@@ -3,7 +3,7 @@
 use crate::class::Case;
 use anzhi_core::digest::Digest;
 use anzhi_record::key::{PrivateKey, PublicKey};
-use anzhi_record::{MANIFEST, Package, STATEMENT, Signer, place_and_seal};
+use anzhi_record::{MANIFEST, Originals, Package, STATEMENT, Signer, place_and_seal};
 use anzhi_tables::{Directory, Remembering, read_round};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -27,7 +27,8 @@ pub(crate) fn record(round: &str) -> Package {
     let reading = read_round(&folder).unwrap();
     let (round, scheme) = (reading.round.unwrap(), reading.scheme.unwrap());
     let signer = Signer::new(&BUREAU, "安置部门", "经办人（虚构）").unwrap();
-    place_and_seal(&round, &scheme, &folder.into_files(), Some(&signer)).1.unwrap()
+    let originals = Originals::new(folder.into_files()).unwrap();
+    place_and_seal(&round, &scheme, &originals, Some(&signer)).1.unwrap()
 }
 
 /// The endorsement file of a key.

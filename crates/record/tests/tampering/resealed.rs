@@ -7,7 +7,7 @@ use crate::records::{
     BUREAU, SMALL, bytes_of, case, resealed, signed_anew, testdata, value, with, with_statement,
 };
 use anzhi_record::verify::Step;
-use anzhi_record::{MANIFEST, Package, RESULT, STATEMENT, Signer, place_and_seal};
+use anzhi_record::{MANIFEST, Originals, Package, RESULT, STATEMENT, Signer, place_and_seal};
 use anzhi_tables::{Directory, Remembering, read_round};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -34,6 +34,27 @@ pub(crate) fn classes() -> Vec<Class> {
         later(Class::new("with the key: the same of the statement", &recomputed, statement())),
         Class::new("with the key: numbers beyond 2^53, and other odd ones", &[Step::Envelope], numbers()),
         later(Class::new("with the key: a later version of a file", &[Step::Envelope], versions())),
+        Class::new(
+            "with the key: one score of the result changed",
+            &[Step::Scores],
+            values(&["assessment", "exam", "total", "sheet"]),
+        ),
+        Class::new("with the key: one rank of the result changed", &[Step::Ranking], values(&["rank"])),
+        Class::new(
+            "with the key: one outcome, vacancy, preference, turn or count of seats changed",
+            &[Step::Allocation],
+            values(&["outcome", "vacancy", "preference", "n", "event", "left", "last_turn"]),
+        ),
+        Class::new(
+            "with the key: a scheme of the shipped one's name that is another",
+            &[Step::NormalForm],
+            scheme(),
+        ),
+        later(Class::new(
+            "with the key: the files as handed in taken out",
+            &[Step::NormalForm],
+            without_originals(),
+        )),
         Class::new(
             "with the key: facts in normal form that the files as handed in do not give",
             &[Step::NormalForm],
@@ -75,6 +96,51 @@ fn numbers() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The result with each value of these keys changed to another, everything else put in order.
+fn values(keys: &[&str]) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let result = value(&SMALL, RESULT);
+    let sitting = &result["sittings"][0];
+    for list in ["candidates", "turns", "vacancies"] {
+        for (place, line) in sitting[list].as_array().unwrap().iter().enumerate() {
+            for key in keys.iter().filter(|key| line.get(**key).is_some()) {
+                let mut changed = result.clone();
+                let other = match &line[*key] {
+                    Value::Number(number) => json!(number.as_u64().unwrap() + 1),
+                    Value::String(text) => json!(text.replace(|c: char| c.is_ascii_digit(), "7") + "7"),
+                    Value::Array(_) | Value::Bool(_) | Value::Null | Value::Object(_) => continue,
+                };
+                changed["sittings"][0][list][place][*key] = other;
+                let what = format!("{list} {place} {key}");
+                cases.push(case(what, resealed(with(&SMALL, RESULT, bytes_of(&changed)))));
+            }
+        }
+    }
+    cases
+}
+
+/// The scheme with one figure changed, under the old name.
+fn scheme() -> Vec<Case> {
+    let text = String::from_utf8(SMALL.file("round/scheme.toml").unwrap().to_vec()).unwrap();
+    let changes =
+        [("ties = [\"assessment\", ", "ties = ["), ("gave_up = \"out\"", "gave_up = \"end_of_list\"")];
+    let changed = changes.map(|(from, to)| {
+        let new = text.replacen(from, to, 1);
+        assert_ne!(new, text, "{from}");
+        case(from, resealed(with(&SMALL, "round/scheme.toml", new)))
+    });
+    changed.into()
+}
+
+fn without_originals() -> Vec<Case> {
+    let mut package = SMALL.clone();
+    package.files.retain(|name, _| !name.starts_with("originals/"));
+    let mut statement = value(&package, STATEMENT);
+    statement["predicate"]["counts"]["originals"] = json!("0");
+    package.files.insert(STATEMENT.into(), bytes_of(&statement));
+    vec![case("all of them", resealed(package))]
 }
 
 /// A later version of each file that has one, everything else put in order.
@@ -121,7 +187,8 @@ fn sealed(files: &BTreeMap<String, Vec<u8>>, originals: &BTreeMap<String, Vec<u8
     let reading = read_round(files).unwrap();
     let (round, scheme) = (reading.round.unwrap(), reading.scheme.unwrap());
     let signer = Signer::new(&BUREAU, "安置部门", "经办人（虚构）").unwrap();
-    place_and_seal(&round, &scheme, originals, Some(&signer)).1.unwrap()
+    let originals = Originals::new(originals.clone()).unwrap();
+    place_and_seal(&round, &scheme, &originals, Some(&signer)).1.unwrap()
 }
 
 #[test]

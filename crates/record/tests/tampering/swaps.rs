@@ -32,6 +32,11 @@ pub(crate) fn classes() -> Vec<Class> {
             &[Step::Envelope],
             bystanders(),
         ),
+        Class::new(
+            "something wrong, beside what calls itself an endorsement of a later version",
+            &[Step::Envelope],
+            distractions(),
+        ),
     ]
 }
 
@@ -135,6 +140,35 @@ fn keys_of_small_order_are_refused_before_anything_is_verified() {
         let pem = format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n");
         assert!(KeyFile::parse(pem.as_bytes()).is_err(), "{point}");
     }
+}
+
+/// What a stranger lays down so that the rest should not be judged.
+fn distractions() -> Vec<Case> {
+    let name = format!("endorsements/{}.json", "ab".repeat(32));
+    let odd = || with(&SMALL, "notes.txt", "x");
+    let forged = |kind: &str, key: &str| {
+        let payload = serde_json::json!({ "predicate": { "key": key }, "predicateType": kind });
+        let payload = Base64::encode_string(&bytes_of(&payload));
+        let signatures = serde_json::json!([{ "keyid": "ab".repeat(32), "sig": "" }]);
+        let kind = "application/vnd.in-toto+json";
+        bytes_of(&serde_json::json!({ "payload": payload, "payloadType": kind, "signatures": signatures }))
+    };
+    let own = value(&SMALL, &endorsement(&BUREAU));
+    let key = payload(&own)["predicate"]["key"].as_str().unwrap().to_owned();
+    // A later version, signed in earnest by a stranger: it plays no part, and keeps nothing from being judged.
+    let mut later = with(&SMALL, "notes.txt", "x");
+    let signed =
+        serde_json::json!({ "predicate": { "key": key }, "predicateType": "urn:anzhi:endorsement:v2" });
+    let mut envelope = own;
+    envelope["payload"] = Base64::encode_string(&bytes_of(&signed)).into();
+    later.files.insert(endorsement(&BUREAU), bytes_of(&envelope));
+    vec![
+        case("v2", with(&odd(), &name, forged("urn:anzhi:endorsement:v2", ""))),
+        case("v2 of a key", with(&odd(), &name, forged("urn:anzhi:endorsement:v2", &key))),
+        case("v+2", with(&odd(), &name, forged("urn:anzhi:endorsement:v+2", &key))),
+        case("v2 alone", with(&SMALL, &name, forged("urn:anzhi:endorsement:v2", &key))),
+        case("v2 over the signer's own", later),
+    ]
 }
 
 fn bystanders() -> Vec<Case> {

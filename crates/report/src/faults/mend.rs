@@ -61,6 +61,9 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
             "可写内置办法的名称，或“./文件名.toml”",
             "Name a shipped scheme, or “./NAME.toml”",
         ),
+        FaultKind::SchemeNameTaken => lang
+            .pick("请给本单位的办法另起 id 或版次（edition）", "Give your own scheme another id or edition")
+            .into(),
         FaultKind::UnknownColumn { .. } if fault.found.contains(['\t', ';', '，', '；']) => lang
             .pick("请另存为“CSV UTF-8（逗号分隔）”", "Save it as “CSV UTF-8 (comma delimited)”")
             .into(),

@@ -37,6 +37,11 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::UnknownScheme { .. } => {
             say!(lang, "没有名为“{found}”的计分办法", "no scheme has the name “{found}”")
         }
+        FaultKind::SchemeNameTaken => say!(
+            lang,
+            "计分办法自称“{found}”，版次也与程序内置的相同，内容却不同",
+            "the scheme calls itself “{found}”, edition included, and is not the shipped one"
+        ),
         FaultKind::UnknownColumn { .. } if found.contains(['\t', ';', '，', '；']) => {
             say!(lang, "各列没有用英文逗号分隔", "the columns are not divided by commas")
         }

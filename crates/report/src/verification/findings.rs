@@ -1,11 +1,12 @@
 //! What verifying finds, in words.
 
+use crate::check::faults_text;
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::words::broken;
 use anzhi_core::question::QuestionKind;
-use anzhi_record::verify::{Difference, Field, Finding, Severity};
+use anzhi_record::verify::{Difference, Field, Finding, Refused, Severity};
 use anzhi_record::{Malformed, Stray, StrayKind};
 
 /// One finding in a sentence.
@@ -38,14 +39,16 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
         Finding::OriginalsDiffer { name } => {
             file(name, "与原始文件不一致", "is not what the files as handed in give")
         }
-        Finding::OriginalsRefused { faults } => {
-            say!(lang, "原始文件有{faults}处差错", "the files as handed in have {faults} faults")
+        Finding::OriginalsRefused(refused) => {
+            let what = faults(refused, lang);
+            say!(lang, "原始文件有差错：{what}", "the files as handed in have faults: {what}")
         }
-        Finding::RoundRefused { faults } => {
+        Finding::RoundRefused(refused) => {
+            let what = faults(refused, lang);
             say!(
                 lang,
-                "年度数据有{faults}处差错，无法重算",
-                "the round has {faults} faults and cannot be computed"
+                "年度数据有差错，无法重算：{what}",
+                "the round has faults and cannot be computed: {what}"
             )
         }
         Finding::SignedNothing { key } => {
@@ -80,6 +83,7 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
 pub(crate) fn difference(difference: &Difference, lang: Lang) -> String {
     let Difference { field, of, recorded, computed, .. } = difference;
     let side = |value: &Option<String>| match value {
+        Some(value) if matches!(field, Field::Outcome | Field::Turn) => in_words(&visible(value), lang),
         Some(value) => visible(value),
         None => lang.pick("无", "nothing").into(),
     };
@@ -91,25 +95,53 @@ pub(crate) fn difference(difference: &Difference, lang: Lang) -> String {
     )
 }
 
+/// How many faults of a round are told in one line.
+const TOLD: usize = 3;
+
+/// The faults of a round: how many, and the first of them where they stand.
+fn faults(Refused { faults, files }: &Refused, lang: Lang) -> String {
+    let count = faults.tables.len() + faults.forms.len();
+    let text = faults_text(faults, files, lang);
+    let first: Vec<&str> = text.lines().skip(1).filter(|line| !line.is_empty()).take(TOLD).collect();
+    let first = visible(&first.join(lang.pick("；", "; ")));
+    say!(lang, "共{count}处：{first}", "{count} in all: {first}")
+}
+
+/// Outcomes and turns with their words in the reader's language.
+fn in_words(text: &str, lang: Lang) -> String {
+    let word = |word: &str| {
+        let words = [
+            ("absent", "缺席"),
+            ("chose", "选定"),
+            ("excluded", "不予排名"),
+            ("exhausted", "志愿用尽"),
+            ("gave_up", "放弃"),
+            ("late", "迟到"),
+            ("placed", "已安置"),
+            ("placed_by_ruling", "裁定安置"),
+            ("timed_out", "超时"),
+        ];
+        let known = words.iter().find(|(known, _)| *known == word);
+        known.map_or_else(|| word.to_owned(), |(english, chinese)| lang.pick(*chinese, *english).to_owned())
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn field_of(field: Field, of: &str, lang: Lang) -> String {
     let of_candidate = |zh: &str, en: &str| say!(lang, "{of}号的{zh}", "{en} of candidate {of}");
     match field {
         Field::Assessment => of_candidate("考核成绩", "assessment"),
         Field::Candidate => say!(lang, "候选人{of}号出现的次数", "occurrences of candidate {of}"),
-        Field::Counts => lang.pick("各项数目", "the counts").into(),
         Field::Exam => of_candidate("考试折算", "exam part"),
-        Field::Format => lang.pick("格式版本", "the version of the format").into(),
         Field::Group => of_candidate("组别", "group"),
         Field::Order => of_candidate("排列位置", "place in the list"),
         Field::Outcome => of_candidate("结果", "outcome"),
         Field::Preference => of_candidate("志愿序号", "preference"),
-        Field::Program => lang.pick("制作程序", "the program").into(),
         Field::Rank => of_candidate("名次", "rank"),
-        Field::Round => lang.pick("年度名称", "the name of the round").into(),
-        Field::Scheme => lang.pick("计分办法", "the scheme").into(),
         Field::Seats => say!(lang, "岗位{of}的名额", "seats of vacancy {of}"),
         Field::Sheet => of_candidate("计分表摘要", "digest of the sheet"),
         Field::Sittings => lang.pick("场次", "the sittings").into(),
+        Field::Stated => say!(lang, "记载项 {of}", "what is stated as {of}"),
         Field::Total => of_candidate("总成绩", "total"),
         Field::Turn => say!(lang, "第{of}个选岗", "turn {of}"),
         Field::Vacancy => of_candidate("岗位", "vacancy"),

@@ -31,9 +31,7 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
             "案卷所称（是否属实见以下各步）：\n",
             "What the record says, to be judged by the steps below:\n",
         ));
-        text.push_str(
-            &statement_text(statement, lang).lines().map(|line| visible(line) + "\n").collect::<String>(),
-        );
+        text.push_str(&statement_text(statement, lang));
     }
     text.push_str(lang.pick("\n签署：\n", "\nEndorsements:\n"));
     if report.endorsements.is_empty() {
