@@ -203,10 +203,10 @@ fn turns(event: &str) -> Vec<String> {
     let scheme = anzhi_schemes::shipped("county-reference").unwrap();
     let rule = format!("{event} = \"out\"");
     assert!(scheme.contains(&rule), "{event}");
-    files.insert(
-        "scheme.toml".into(),
-        scheme.replace(&rule, &format!("{event} = \"end_of_list\"")).into_bytes(),
-    );
+    // Another scheme takes another name.
+    let scheme = scheme.replace("edition = \"2026-1\"", "edition = \"2026-2\"");
+    let scheme = scheme.replace(&rule, &format!("{event} = \"end_of_list\""));
+    files.insert("scheme.toml".into(), scheme.into_bytes());
     let heading = String::from_utf8(files["round.toml"].clone()).unwrap();
     let heading = heading.replace("scheme = \"county-reference\"", "scheme = \"./scheme.toml\"");
     files.insert("round.toml".into(), heading.into_bytes());

@@ -219,13 +219,13 @@ pub struct Report {
 ///
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/small".as_ref());
-/// use anzhi_record::{place_and_seal, verify::{NotDone, Step, Verdict, verify}};
+/// use anzhi_record::{Originals, place_and_seal, verify::{NotDone, Step, Verdict, verify}};
 /// use anzhi_tables::{Remembering, read_round};
 ///
 /// let remembering = Remembering::new(&folder);
 /// let reading = read_round(&remembering)?;
 /// let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
-/// let originals = remembering.into_files();
+/// let originals = Originals::new(remembering.into_files())?;
 /// let (_, record) = place_and_seal(&round, &reading.scheme.ok_or("no scheme")?, &originals, None);
 /// let record = record.ok_or("questions are open")?;
 /// assert_eq!(verify(&record, &[], Some(&read_round)).verdict(Step::NormalForm), &Verdict::Passed);
