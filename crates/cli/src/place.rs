@@ -67,7 +67,6 @@ fn answer(
             let mut text = anzhi_report::placement_text(round, placement, lang);
             if let (Some(target), Some(package)) = (&args.record, package) {
                 package.write(target).map_err(|error| unwritten(target, &error, talk))?;
-                message(&anzhi_report::record_written(target, args.key.is_some(), lang));
                 let fingerprint = package.fingerprint();
                 text.extend(fingerprint.map(|f| format!("\n{}", anzhi_report::record_fingerprint(&f, lang))));
             }
@@ -81,6 +80,9 @@ fn answer(
         let record = package.and_then(Package::fingerprint).map(|fingerprint| fingerprint.to_string());
         forms::place_json(round, outcome, lang).map(|form| forms::PlaceJson { record, ..form })
     };
-    talk.answer(|| text, form)?;
-    Ok(exit)
+    let answered = talk.answer(|| text, form);
+    if let (Some(target), Some(_)) = (&args.record, package) {
+        message(&anzhi_report::record_written(target, args.key.is_some(), lang));
+    }
+    answered.map(|()| exit)
 }

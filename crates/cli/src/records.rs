@@ -70,6 +70,7 @@ pub(crate) fn round_of(dir: &Path, talk: Talk) -> Result<Option<Package>, Exit> 
     let report = anzhi_record::verify::verify(&package, &[], None);
     if !report.may_be_signed() {
         print(&report, talk)?;
+        message(anzhi_report::unexplained_record(talk.lang));
         return Err(not_signable(&report));
     }
     message(anzhi_report::explained_record(talk.lang));

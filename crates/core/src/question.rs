@@ -136,8 +136,10 @@ impl Question {
                 let stands = ReadyLine::new(Table::Answers, cells, ["who", "date", "document"]);
                 vec![sign(*candidate, *present), stands]
             }
+            // Whoever has a lot keeps it; another row would be a double.
             QuestionKind::Tie { candidates, .. } => candidates
                 .iter()
+                .filter(|who| round.lot(**who).is_none())
                 .map(|who| {
                     ReadyLine::new(Table::Lots, [("candidate", id(*who))], ["number", "drawn_by", "date"])
                 })

@@ -6,8 +6,8 @@ use crate::lang::{Lang, say};
 use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
-use crate::sheet::sheet_text;
-use crate::words::give_up;
+use crate::sheet::{no_sheet, sheet_text};
+use crate::words::{consequence, event, give_up};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
@@ -48,9 +48,14 @@ fn person(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
         text.push_str(&say!(lang, "　组别：{group}", " · group: {group}"));
     }
     text.push('\n');
-    let mine = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
-    text.extend(mine.map(|(ruling, decision)| ruling_line(round, ruling, decision, lang)));
+    text.push_str(&rulings_on(round, candidate, lang));
     text
+}
+
+/// The rulings on a candidate, a line each: without them a sheet would seem to say what the file says.
+pub(crate) fn rulings_on(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
+    let mine = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
+    mine.map(|(ruling, decision)| ruling_line(round, ruling, decision, lang)).collect()
 }
 
 /// Whom a ruling is about.
@@ -96,13 +101,13 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
     text.push_str(lang.pick("\n一、计分\n", "\nScore\n"));
     match placement.scores.sheet(candidate) {
         Some(scored) => text.push_str(&sheet_text(round, candidate, scored, lang)),
-        None => text.push_str(lang.pick("没有计分表。\n", "There is no score sheet.\n")),
+        None => text.push_str(no_sheet(round, candidate, lang)),
     }
     let Some((allocation, result)) = placement.find(candidate) else { return text };
     text.push_str(lang.pick("\n二、排名与选岗\n", "\nRank and choice\n"));
     text.push_str(&ranking_line(round, &placement.scores, &allocation.ranking, candidate, lang));
     for turn in allocation.turns.iter().filter(|turn| turn.candidate == candidate) {
-        let (n, event) = (turn.n, crate::words::event(round, turn.event, lang));
+        let (n, event) = (turn.n, event(round, turn.event, lang));
         text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
     }
     text.push_str(&outcome_line(round, candidate, result.fate, lang));
@@ -128,9 +133,7 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     text.push_str(lang.pick("\n一、计分\n", "\nScore\n"));
     match standing.scores.sheet(candidate) {
         Some(scored) => text.push_str(&sheet_text(round, candidate, scored, lang)),
-        None => text.push_str(
-            lang.pick("有待裁定的事项，尚不能计分。\n", "A ruling is needed before a score can be given.\n"),
-        ),
+        None => text.push_str(no_sheet(round, candidate, lang)),
     }
     text.push_str(lang.pick("\n二、排名与选岗（尚未选岗）\n", "\nRank and choice (nobody has chosen yet)\n"));
     text.push_str(&nobody_has_chosen(standing, lang));
@@ -142,6 +145,10 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     for ranking in &standing.rankings {
         text.push_str(&ranking_line(round, &standing.scores, ranking, candidate, lang));
         text.push_str(&provisional(round, standing, ranking, candidate, lang));
+    }
+    if let Some(kind) = round.give_up(candidate) {
+        let leads_to = consequence(round, kind, lang);
+        text.push_str(&say!(lang, "已登记：{leads_to}\n", "Recorded: {leads_to}\n"));
     }
     if let Some(fate) = Fate::by_ruling(round, candidate) {
         text.push_str(&outcome_line(round, candidate, fate, lang));
@@ -190,7 +197,7 @@ fn provisional(
     }
     say!(
         lang,
-        "（另有{count}人的计分待裁定，名次还会变动）\n",
+        "（另有{count}人的计分待裁定，名次可能变动）\n",
         "(provisional: the scores of {count} more wait for a ruling)\n"
     )
 }

@@ -178,6 +178,14 @@ pub fn explained_record(lang: Lang) -> &'static str {
     )
 }
 
+/// Said when a record is not explained because it does not hold.
+pub fn unexplained_record(lang: Lang) -> &'static str {
+    lang.pick(
+        "案卷内容不符，不作说明；见核验报告。\n",
+        "The record does not hold; nothing is explained. See the report.\n",
+    )
+}
+
 /// Round and counts as a statement has them; nothing in it can pass for a line of the program's own.
 pub(crate) fn statement_text(statement: &RoundPredicate, lang: Lang) -> String {
     let RoundPredicate { counts, program, round, scheme, .. } = statement;

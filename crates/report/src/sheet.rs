@@ -1,14 +1,15 @@
 //! Score sheets on the screen: for signing, and line by line.
 
+use crate::explain::rulings_on;
 use crate::lang::{Lang, say};
 use crate::numbers::{self, count, total};
 use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
 use crate::steps::item_sentences;
-use crate::words::{give_up, kept_away, tie_key};
-use anzhi_core::outcome::{ExamShare, Scores, Standing};
+use crate::words::{consequence, tie_key};
+use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{Consequence, Scheme, Signed};
+use anzhi_core::scheme::{Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
 use anzhi_tables::Headers;
 use tabled::builder::Builder;
@@ -53,17 +54,25 @@ pub fn sheets_text(round: &Round, scores: &Scores, lang: Lang) -> String {
         let person = round.candidate(candidate);
         let (id, name) = (person.id(), &person.name);
         text.push_str(&say!(lang, "\n计分表　{id}号　{name}\n", "\nScore sheet · {id} · {name}\n"));
+        text.push_str(&rulings_on(round, candidate, lang));
         match scores.sheet(candidate) {
             Some(scored) => text.push_str(&sheet_text(round, candidate, scored, lang)),
-            None => {
-                text.push_str(lang.pick(
-                    "有待裁定的事项，尚不能计分。\n",
-                    "A ruling is needed before a score can be given.\n",
-                ))
-            }
+            None => text.push_str(no_sheet(round, candidate, lang)),
         }
     }
     text
+}
+
+/// Why there is no sheet: a gap that must be filled, or that nobody fills for somebody left out.
+pub(crate) fn no_sheet(round: &Round, candidate: CandidateRef, lang: Lang) -> &'static str {
+    if round.is_excluded(candidate) {
+        lang.pick(
+            "有缺项未补定；因不予排名，不须补定，不计分。\n",
+            "A gap is not filled; whoever is excluded needs no score.\n",
+        )
+    } else {
+        lang.pick("有待裁定的事项，尚不能计分。\n", "A ruling is needed before a score can be given.\n")
+    }
 }
 
 /// A table of all sheets: a line per candidate, a column per item, the code to sign.
@@ -105,6 +114,7 @@ pub fn score_table(round: &Round, scores: &Scores, lang: Lang) -> String {
                         .unwrap_or_else(|| lang.pick("未含考试", "before the exam").into()),
                 );
             }
+            None if round.is_excluded(candidate) => line.push(lang.pick("不计分", "no score").into()),
             None => line.push(lang.pick("待裁定", "waits for a ruling").into()),
         }
         builder.push_record(line);
@@ -147,7 +157,7 @@ pub(crate) fn sheet_text(
     scored: &(Sheet, SheetDigest),
     lang: Lang,
 ) -> String {
-    let (sheet, digest) = scored;
+    let (sheet, _) = scored;
     let scheme = round.scheme();
     let mut text = String::new();
     for (number, line) in (1..).zip(&sheet.items) {
@@ -196,14 +206,28 @@ pub(crate) fn sheet_text(
             }
         });
     }
-    if let Some(code) = code(round, sheet, digest) {
-        text.push_str(&say!(
-            lang,
-            "签认码：{code}　　本人签字：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿\n",
-            "Code to sign: {code}    Signature: ____________    Date: ____________\n"
-        ));
-    }
+    text.push_str(&signature_line(round, candidate, scored, lang));
     text
+}
+
+/// The code to sign with room for the signature; whom a ruling has placed or left out need not sign.
+fn signature_line(
+    round: &Round,
+    candidate: CandidateRef,
+    (sheet, digest): &(Sheet, SheetDigest),
+    lang: Lang,
+) -> String {
+    let Some(code) = code(round, sheet, digest) else { return String::new() };
+    if Fate::by_ruling(round, candidate).is_some() {
+        return lang
+            .pick("（不参加选岗，不须签认）\n", "(Does not choose in turn; no signature is needed)\n")
+            .into();
+    }
+    say!(
+        lang,
+        "签认码：{code}　　本人签字：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿\n",
+        "Code to sign: {code}    Signature: ____________    Date: ____________\n"
+    )
 }
 
 /// The line that names the paper behind a clause, if it has one of its own.
@@ -218,13 +242,7 @@ fn rules(round: &Round, lang: Lang) -> String {
     let keys = scheme.ranking.ties.iter().map(|key| tie_key(round, *key, lang));
     let lot = lang.pick("抽签，签号小者在先", "the smaller lot goes first").to_owned();
     let keys = keys.chain([lot]).collect::<Vec<_>>().join(lang.pick("，", ", "));
-    let kinds = GiveUpKind::WORDS.map(|(kind, ..)| match scheme.choosing.consequence(kind) {
-        Consequence::EndOfList => kept_away(round, kind, lang),
-        Consequence::Out => {
-            let what = give_up(kind, lang);
-            say!(lang, "{what}，不再选岗", "{what}, no further turn")
-        }
-    });
+    let kinds = GiveUpKind::WORDS.map(|(kind, ..)| consequence(round, kind, lang));
     let kinds = kinds.join(lang.pick("；", "; "));
     say!(lang, "同分排序：{keys}\n选岗规则：{kinds}\n", "Equal totals: {keys}\nChoosing: {kinds}\n")
 }

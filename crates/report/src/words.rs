@@ -31,6 +31,17 @@ pub(crate) fn event(round: &Round, event: Event, lang: Lang) -> String {
     }
 }
 
+/// What a giving-up, absence or lateness leads to.
+pub(crate) fn consequence(round: &Round, kind: GiveUpKind, lang: Lang) -> String {
+    match round.scheme().choosing.consequence(kind) {
+        Consequence::EndOfList => kept_away(round, kind, lang),
+        Consequence::Out => {
+            let what = give_up(kind, lang);
+            say!(lang, "{what}，不再选岗", "{what}, no further turn")
+        }
+    }
+}
+
 /// What kept somebody from choosing, and what the scheme makes of it.
 pub(crate) fn kept_away(round: &Round, kind: GiveUpKind, lang: Lang) -> String {
     let what = give_up(kind, lang);

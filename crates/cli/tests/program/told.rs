@@ -108,7 +108,7 @@ fn whoever_waits_for_a_ruling_stands_in_the_ranking() {
     let line = placed.out.lines().find(|line| line.starts_with("│ —")).unwrap();
     assert!(line.contains("│ 17 ") && line.contains("│ 待裁定 "), "{line}");
     assert_said(&placed.out, &["目前的排名（尚未确定）"], &["平均比重"]);
-    let provisional = "（另有1人的计分待裁定，名次还会变动）";
+    let provisional = "（另有1人的计分待裁定，名次可能变动）";
     assert_said(&explain(dir.path(), "02").out, &["排名：第1名", provisional], &[]);
     assert_said(&explain(dir.path(), "17").out, &["排名：待裁定，尚无名次"], &["排名：第", provisional]);
     let form: serde_json::Value =
@@ -148,4 +148,47 @@ fn why_nobody_has_chosen_yet_is_told_in_every_sitting() {
     let whole = "本年度还有1个问题待决，全部决定之后，各场次才开始选岗。";
     assert_said(&explain(dir.path(), "R1").out, &[whole, "排名：第1名"], &["待决：", "结果："]);
     assert_said(&explain(dir.path(), "B1").out, &[whole, "待决：B1号尚未签认计分表"], &[]);
+}
+
+/// Whoever signs must see that a fact on the sheet is a ruling's and not the file's.
+#[test]
+fn a_sheet_names_the_rulings_on_its_facts() {
+    let county = testdata().join("rounds/county");
+    let sheets = run("score {}", &county).out;
+    let sheet = sheets.split("\n计分表　").find(|sheet| sheet.starts_with("18号")).unwrap();
+    assert_said(sheet, &["裁定：候选人/18/奖惩/3/战时由“否”更正为“是”（"], &[]);
+    let sheet = sheets.split("\n计分表　").find(|sheet| sheet.starts_with("24号")).unwrap();
+    assert_said(sheet, &["（不参加选岗，不须签认）"], &["本人签字"]);
+}
+
+/// 17 alone reaches the gap, and is left out: nobody need fill it.
+#[test]
+fn whoever_is_excluded_waits_for_no_ruling() {
+    let dir = round_with("county", |file, text| {
+        let excluded = "不予排名,候选人/17,,,某县军转安置工作小组,2026-07-06,某军转组〔2026〕9号,\n";
+        let filled = |line: &&str| line.contains("补定缺项") && file == "rulings.csv";
+        let kept: String =
+            text.lines().filter(|line| !filled(line)).map(|line| line.to_owned() + "\n").collect();
+        Some(if file == "rulings.csv" { kept + excluded } else { kept })
+    });
+    let scored = run("score {}", dir.path());
+    assert_eq!(scored.code, 0, "{}", scored.out);
+    assert_said(&scored.out, &["因不予排名，不须补定，不计分。", "不计分"], &["待裁定"]);
+}
+
+/// 16 was absent, 03 late: both are told, before anybody chooses, what that leads to.
+#[test]
+fn a_recorded_absence_is_told_before_anybody_chooses() {
+    let dir = round_with("county", without("acknowledgements.csv", "01,"));
+    assert_said(&explain(dir.path(), "16").out, &["已登记：缺席，不再选岗"], &[]);
+    assert_said(&explain(dir.path(), "03").out, &["已登记：迟到，排在最后"], &[]);
+}
+
+/// 21 has drawn a lot: only 22 needs a line, and a second one of 21 would be a double.
+#[test]
+fn whoever_has_a_lot_is_asked_for_none() {
+    let dir = round_with("county", without("lots.csv", "22,"));
+    let checked = run("check {}", dir.path());
+    assert_eq!(checked.code, 3, "{}", checked.out);
+    assert_said(&checked.out, &["\n       22,"], &["\n       21,"]);
 }
