@@ -161,7 +161,7 @@ pub enum Standing {
     Signed,
     /// Its key was given, and has not signed this.
     Bad,
-    /// Its key was not given: it plays no part.
+    /// Its key was not given, or it is of a later version: it plays no part.
     NotJudged,
 }
 

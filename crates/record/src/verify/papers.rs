@@ -161,10 +161,12 @@ impl Papers {
         let endorsed = |(key, read): &(String, Result<Endorsement, Unread>)| Endorsed {
             key: key.clone(),
             words: read.as_ref().ok().map(|endorsement| endorsement.predicate.clone()),
-            standing: match given.contains(key) {
-                true if bad.contains(key) => Standing::Bad,
-                true => Standing::Signed,
-                false => Standing::NotJudged,
+            standing: if bad.contains(key) {
+                Standing::Bad
+            } else if given.contains(key) && read.is_ok() {
+                Standing::Signed
+            } else {
+                Standing::NotJudged
             },
         };
         self.endorsements.iter().map(endorsed).collect()

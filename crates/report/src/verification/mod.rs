@@ -81,8 +81,8 @@ fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
         // Whoever it is, no given key vouches for role and name.
         (Standing::NotJudged, _) => say!(
             lang,
-            "- 未提供其公钥，不作判断\n  公钥指纹：{key}\n",
-            "- its key was not given; it plays no part\n  fingerprint of the key: {key}\n"
+            "- 未提供其公钥，或为新版格式，不作判断\n  公钥指纹：{key}\n",
+            "- its key was not given, or it is of a later version; it plays no part\n  fingerprint of the key: {key}\n"
         ),
     }
 }
