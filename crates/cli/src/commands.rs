@@ -117,6 +117,7 @@ fn init(args: &Init, talk: Talk) -> Result<Exit, Exit> {
 }
 
 fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
+    records::tables_only(&args.dir, talk)?;
     let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
     match stand(round) {
@@ -136,6 +137,7 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
 }
 
 fn score(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
+    records::tables_only(&args.dir, talk)?;
     let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
     let standing = match scored(round) {

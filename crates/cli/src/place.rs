@@ -5,6 +5,7 @@ use crate::commands::{Opened, Talk, faulty, open, unwritten};
 use crate::exit::Exit;
 use crate::keys::{private_key, signer};
 use crate::output::message;
+use crate::records::tables_only;
 use anzhi_core::outcome::Outcome;
 use anzhi_record::{Originals, Package, RoundResult, place_and_seal, write_new};
 use anzhi_report::json as forms;
@@ -19,6 +20,7 @@ pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
             return Err(unwritten(target, &io::ErrorKind::AlreadyExists.into(), talk));
         }
     }
+    tables_only(&args.dir, talk)?;
     // A key that is of no use shows before the work, not after it.
     let key = match &args.key {
         Some(path) => Some(private_key(path, args.passphrase_file.as_deref(), talk)?),

@@ -62,8 +62,7 @@ pub(crate) fn sign(args: &Sign, talk: Talk) -> Result<Exit, Exit> {
 
 /// The record of a folder, if it is one, whose contents hold, signatures aside; `None` for a folder of tables.
 pub(crate) fn round_of(dir: &Path, talk: Talk) -> Result<Option<Package>, Exit> {
-    let has = |name| dir.join(name).symlink_metadata().is_ok();
-    if !has(anzhi_record::MANIFEST) && !has(anzhi_record::STATEMENT) {
+    if !is_record(dir) {
         return Ok(None);
     }
     let package = read(dir, talk)?;
@@ -75,6 +74,16 @@ pub(crate) fn round_of(dir: &Path, talk: Talk) -> Result<Option<Package>, Exit> 
     }
     message(anzhi_report::explained_record(talk.lang));
     Ok(Some(package))
+}
+
+/// Refuses a record where a folder of tables belongs.
+pub(crate) fn tables_only(dir: &Path, talk: Talk) -> Result<(), Exit> {
+    if is_record(dir) { Err(failed(&anzhi_report::record_not_tables(dir, talk.lang))) } else { Ok(()) }
+}
+
+fn is_record(dir: &Path) -> bool {
+    let has = |name| dir.join(name).symlink_metadata().is_ok();
+    has(anzhi_record::MANIFEST) || has(anzhi_record::STATEMENT)
 }
 
 fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {

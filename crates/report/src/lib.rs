@@ -32,7 +32,8 @@ pub use placement::{placement_text, standing_text};
 pub use questions::questions_text;
 pub use record::{
     TYPED_GROUPS, explained_record, group_prompt, no_groups, not_a_record, other_fingerprint,
-    record_fingerprint, record_signed, record_written, sign_failure, to_be_signed, unexplained_record,
+    record_fingerprint, record_not_tables, record_signed, record_written, sign_failure, to_be_signed,
+    unexplained_record,
 };
 pub use sheet::{score_table, score_text, sheets_text};
 pub use verification::verification_text;

@@ -164,6 +164,22 @@ pub fn not_a_record(path: &Path, lang: Lang) -> String {
     )
 }
 
+/// A record where a folder of tables belongs.
+///
+/// ```
+/// use anzhi_report::{Lang, record_not_tables};
+///
+/// assert!(record_not_tables("2026案卷".as_ref(), Lang::Zh).contains("anzhi verify"));
+/// ```
+pub fn record_not_tables(path: &Path, lang: Lang) -> String {
+    let (shown, path) = (quoted(path), visible(&path.display().to_string()));
+    say!(
+        lang,
+        "“{path}”是案卷，不是年度文件夹。核验：anzhi verify {shown} --key 公钥文件；查询一人：anzhi explain {shown} 编号\n",
+        "“{path}” is a record, not the folder of a round. To verify it: anzhi verify {shown} --key FILE; to ask about somebody: anzhi explain {shown} ID\n"
+    )
+}
+
 /// Said before a record is explained that holds, signatures aside.
 ///
 /// ```

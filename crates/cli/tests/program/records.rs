@@ -146,6 +146,10 @@ fn a_record_is_explained_only_if_it_holds() {
     assert_eq!((of_record.code, &of_record.out), (0, &of_folder.out));
     assert!(of_record.err.contains("签名未核验"));
     assert_eq!(run("explain {} 999", &record).code, 2);
+    for command in ["check", "score", "place"] {
+        let refused = run(&format!("{command} {{}}"), &record);
+        assert!(refused.code == 2 && refused.err.contains("是案卷，不是年度文件夹"), "{}", refused.err);
+    }
     let path = record.join("round/exams.csv");
     fs::write(&path, fs::read_to_string(&path).unwrap().replacen("77.5", "97.5", 1)).unwrap();
     let tampered = run("explain {} 21", &record);
