@@ -58,6 +58,17 @@ pub enum TimeUnit {
     Year,
 }
 
+impl TimeUnit {
+    /// The word for it in scheme files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// A text is not a date.
 ///
 /// ```
@@ -103,6 +114,12 @@ impl Date {
     /// Calendar days from `self` to `end`; negative if `end` is earlier.
     pub fn days_to(self, end: Self) -> i32 {
         (end.0 - self.0).get_days()
+    }
+
+    /// The day `count` days later; `None` outside the years 1 to 9999.
+    pub fn days_later(self, count: i32) -> Option<Self> {
+        let later = self.0.checked_add(jiff::Span::new().try_days(count).ok()?).ok().map(Self);
+        later.filter(|date| date.year() >= 1)
     }
 
     /// The day on which `count` months since `self` are full; `None` outside the years 1 to 9999.

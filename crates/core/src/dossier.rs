@@ -153,7 +153,7 @@ impl Dossier {
     pub fn date(&self, id: AttributeId) -> Option<Date> {
         match self.attribute(id) {
             Cell::Date(date) => Some(*date),
-            Cell::Blank | Cell::Category(_) | Cell::Flag(_) | Cell::Text(_) => None,
+            Cell::Blank | Cell::Category(_) | Cell::Flag(_) | Cell::Number(_) | Cell::Text(_) => None,
         }
     }
 
@@ -161,7 +161,7 @@ impl Dossier {
     pub fn category(&self, id: AttributeId) -> Option<CategoryId> {
         match self.attribute(id) {
             Cell::Category(category) => Some(*category),
-            Cell::Blank | Cell::Date(_) | Cell::Flag(_) | Cell::Text(_) => None,
+            Cell::Blank | Cell::Date(_) | Cell::Flag(_) | Cell::Number(_) | Cell::Text(_) => None,
         }
     }
 

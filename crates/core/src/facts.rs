@@ -6,6 +6,7 @@
 use crate::date::{Date, ParseDateError};
 use crate::fault::FaultKind;
 use crate::ids::Key;
+use crate::points::{ParsePointsError, Points};
 
 /// A category (类别): one term of a [`CategorySet`], by its place there.
 ///
@@ -87,6 +88,8 @@ pub enum FieldKind {
     Date,
     /// Yes or no (是、否).
     Flag,
+    /// A plain decimal number that is not negative, such as a place in a list of names (位次).
+    Number,
     /// Free text, compared exactly after trimming.
     Text,
 }
@@ -262,14 +265,15 @@ pub enum Branch {
 /// schema.attributes.push(Attribute { key: "enlisted".parse()?, title, kind, needed: true });
 /// schema.sets.push(CategorySet { key: "award".parse()?, terms: vec!["三等功".into(), "二等功".into()] });
 /// let column = schema.add_column(Source::Events, &"class".parse()?, "等次");
-/// let fields = vec![Field { column, kind: FieldKind::Category(SetId(1)), needed: true }];
+/// let award_set = SetId(2); // after sex and flag
+/// let fields = vec![Field { column, kind: FieldKind::Category(award_set), needed: true }];
 /// let (source, kinds) = (Source::Events, vec!["奖励".into()]);
 /// schema.tables.push(FactTable { key: "award".parse()?, source, kinds, fields });
 ///
 /// assert_eq!(schema.find_attribute("enlisted"), Some(AttributeId(2))); // after sex and born
 /// let award = schema.find_table(Source::Events, "奖励");
 /// assert_eq!(award, Some(FactTableId(0)));
-/// assert_eq!(schema.field_kind(Source::Events, award, column), Some(FieldKind::Category(SetId(1))));
+/// assert_eq!(schema.field_kind(Source::Events, award, column), Some(FieldKind::Category(award_set)));
 /// assert_eq!(&*schema.columns(Source::Events)[0].title, "等次");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -289,6 +293,8 @@ pub struct FactSchema {
 impl FactSchema {
     /// The built-in set of the attribute sex.
     pub const SEX_SET: SetId = SetId(0);
+    /// The built-in set of what a flag says as a category: 是 and 否.
+    pub const FLAG_SET: SetId = SetId(1);
     /// The built-in attribute sex (性别), whose set holds 男 and 女.
     pub const SEX: AttributeId = AttributeId(0);
     /// The built-in attribute date of birth (出生日期).
@@ -304,7 +310,10 @@ impl FactSchema {
             Ok(Attribute { key: key.parse()?, title: title.into(), kind, needed: false })
         };
         Ok(Self {
-            sets: vec![CategorySet { key: "sex".parse()?, terms: vec!["男".into(), "女".into()] }],
+            sets: vec![
+                CategorySet { key: "sex".parse()?, terms: vec!["男".into(), "女".into()] },
+                CategorySet { key: "flag".parse()?, terms: vec!["是".into(), "否".into()] },
+            ],
             attributes: vec![
                 attribute("sex", "性别", FieldKind::Category(Self::SEX_SET))?,
                 attribute("born", "出生日期", FieldKind::Date)?,
@@ -410,6 +419,8 @@ pub enum Cell {
     Date(Date),
     /// Yes or no.
     Flag(bool),
+    /// A number.
+    Number(Points),
     /// A text.
     Text(Box<str>),
 }
@@ -441,6 +452,15 @@ impl Cell {
                 "否" => Ok(Self::Flag(false)),
                 _ => Err(FaultKind::MalformedFlag),
             },
+            FieldKind::Number => match text.parse::<Points>() {
+                Ok(number) if !number.is_negative() => Ok(Self::Number(number)),
+                Ok(_) | Err(ParsePointsError::Malformed) => Err(FaultKind::MalformedNumber),
+                Err(ParsePointsError::TooManyPlaces) => Err(FaultKind::TooManyPlaces { places: 6 }),
+                Err(ParsePointsError::OutOfRange) => {
+                    let most = i64::MAX / 1_000_000;
+                    Err(FaultKind::OutOfBounds { least: "0".into(), most: most.to_string().into() })
+                }
+            },
             FieldKind::Text => Ok(Self::Text(text.into())),
         }
     }
@@ -464,6 +484,7 @@ impl Cell {
             Self::Date(date) => out.push_str(&date.to_string()),
             Self::Flag(true) => out.push('是'),
             Self::Flag(false) => out.push('否'),
+            Self::Number(number) => out.push_str(&number.to_string()),
             Self::Text(text) => out.push_str(text),
         }
     }

@@ -258,6 +258,14 @@ fault_kinds! {
     RulingsCollide { /** The line of the first. */ first: u32 } = "rulings-collide";
     /// A placement by ruling on a vacancy without a seat left.
     NoSeatLeft = "no-seat-left";
+    /// The day up to which facts count is not known for a candidate.
+    NoCutoff = "no-cutoff";
+    /// A candidate whom no population of the scheme takes.
+    NoPopulation = "no-population";
+    /// A candidate whom two populations take.
+    SeveralPopulations { /** One of them. */ first: Box<str>, /** The other. */ second: Box<str> } = "several-populations";
+    /// A value that cannot fill a gap.
+    CannotFill { /** What can. */ known: Box<str> } = "cannot-fill";
     /// The independent check disagrees with the allocation: an error of the program.
     CheckFailed { /** What it found. */ what: Broken } = "check-failed";
 }

@@ -24,6 +24,7 @@ pub mod eligibility;
 pub mod facts;
 pub mod fault;
 pub mod ids;
+mod machine;
 mod noticing;
 pub mod outcome;
 pub mod place;

@@ -5,8 +5,8 @@ use crate::digest::{Digest, Salt, ShortCode};
 use crate::facts::{CategoryId, Source};
 use crate::ids::CandidateId;
 use crate::points::Points;
-use crate::scheme::{GapId, ItemId, LadderId, Scoring, Signed};
-use crate::steps::Step;
+use crate::scheme::{BarId, Filling, GapId, ItemId, LadderId, PopulationId, Scoring, Signed, ValueId};
+use crate::steps::{Pipeline, Step};
 use std::fmt::Write as _;
 
 /// The score sheet of one candidate.
@@ -30,15 +30,21 @@ use std::fmt::Write as _;
 pub struct Sheet {
     /// Whose sheet it is.
     pub candidate: CandidateId,
-    /// The day up to which facts counted.
-    pub cutoff: Date,
+    /// The day up to which facts counted, where it is known.
+    pub cutoff: Option<Date>,
     /// The digest of the scheme's scoring part.
     pub scheme: Digest,
     /// The digest of the candidate's facts, as rulings left them.
     pub facts: Digest,
     /// The gaps that these facts reach, and what a ruling filled them with.
-    pub gaps: Vec<(GapId, Points)>,
-    /// One line per item, in the scheme's order.
+    pub gaps: Vec<(GapId, Filling)>,
+    /// The population, if the scheme has populations.
+    pub population: Option<PopulationId>,
+    /// The bars that the candidate meets.
+    pub bars: Vec<BarId>,
+    /// One line per value that something used, in the scheme's order.
+    pub values: Vec<ValueLine>,
+    /// One line per item of the population, in the scheme's order.
     pub items: Vec<ItemLine>,
     /// The assessment (考核成绩).
     pub assessment: Points,
@@ -57,11 +63,26 @@ pub struct Sheet {
 pub struct ItemLine {
     /// Which item.
     pub item: ItemId,
+    /// Whether it is open to the candidate; if not, there are no steps and no points.
+    pub open: bool,
     /// The table to whose rows the steps refer.
     pub source: Source,
     /// The points of the item.
     pub points: Points,
     /// What each step gave, one for each step of the item's pipeline.
+    pub steps: Vec<Gave>,
+}
+
+/// One value of a sheet.
+///
+/// Shown at [`Sheet`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ValueLine {
+    /// Which value.
+    pub value: ValueId,
+    /// The table to whose rows the steps refer.
+    pub source: Source,
+    /// What each step gave, one for each step of the value's pipeline.
     pub steps: Vec<Gave>,
 }
 
@@ -86,7 +107,7 @@ pub struct ExamPart {
 /// let who = round.find_candidate("01").ok_or("not there")?;
 /// let sheet = score(round.scheme(), round.cohort(), round.dossier(who)).map_err(|why| format!("{why:?}"))?;
 /// let service = &sheet.items[0].steps; // a span, its full years and a begun one, half a point for each
-/// assert!(matches!(service[0], Gave::Span(Some(_))));
+/// assert!(matches!(&service[0], Gave::Spans(spans) if spans.len() == 1));
 /// assert_eq!(service[1..], [Gave::Quantity(Points::from_int(32)), Gave::Points(Points::from_int(16))]);
 /// assert_eq!(sheet.items[2].steps[0].rows(), [0, 1]); // both degrees
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -101,12 +122,27 @@ pub enum Gave {
     Entries(Vec<(u16, Points)>),
     /// Points.
     Points(Points),
-    /// A number of days, months or years.
+    /// Numbers of days, months or years, by label.
+    Quantities(Vec<(u32, Points)>),
+    /// A number, mostly of days, months or years.
     Quantity(Points),
     /// Rows.
     Rows(Vec<u16>),
-    /// The first and the last day of a time.
-    Span(Option<(Date, Date)>),
+    /// Times.
+    Spans(Vec<Stretch>),
+}
+
+/// A time from day to day (起止). The last day itself is not counted: a year ends on the anniversary.
+///
+/// Shown at [`Gave`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stretch {
+    /// The first day.
+    pub from: Date,
+    /// The day on which it is over.
+    pub to: Date,
+    /// What kind of time it is, by the labels of the step that made it; 0 without labels.
+    pub label: u32,
 }
 
 impl Gave {
@@ -116,7 +152,11 @@ impl Gave {
             Self::Classed(rows) => rows.iter().map(|(row, _)| *row).collect(),
             Self::Entries(rows) => rows.iter().map(|(row, _)| *row).collect(),
             Self::Rows(rows) => rows.clone(),
-            Self::Category(_) | Self::Points(_) | Self::Quantity(_) | Self::Span(_) => Vec::new(),
+            Self::Category(_)
+            | Self::Points(_)
+            | Self::Quantities(_)
+            | Self::Quantity(_)
+            | Self::Spans(_) => Vec::new(),
         }
     }
 }
@@ -183,14 +223,32 @@ impl Sheet {
         line(&mut text, format_args!("anzhi-sheet 1"));
         line(&mut text, format_args!("candidate {}", self.candidate));
         line(&mut text, format_args!("scheme {}", self.scheme));
-        line(&mut text, format_args!("cutoff {}", self.cutoff));
+        if let Some(cutoff) = self.cutoff {
+            line(&mut text, format_args!("cutoff {cutoff}"));
+        }
         line(&mut text, format_args!("facts {}", self.facts));
-        for (gap, points) in &self.gaps {
-            line(&mut text, format_args!("gap {} {points}", scoring.gap(*gap).key));
+        for (gap, filling) in &self.gaps {
+            let gap = scoring.gap(*gap);
+            line(&mut text, format_args!("gap {} {}", gap.key, gap.fills.text(*filling)));
+        }
+        if let Some(population) = self.population {
+            line(&mut text, format_args!("population {}", scoring.population(population).key));
+        }
+        for bar in &self.bars {
+            line(&mut text, format_args!("bar {}", scoring.bar(*bar).key));
+        }
+        for value in &self.values {
+            let name = &scoring.value(value.value).key;
+            let given = match value.steps.last() {
+                Some(Gave::Points(points)) => format!(" {points}"),
+                _ => String::new(),
+            };
+            line(&mut text, format_args!("{name}{given}{}", steps_text(value.source, &value.steps)));
         }
         for item in &self.items {
             let name = &scoring.item(item.item).key;
-            line(&mut text, format_args!("{name} {}{}", item.points, item.steps_text()));
+            let steps = if item.open { steps_text(item.source, &item.steps) } else { " closed".into() };
+            line(&mut text, format_args!("{name} {}{steps}", item.points));
         }
         line(&mut text, format_args!("assessment {}", self.assessment));
         let assessment = text.len();
@@ -208,74 +266,81 @@ impl ItemLine {
     /// The class of the row that the item counted highest, as its place in the ladder: the education that
     /// vacancies ask for.
     pub fn best_class(&self, scoring: &Scoring, ladder: LadderId) -> Option<u16> {
-        let steps = scoring.item(self.item).pipeline.steps();
-        let mut classes = None;
-        let mut last = None;
-        for ((step, _), gave) in steps.iter().zip(&self.steps) {
-            match gave {
-                Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
-                    classes = Some(rows);
-                }
-                Gave::Entries(rows) => last = Some(rows),
-                Gave::Category(_)
-                | Gave::Classed(_)
-                | Gave::Points(_)
-                | Gave::Quantity(_)
-                | Gave::Rows(_)
-                | Gave::Span(_) => {}
-            }
-        }
-        let counted = last?;
-        classes?
-            .iter()
-            .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
-            .map(|(_, class)| *class)
-            .max()
+        best_class(&scoring.item(self.item).pipeline, &self.steps, ladder)
     }
+}
 
-    /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
-    /// A step that takes and gives entries, or rows, names only those that it took away or repriced; a span
-    /// and the last points say nothing that does not stand elsewhere.
-    fn steps_text(&self) -> String {
-        let letter = match self.source {
-            Source::Degrees => 'd',
-            Source::Events => 'e',
-            Source::Periods => 'p',
-        };
-        let mut text = String::new();
-        let mut before: Option<&Gave> = None;
-        for gave in &self.steps {
-            text.push_str(" |");
-            match (before, gave) {
-                (Some(Gave::Rows(from)), Gave::Rows(to)) => {
-                    removed(&mut text, letter, from.iter().copied(), |row| to.contains(&row));
-                }
-                (Some(Gave::Classed(from)), Gave::Classed(to)) => {
-                    removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
-                }
-                (Some(Gave::Entries(from)), Gave::Entries(to)) => {
-                    removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
-                    for (row, points) in to.iter().filter(|entry| !from.contains(entry)) {
-                        push(&mut text, format_args!(" {letter}{}:{points}", row + 1));
-                    }
-                }
-                (_, Gave::Rows(rows)) => {
-                    rows.iter().for_each(|row| push(&mut text, format_args!(" {letter}{}", row + 1)));
-                }
-                (_, Gave::Classed(rows)) => rows.iter().for_each(|(row, class)| {
-                    push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1))
-                }),
-                (_, Gave::Entries(rows)) => rows
-                    .iter()
-                    .for_each(|(row, points)| push(&mut text, format_args!(" {letter}{}:{points}", row + 1))),
-                (_, Gave::Category(category)) => push(&mut text, format_args!(" c{}", category.0 + 1)),
-                (_, Gave::Quantity(quantity)) => push(&mut text, format_args!(" {quantity}")),
-                (_, Gave::Points(_) | Gave::Span(_)) => {}
+fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u16> {
+    let mut classes = None;
+    let mut last = None;
+    for ((step, _), gave) in pipeline.steps().iter().zip(steps) {
+        match gave {
+            Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
+                classes = Some(rows);
             }
-            before = Some(gave);
+            Gave::Entries(rows) => last = Some(rows),
+            Gave::Category(_)
+            | Gave::Classed(_)
+            | Gave::Points(_)
+            | Gave::Quantities(_)
+            | Gave::Quantity(_)
+            | Gave::Rows(_)
+            | Gave::Spans(_) => {}
         }
-        text
     }
+    let counted = last?;
+    classes?
+        .iter()
+        .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
+        .map(|(_, class)| *class)
+        .max()
+}
+
+/// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
+/// A step that takes and gives entries, or rows, names only those that it took away or repriced; a span
+/// and the last points say nothing that does not stand elsewhere.
+fn steps_text(source: Source, steps: &[Gave]) -> String {
+    let letter = match source {
+        Source::Degrees => 'd',
+        Source::Events => 'e',
+        Source::Periods => 'p',
+    };
+    let mut text = String::new();
+    let mut before: Option<&Gave> = None;
+    for gave in steps {
+        text.push_str(" |");
+        match (before, gave) {
+            (Some(Gave::Rows(from)), Gave::Rows(to)) => {
+                removed(&mut text, letter, from.iter().copied(), |row| to.contains(&row));
+            }
+            (Some(Gave::Classed(from)), Gave::Classed(to)) => {
+                removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
+            }
+            (Some(Gave::Entries(from)), Gave::Entries(to)) => {
+                removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
+                for (row, points) in to.iter().filter(|entry| !from.contains(entry)) {
+                    push(&mut text, format_args!(" {letter}{}:{points}", row + 1));
+                }
+            }
+            (_, Gave::Rows(rows)) => {
+                rows.iter().for_each(|row| push(&mut text, format_args!(" {letter}{}", row + 1)));
+            }
+            (_, Gave::Classed(rows)) => rows.iter().for_each(|(row, class)| {
+                push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1))
+            }),
+            (_, Gave::Entries(rows)) => rows
+                .iter()
+                .for_each(|(row, points)| push(&mut text, format_args!(" {letter}{}:{points}", row + 1))),
+            (_, Gave::Category(category)) => push(&mut text, format_args!(" c{}", category.0 + 1)),
+            (_, Gave::Quantities(quantities)) => quantities
+                .iter()
+                .for_each(|(label, quantity)| push(&mut text, format_args!(" {label}:{quantity}"))),
+            (_, Gave::Quantity(quantity)) => push(&mut text, format_args!(" {quantity}")),
+            (_, Gave::Points(_) | Gave::Spans(_)) => {}
+        }
+        before = Some(gave);
+    }
+    text
 }
 
 fn removed(text: &mut String, letter: char, from: impl Iterator<Item = u16>, stays: impl Fn(u16) -> bool) {

@@ -7,11 +7,12 @@ use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
 use crate::sheet::{no_sheet, sheet_text};
-use crate::words::{consequence, event, give_up};
+use crate::words::{consequence, event, give_up, way};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
 use anzhi_core::round::{CandidateRef, Decision, Round, Ruling, VacancyRef};
+use anzhi_core::scheme::Filling;
 use anzhi_core::why::{Taken, Why, why, why_before};
 use anzhi_tables::object_in_chinese;
 
@@ -74,7 +75,14 @@ pub(crate) fn decision(round: &Round, ruling: &Ruling, decision: &Decision, lang
     let (old, new) = (&ruling.old, &ruling.new);
     match decision {
         Decision::Exclude(_) => lang.pick("不予排名", "excluded").into(),
-        Decision::FillGap(_, points) => say!(lang, "补定为{points}分", "filled with {points}"),
+        Decision::FillGap(_, Filling::Points(points)) => {
+            say!(lang, "补定为{points}", "filled with {points}")
+        }
+        Decision::FillGap(_, Filling::Date(date)) => say!(lang, "补定为{date}", "filled with {date}"),
+        Decision::FillGap(_, Filling::Word(_)) => {
+            let word = way(new, lang);
+            say!(lang, "补定为“{word}”", "filled with “{word}”")
+        }
         Decision::Place(..) => say!(lang, "直接安置到岗位{new}", "placed on {new}, outside the order"),
         Decision::Regroup(..) => {
             say!(lang, "组别由“{old}”调整为“{new}”", "group “{new}” instead of “{old}”")

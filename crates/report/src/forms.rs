@@ -67,6 +67,18 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             say!(lang, "不认识的语言版本{found}", "the language version {found} is unknown")
         }
         FormFaultKind::NoSuchDay => say!(lang, "{found}不是日期", "{found} is not a date"),
+        FormFaultKind::ValueBelow => {
+            say!(lang, "{found}在下文才定义", "{found} is declared further down")
+        }
+        FormFaultKind::ClassTwice { of } => {
+            say!(lang, "“{of}”归入了两个等次", "“{of}” is in two classes")
+        }
+        FormFaultKind::NothingListed => say!(lang, "这里不能是空的：{found}", "nothing is listed here: {found}"),
+        FormFaultKind::MalformedLength => say!(lang, "{found}不是时长", "{found} is not a length of time"),
+        FormFaultKind::TooDeep => lang.pick("条件套得太深", "conditions are nested too deep").into(),
+        FormFaultKind::TooMany { most } => {
+            say!(lang, "超过{most}项", "there are more than {most}")
+        }
     }
 }
 
@@ -133,6 +145,18 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::UnknownLanguage => {
             lang.pick("本程序只认language = 1", "This program reads language = 1").into()
         }
+        FormFaultKind::ValueBelow => {
+            lang.pick("请把被引用的量移到前面", "Move the value above what uses it").into()
+        }
+        FormFaultKind::ClassTwice { .. } => {
+            lang.pick("一种类别只能归入一个等次", "Leave it in one class only").into()
+        }
+        FormFaultKind::NothingListed => lang.pick("请至少写一项", "List at least one").into(),
+        FormFaultKind::MalformedLength => lang
+            .pick("时长写作\"3 years\"、\"6 months\"或\"10 days\"", "Write \"3 years\", \"6 months\" or \"10 days\"")
+            .into(),
+        FormFaultKind::TooDeep => lang.pick("请改写得平直一些", "Write it flatter").into(),
+        FormFaultKind::TooMany { .. } => lang.pick("请分成几个办法", "Split the scheme").into(),
         FormFaultKind::NoSuchDay => lang
             .pick(
                 "年月日写作\"2026-03-31\"，月日写作\"03-31\"",

@@ -17,7 +17,10 @@ pub(crate) fn heading(round: &Round, lang: Lang) -> String {
     let (title, bureau, id) = (&heading.title, &heading.bureau, &heading.id);
     let scheme = round.scheme();
     let (scheme_title, edition) = (&scheme.identity.title, &scheme.identity.edition);
-    let cutoff = round.cohort().cutoff;
+    let cutoff = match round.cohort().cutoff {
+        Some(cutoff) => cutoff.to_string(),
+        None => lang.pick("因人而异或待裁定", "varies, or waits for a ruling").into(),
+    };
     say!(
         lang,
         "{title}（{id}）\n{bureau}　计分办法：{scheme_title}（{edition}）　计算截止日：{cutoff}\n",

@@ -5,7 +5,7 @@ use crate::numbers;
 use anzhi_core::ids::Key;
 use anzhi_core::question::{Question, QuestionKind, ReadyLine};
 use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
-use anzhi_core::scheme::TieKey;
+use anzhi_core::scheme::{Fills, TieKey};
 use anzhi_tables::Headers;
 use anzhi_tables::layout::{columns, file_names};
 
@@ -65,11 +65,11 @@ pub(crate) fn sentence(round: &Round, kind: &QuestionKind, lang: Lang) -> String
     match kind {
         QuestionKind::Gap { gap, candidates } => {
             let (gap, who) = (round.scheme().scoring.gap(*gap), ids(candidates));
-            let (name, why) = (gap_name(round, &gap.key, lang), &gap.why);
+            let (name, why, fills) = (gap_name(round, &gap.key, lang), &gap.why, fills(&gap.fills, lang));
             say!(
                 lang,
-                "计分办法没有规定{name}的分值（{why}），涉及{who}号，须报有权机关裁定补定",
-                "the paper leaves out {name} ({why}); it concerns {who} and needs a ruling"
+                "计分办法没有规定{name}（{why}），涉及{who}号，须报有权机关裁定补定{fills}",
+                "the paper leaves out {name} ({why}); it concerns {who} and needs a ruling{fills}"
             )
         }
         QuestionKind::Unsigned { candidate, present } => {
@@ -115,12 +115,34 @@ pub(crate) fn sentence(round: &Round, kind: &QuestionKind, lang: Lang) -> String
     }
 }
 
+/// What can fill a gap, unless any figure can.
+fn fills(fills: &Fills, lang: Lang) -> String {
+    match fills {
+        Fills::Points => String::new(),
+        Fills::Date => lang.pick("，填日期", " that gives a date").into(),
+        Fills::Words(words) => {
+            let words: Vec<String> = words.iter().map(|word| crate::words::way(word, lang)).collect();
+            let words = words.join(lang.pick("、", ", "));
+            say!(lang, "，可填：{words}", ", one of {words}")
+        }
+    }
+}
+
 /// `grade.技7` as the title of the item and the term.
 pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
-    let (item, term) = key.as_str().split_once('.').unwrap_or((key.as_str(), ""));
-    let items = &round.scheme().scoring.items;
-    let title = items.iter().find(|other| other.key.as_str() == item).map_or(item, |item| &item.title);
-    say!(lang, "“{title}”一项中“{term}”", "“{term}” of “{title}”")
+    let scoring = &round.scheme().scoring;
+    let Some((owner, term)) = key.as_str().split_once('.') else {
+        return lang.pick("计算截止日", "the cut-off").into();
+    };
+    let item = scoring.items.iter().find(|item| item.key.as_str() == owner).map(|item| &*item.title);
+    let value = || scoring.values.iter().find(|value| value.key.as_str() == owner).map(|value| &*value.title);
+    let title = item.or_else(value).unwrap_or(owner);
+    match term {
+        "factor" => say!(lang, "考试成绩的折算比例", "the factor of the exam"),
+        "overlap" => say!(lang, "“{title}”中时间重叠的计法", "how overlapping times of “{title}” count"),
+        "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
+        _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
+    }
 }
 
 fn keys(round: &Round, lang: Lang) -> String {

@@ -5,12 +5,13 @@ use crate::lang::{Lang, say};
 use crate::numbers::{self, count, total};
 use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
-use crate::steps::item_sentences;
+use crate::steps::{item_sentences, value_sentences};
 use crate::words::{consequence, tie_key};
 use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
 use anzhi_core::scheme::{Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
+use anzhi_core::steps::Param;
 use anzhi_tables::Headers;
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -160,6 +161,7 @@ pub(crate) fn sheet_text(
     let (sheet, _) = scored;
     let scheme = round.scheme();
     let mut text = String::new();
+    text.push_str(&values(round, candidate, sheet, lang));
     for (number, line) in (1..).zip(&sheet.items) {
         let item = scheme.scoring.item(line.item);
         let (title, points, clause) = (&item.title, line.points, &item.clause);
@@ -184,7 +186,11 @@ pub(crate) fn sheet_text(
     let assessment = sheet.assessment;
     text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
     if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
-        let (mark, places, factor) = (exam.mark, rule.places, rule.factor);
+        let (mark, places) = (exam.mark, rule.places);
+        let factor = match rule.factor {
+            Param::Stated(factor) => factor.to_string(),
+            Param::Gap(gap) => round.filling(gap).map_or_else(String::new, |(ruling, _)| ruling.new.to_string()),
+        };
         let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
         let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
         let mode = rounding(rule.mode, lang);
@@ -207,6 +213,29 @@ pub(crate) fn sheet_text(
         });
     }
     text.push_str(&signature_line(round, candidate, scored, lang));
+    text
+}
+
+/// Whom the sheet counts among, and the values that its items use.
+fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> String {
+    let scoring = &round.scheme().scoring;
+    let mut text = String::new();
+    if let Some(population) = sheet.population {
+        let title = &scoring.population(population).title;
+        text.push_str(&say!(lang, "计分对象：{title}\n", "Counted among: {title}\n"));
+    }
+    for bar in &sheet.bars {
+        let (title, clause) = (&scoring.bar(*bar).title, &scoring.bar(*bar).clause);
+        text.push_str(&say!(lang, "限制：{title}（{clause}）\n", "Bar: {title} ({clause})\n"));
+    }
+    for line in &sheet.values {
+        let value = scoring.value(line.value);
+        let title = &value.title;
+        text.push_str(&say!(lang, "○ {title}\n", "○ {title}\n"));
+        for sentence in value_sentences(round, candidate, line, lang) {
+            text.push_str(&format!("   - {sentence}\n"));
+        }
+    }
     text
 }
 

@@ -8,8 +8,8 @@ use anzhi_core::dossier::Row;
 use anzhi_core::facts::{Cell, ColumnId, Source};
 use anzhi_core::round::{CandidateRef, Round};
 use anzhi_core::scheme::{GapId, Scoring};
-use anzhi_core::sheet::{Gave, ItemLine};
-use anzhi_core::steps::{Price, Step};
+use anzhi_core::sheet::{Gave, ItemLine, ValueLine};
+use anzhi_core::steps::{Pipeline, Price, Step};
 
 /// What each step of an item did, a sentence each; steps that changed nothing are silent.
 pub(crate) fn item_sentences(
@@ -18,14 +18,40 @@ pub(crate) fn item_sentences(
     line: &ItemLine,
     lang: Lang,
 ) -> Vec<String> {
+    let item = round.scheme().scoring.item(line.item);
+    if !line.open {
+        return vec![lang.pick("本人不符合本项的适用条件，不计", "The item is not open to this person").into()];
+    }
+    pipeline_sentences(round, candidate, &item.pipeline, line.source, &line.steps, lang)
+}
+
+/// What each step of a value did, as of an item.
+pub(crate) fn value_sentences(
+    round: &Round,
+    candidate: CandidateRef,
+    line: &ValueLine,
+    lang: Lang,
+) -> Vec<String> {
+    let value = round.scheme().scoring.value(line.value);
+    pipeline_sentences(round, candidate, &value.pipeline, line.source, &line.steps, lang)
+}
+
+fn pipeline_sentences(
+    round: &Round,
+    candidate: CandidateRef,
+    pipeline: &Pipeline,
+    source: Source,
+    gave: &[Gave],
+    lang: Lang,
+) -> Vec<String> {
     let scoring = &round.scheme().scoring;
-    let steps = scoring.item(line.item).pipeline.steps();
+    let steps = pipeline.steps();
     let price =
         steps.iter().find_map(|(step, _)| if let Step::Price(price) = step { Some(price) } else { None });
-    let teller = Teller { round, scoring, candidate, source: line.source, price, lang };
+    let teller = Teller { round, scoring, candidate, source, price, lang };
     let mut sentences = Vec::new();
     let mut before = None;
-    for ((step, _), gave) in steps.iter().zip(&line.steps) {
+    for ((step, _), gave) in steps.iter().zip(gave) {
         teller.step(step, gave, before, &mut sentences);
         before = Some((step, gave));
     }
@@ -58,11 +84,14 @@ impl Teller<'_> {
             Step::Measure(measure) => out.extend(self.measured(measure, before, gave)),
             Step::OncePer(once) => self.once(once, before, gave, out),
             Step::Price(price) => self.priced(price, before, gave, out),
+            Step::ReadNumber(number) => out.extend(self.number(number.attribute, gave)),
             Step::SelectRows(_) => out.extend(self.selected(gave)),
             Step::Scale(scale) => out.extend(self.scaled(scale, before, gave)),
+            Step::Shared(shared) => out.extend(self.shared(shared, before, gave)),
             Step::Span(span) => out.extend(self.span(span, gave)),
             Step::Sum(_) => out.extend(self.sum(before, gave)),
             Step::Token(token) => out.extend(self.tokens(token, before, gave)),
+            Step::Use(used) => out.extend(self.used(used, gave)),
         }
     }
 
@@ -75,7 +104,7 @@ impl Teller<'_> {
         for (place, (cell, column)) in (0..).zip(found.cells.iter().zip(schema.columns(self.source))) {
             let kind = schema.field_kind(self.source, found.table, ColumnId(place));
             match cell {
-                Cell::Category(_) | Cell::Date(_) => {
+                Cell::Category(_) | Cell::Date(_) | Cell::Number(_) => {
                     words.extend(kind.map(|kind| cell.to_normal(schema, kind)))
                 }
                 Cell::Flag(true) => words.push(column.title.to_string()),

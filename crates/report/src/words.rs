@@ -163,6 +163,23 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
     }
 }
 
+/// A word that says how something is done, in the scheme's file and in rulings.
+pub(crate) fn way(word: &str, lang: Lang) -> String {
+    let zh = match word {
+        "down" => "舍去",
+        "each" => "分别计",
+        "half_up" => "满半数的进一",
+        "once" => "重叠的只计一次",
+        "order" => "重叠的计列在前面的",
+        "over_half_up" => "超过半数的进一",
+        "two_step" => "不超过半数的计0.5，超过的计1",
+        "two_step_half_up" => "不足半数的计0.5，满半数的计1",
+        "up" => "进一",
+        _ => return word.into(),
+    };
+    say!(lang, "{zh}（{word}）", "{word}")
+}
+
 /// What the independent check found broken.
 pub(crate) fn broken(what: Broken, lang: Lang) -> &'static str {
     match what {

@@ -1,31 +1,59 @@
 //! Conditions: `{ all = […] }`, `{ field = "…", in = […] }` and their like.
 
+use crate::book::{Book, class};
 use crate::facts::category;
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
-use anzhi_core::condition::{Condition, Subject};
-use anzhi_core::facts::{ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, SetId};
+use anzhi_core::condition::{Bound, Compare, Condition, Length, Moment, Subject};
+use anzhi_core::date::Date;
+use anzhi_core::facts::{CategoryId, ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, SetId};
+use anzhi_core::scheme::Ladder;
+use anzhi_core::steps::Kind;
 
-/// What conditions may name: the facts of a candidate, and the fields of one table if rows are at hand.
+/// What conditions may name: the facts of a candidate, the fields of the tables whose rows are at hand, the
+/// values computed before.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'s> {
     pub(crate) schema: &'s FactSchema,
-    pub(crate) table: Option<FactTableId>,
+    pub(crate) ladders: &'s [Ladder],
+    pub(crate) tables: &'s [FactTableId],
+    /// Nothing where no value is computed: in the groups of the ranking.
+    pub(crate) book: Option<&'s Book<'s>>,
 }
+
+/// How deep conditions may be nested.
+const DEEPEST: usize = 16;
 
 /// Reads one condition.
 pub(crate) fn condition(value: &Value<'_>, scope: Scope<'_>) -> Option<Condition> {
+    nested(value, scope, 0)
+}
+
+fn nested(value: &Value<'_>, scope: Scope<'_>, depth: usize) -> Option<Condition> {
+    if depth > DEEPEST {
+        value.fault(FormFaultKind::TooDeep);
+        return None;
+    }
     let form = value.section()?;
     let many = |value: Value<'_>| -> Option<Vec<Condition>> {
-        Some(value.array()?.iter().filter_map(|part| condition(part, scope)).collect())
+        let parts = value.array()?;
+        if parts.is_empty() {
+            value.fault(FormFaultKind::NothingListed);
+        }
+        let read: Vec<_> = parts.iter().filter_map(|part| nested(part, scope, depth + 1)).collect();
+        (read.len() == parts.len() && !read.is_empty()).then_some(read)
     };
     let result = if let Some(parts) = form.get("all") {
         many(parts).map(Condition::All)
     } else if let Some(parts) = form.get("any") {
         many(parts).map(Condition::Any)
     } else if let Some(part) = form.get("not") {
-        condition(&part, scope).map(|part| Condition::Not(Box::new(part)))
+        nested(&part, scope, depth + 1).map(|part| Condition::Not(Box::new(part)))
+    } else if let Some(since) = form.get("since") {
+        time(&form, &since, scope)
+    } else if let Some(name) = form.get("value") {
+        of_value(&form, &name, scope)
     } else {
         comparison(&form, scope)
     };
@@ -33,17 +61,48 @@ pub(crate) fn condition(value: &Value<'_>, scope: Scope<'_>) -> Option<Condition
     result
 }
 
+const COMPARES: [(&str, Compare); 4] = [
+    ("at_least", Compare::AtLeast),
+    ("at_most", Compare::AtMost),
+    ("above", Compare::Above),
+    ("below", Compare::Below),
+];
+
+/// The one comparison that a condition makes, if it makes one.
+fn compared<'t>(form: &Section<'t>) -> Option<(Compare, Value<'t>)> {
+    let mut found = COMPARES.iter().filter_map(|(word, compare)| Some((*compare, form.get(word)?)));
+    let first = found.next();
+    for (_, value) in found {
+        value.fault(FormFaultKind::UnknownKey { nearest: None });
+    }
+    first
+}
+
+/// As [`compared`], where one is needed.
+fn needed_compared<'t>(form: &Section<'t>) -> Option<(Compare, Value<'t>)> {
+    let found = compared(form);
+    if found.is_none() {
+        form.need("at_least");
+    }
+    found
+}
+
 fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
+    if let Some(value) = form.get("field").filter(|value| value.as_text() == Some("kind")) {
+        return kinds(form, &value, scope);
+    }
     let Some((subject, kind)) = subject(form, scope) else {
-        form.skip(&["in", "is", "after", "blank"]);
+        form.skip(&["in", "is", "filled", "has", "ladder", "after", "blank"]);
+        form.skip(&["at_least", "at_most", "above", "below"]);
         return None;
     };
     if let Some(value) = form.get("in") {
-        let FieldKind::Category(set) = kind else {
-            value.fault(FormFaultKind::NotComposed);
-            return None;
-        };
-        let categories = value.array()?.iter().filter_map(|term| category(term, scope.schema, set)).collect();
+        let set = category_set(&value, kind)?;
+        let terms = value.array()?;
+        if terms.is_empty() {
+            value.fault(FormFaultKind::NothingListed);
+        }
+        let categories = terms.iter().filter_map(|term| category(term, scope.schema, set)).collect();
         return Some(Condition::In { subject, set, categories });
     }
     if let Some(value) = form.get("is") {
@@ -52,6 +111,18 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
         }
         return value.flag().map(|flag| Condition::Is { subject, flag });
     }
+    if let Some(value) = form.get("filled") {
+        return value.flag().map(|flag| Condition::Filled { subject, flag });
+    }
+    if let Some(value) = form.get("has") {
+        if kind != FieldKind::Text {
+            value.fault(FormFaultKind::NotComposed);
+        }
+        return value.text().map(|entry| Condition::Has { subject, entry: entry.trim().into() });
+    }
+    if let Some((compare, bound)) = compared(form) {
+        return bounded(form, subject, kind, compare, &bound, scope);
+    }
     form.skip(&["blank"]);
     let value = form.need("after")?;
     if kind != FieldKind::Date || value.text()? != "cutoff" {
@@ -59,6 +130,182 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
     }
     let blank = form.get("blank").and_then(|value| value.flag());
     Some(Condition::AfterCutoff { subject, blank })
+}
+
+fn category_set(at: &Value<'_>, kind: FieldKind) -> Option<SetId> {
+    match kind {
+        FieldKind::Category(set) => Some(set),
+        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => {
+            at.fault(FormFaultKind::NotComposed);
+            None
+        }
+    }
+}
+
+/// A number, a date, or a category by its place in a ladder.
+fn bounded(
+    form: &Section<'_>,
+    subject: Subject,
+    kind: FieldKind,
+    compare: Compare,
+    bound: &Value<'_>,
+    scope: Scope<'_>,
+) -> Option<Condition> {
+    match kind {
+        FieldKind::Number => bound.points().map(|bound| Condition::Number { subject, compare, bound }),
+        FieldKind::Date => date(bound).map(|bound| Condition::Day { subject, compare, bound }),
+        FieldKind::Category(set) => {
+            let name = form.need("ladder")?;
+            let ladder = find_ladder(&name, scope.ladders)?;
+            let bound = class(bound, ladder)?;
+            let classes = (0..).zip(&ladder.classes).filter(|(class, _)| match compare {
+                Compare::Above => *class > bound,
+                Compare::AtLeast => *class >= bound,
+                Compare::AtMost => *class <= bound,
+                Compare::Below => *class < bound,
+            });
+            let set_terms = scope.schema.set(set);
+            let categories: Vec<CategoryId> = classes.filter_map(|(_, name)| set_terms.find(name)).collect();
+            Some(Condition::In { subject, set, categories })
+        }
+        FieldKind::Flag | FieldKind::Text => {
+            bound.fault(FormFaultKind::NotComposed);
+            None
+        }
+    }
+}
+
+fn find_ladder<'s>(name: &Value<'_>, ladders: &'s [Ladder]) -> Option<&'s Ladder> {
+    let text = name.text()?;
+    let found = ladders.iter().find(|ladder| ladder.key.as_str() == text);
+    if found.is_none() {
+        let nearest = nearest(text, ladders.iter().map(|ladder| ladder.key.as_str()));
+        name.fault(FormFaultKind::UnknownName { nearest });
+    }
+    found
+}
+
+fn date(value: &Value<'_>) -> Option<Date> {
+    let date = value.text()?.parse().ok();
+    if date.is_none() {
+        value.fault(FormFaultKind::NoSuchDay);
+    }
+    date
+}
+
+/// `field = "kind"`: the column 类别 of the rows at hand.
+fn kinds(form: &Section<'_>, at: &Value<'_>, scope: Scope<'_>) -> Option<Condition> {
+    let known: Vec<&str> = scope
+        .tables
+        .iter()
+        .flat_map(|table| scope.schema.table(*table).kinds.iter().map(|kind| &**kind))
+        .collect();
+    if known.is_empty() {
+        at.fault(FormFaultKind::UnknownName { nearest: None });
+        form.skip(&["in"]);
+        return None;
+    }
+    let mut kinds = Vec::new();
+    for kind in form.need("in")?.array()? {
+        let text = kind.text()?;
+        if !known.contains(&text) {
+            kind.fault(FormFaultKind::UnknownName { nearest: nearest(text, known.iter().copied()) });
+        }
+        kinds.push(text.into());
+    }
+    Some(Condition::Kind(kinds))
+}
+
+/// `{ since = "field:date", until = "cutoff", at_least = "3 years" }`.
+fn time(form: &Section<'_>, since: &Value<'_>, scope: Scope<'_>) -> Option<Condition> {
+    let since = moment(since, scope);
+    let until = form.get("until").map_or(Some(Moment::Cutoff), |until| moment(&until, scope));
+    let compared = needed_compared(form);
+    let blank = form.get("blank").and_then(|value| value.flag());
+    let (compare, bound) = compared?;
+    let length = length(&bound);
+    Some(Condition::Since { since: since?, until: until?, compare, length: length?, blank })
+}
+
+/// `3 years`, `6 months`, `10 days`.
+pub(crate) fn length(value: &Value<'_>) -> Option<Length> {
+    let length = value.text()?.parse().ok();
+    if length.is_none() {
+        value.fault(FormFaultKind::MalformedLength);
+    }
+    length
+}
+
+/// `cutoff`, `attribute:ID` or `field:ID`.
+pub(crate) fn moment(value: &Value<'_>, scope: Scope<'_>) -> Option<Moment> {
+    let text = value.text()?;
+    let found = match text.split_once(':') {
+        None if text == "cutoff" => return Some(Moment::Cutoff),
+        Some(("attribute", name)) => {
+            let id = scope.schema.find_attribute(name);
+            id.map(|id| (Subject::Attribute(id), scope.schema.attribute(id).kind))
+        }
+        Some(("field", name)) => find_field(name, scope).map(|(column, kind)| (Subject::Field(column), kind)),
+        None | Some(_) => None,
+    };
+    match found {
+        Some((subject, FieldKind::Date)) => Some(Moment::Fact(subject)),
+        Some(_) => {
+            value.fault(FormFaultKind::NotComposed);
+            None
+        }
+        None => {
+            value.fault(FormFaultKind::UnknownName { nearest: nearest(text, ["cutoff"].into_iter()) });
+            None
+        }
+    }
+}
+
+fn of_value(form: &Section<'_>, name: &Value<'_>, scope: Scope<'_>) -> Option<Condition> {
+    let Some(book) = scope.book else {
+        name.fault(FormFaultKind::NotComposed);
+        form.skip(&["has_class", "rows_at_least", "at_least", "at_most", "above", "below"]);
+        return None;
+    };
+    let Some((value, declared)) = book.value(name) else {
+        form.skip(&["has_class", "rows_at_least", "at_least", "at_most", "above", "below"]);
+        return None;
+    };
+    let unfit = |at: &Value<'_>| {
+        at.fault(FormFaultKind::NotComposed);
+        None
+    };
+    if let Some(classes) = form.get("has_class") {
+        let kind = matches!(declared.shape.kind, Some(Kind::Classed | Kind::Entries));
+        let Some(ladder) = declared.shape.ladder.filter(|_| kind) else { return unfit(&classes) };
+        let names = &book.ladders[usize::from(ladder.0)];
+        let classes = classes.array()?.iter().filter_map(|name| class(name, names)).collect();
+        return Some(Condition::HasClass { value, ladder, classes });
+    }
+    if let Some(count) = form.get("rows_at_least") {
+        return match declared.shape.kind {
+            Some(Kind::Classed | Kind::Entries | Kind::Rows | Kind::Spans) => {
+                let at_least = u16::try_from(count.integer(1, 1_000)?).ok()?;
+                Some(Condition::Rows { value, at_least })
+            }
+            Some(Kind::Category | Kind::Points | Kind::Quantities | Kind::Quantity) | None => unfit(&count),
+        };
+    }
+    let (compare, bound) = needed_compared(form)?;
+    let number = |kind: Option<Kind>| matches!(kind, Some(Kind::Points | Kind::Quantity));
+    if !number(declared.shape.kind) {
+        return unfit(name);
+    }
+    let bound = if bound.as_text().is_some_and(|text| text.starts_with("value:")) {
+        let (other, declared) = book.value(&bound)?;
+        if !number(declared.shape.kind) {
+            return unfit(&bound);
+        }
+        Bound::Value(other)
+    } else {
+        Bound::Stated(bound.points()?)
+    };
+    Some(Condition::Value { value, compare, bound })
 }
 
 /// `field = "…"` names a field of the row, `attr = "…"` an attribute or a choice of track.
@@ -70,21 +317,25 @@ fn subject(form: &Section<'_>, scope: Scope<'_>) -> Option<(Subject, FieldKind)>
     Some((Subject::Field(column), kind))
 }
 
-/// A field that the table at hand itself declares: other tables of the same source may have more.
+/// A field that every table at hand declares with one meaning: other tables of the same source may have more.
+fn find_field(name: &str, scope: Scope<'_>) -> Option<(ColumnId, FieldKind)> {
+    let (first, more) = scope.tables.split_first()?;
+    let source = scope.schema.table(*first).source;
+    let column = scope.schema.find_column(source, name)?;
+    let kind = scope.schema.field_kind(source, Some(*first), column)?;
+    let same = |table: &FactTableId| scope.schema.field_kind(source, Some(*table), column) == Some(kind);
+    more.iter().all(same).then_some((column, kind))
+}
+
+/// As [`find_field`], with a fault if there is none.
 pub(crate) fn field(value: &Value<'_>, scope: Scope<'_>) -> Option<(ColumnId, FieldKind)> {
     let name = value.text()?;
-    let table = scope.table.map(|id| (id, scope.schema.table(id).source));
-    let kind = |column| {
-        let (id, source) = table?;
-        scope.schema.field_kind(source, Some(id), column)
-    };
-    let found = table.and_then(|(_, source)| scope.schema.find_column(source, name));
-    let found = found.and_then(|column| Some((column, kind(column)?)));
+    let found = find_field(name, scope);
     if found.is_none() {
-        let columns = table.map(|(_, source)| scope.schema.columns(source)).unwrap_or_default();
-        let own = (0..).map(ColumnId).zip(columns).filter(|(id, _)| kind(*id).is_some());
-        let nearest = nearest(name, own.map(|(_, column)| column.key.as_str()));
-        value.fault(FormFaultKind::UnknownName { nearest });
+        let source = scope.tables.first().map(|table| scope.schema.table(*table).source);
+        let columns = source.map(|source| scope.schema.columns(source)).unwrap_or_default();
+        let own = columns.iter().map(|column| column.key.as_str()).filter(|key| find_field(key, scope).is_some());
+        value.fault(FormFaultKind::UnknownName { nearest: nearest(name, own) });
     }
     found
 }

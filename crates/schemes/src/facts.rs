@@ -186,7 +186,8 @@ pub(crate) fn fresh<'k>(
     Some(key)
 }
 
-fn find_set(schema: &FactSchema, name: &str) -> Option<SetId> {
+/// A set of categories by name.
+pub(crate) fn find_set(schema: &FactSchema, name: &str) -> Option<SetId> {
     let place = schema.sets.iter().position(|set| set.key.as_str() == name)?;
     u16::try_from(place).ok().map(SetId)
 }
@@ -209,11 +210,12 @@ fn field_kind(form: &Section<'_>, schema: &FactSchema) -> Option<FieldKind> {
     let kind = match value.text()? {
         "date" => Some(FieldKind::Date),
         "flag" => Some(FieldKind::Flag),
+        "number" => Some(FieldKind::Number),
         "text" => Some(FieldKind::Text),
         set => find_set(schema, set).map(FieldKind::Category),
     };
     if kind.is_none() {
-        let words = ["date", "flag", "text"].into_iter().chain(schema.sets.iter().map(|s| s.key.as_str()));
+        let words = ["date", "flag", "number", "text"].into_iter().chain(schema.sets.iter().map(|s| s.key.as_str()));
         value.fault(FormFaultKind::UnknownName { nearest: nearest(value.text()?, words) });
     }
     kind
@@ -227,7 +229,7 @@ fn choice(form: &Section<'_>, key: Key, schema: &FactSchema) -> Option<Choice> {
     let read = form.section("read")?;
     let track = by.and_then(|by| match schema.attribute(by).kind {
         FieldKind::Category(set) => Some(set),
-        FieldKind::Date | FieldKind::Flag | FieldKind::Text => None,
+        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => None,
     });
     let (Some(by), Some(track)) = (by, track) else {
         by_value.fault(FormFaultKind::UnknownName { nearest: None });
@@ -265,7 +267,7 @@ fn branch(form: &Section<'_>, schema: &FactSchema, set: SetId) -> Option<Branch>
     let attribute = schema.find_attribute(value.text()?);
     let own = attribute.and_then(|id| match schema.attribute(id).kind {
         FieldKind::Category(own) => Some((id, own)),
-        FieldKind::Date | FieldKind::Flag | FieldKind::Text => None,
+        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => None,
     });
     let Some((attribute, own)) = own else {
         value.fault(FormFaultKind::UnknownName { nearest: None });

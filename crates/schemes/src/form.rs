@@ -100,6 +100,18 @@ form_fault_kinds! {
     UnknownLanguage = "scheme-unknown-language";
     /// A day that no year has.
     NoSuchDay = "scheme-no-such-day";
+    /// A value that is declared further down.
+    ValueBelow = "scheme-value-below";
+    /// A category in two classes.
+    ClassTwice { /** Which. */ of: Box<str> } = "scheme-class-twice";
+    /// A list that must not be empty.
+    NothingListed = "scheme-nothing-listed";
+    /// A length of time that is not of the form `3 years`.
+    MalformedLength = "scheme-malformed-length";
+    /// Conditions in conditions, too many times over.
+    TooDeep = "scheme-too-deep";
+    /// Too many of a kind.
+    TooMany { /** The most permitted. */ most: usize } = "scheme-too-many";
 }
 
 /// The types of value in a form.

@@ -3,6 +3,7 @@
 //! A scheme (计分办法) is a TOML file. [`load`] turns it into the engine's checked scheme or names all its faults
 //! with their lines. Nothing here scores.
 
+mod book;
 mod conditions;
 mod facts;
 mod form;

@@ -195,7 +195,7 @@ pub(crate) fn accepted(kind: FieldKind, text: &str) -> &str {
 fn category_terms(schema: &FactSchema, kind: FieldKind) -> impl Iterator<Item = &str> {
     let set: Option<SetId> = match kind {
         FieldKind::Category(set) => Some(set),
-        FieldKind::Date | FieldKind::Flag | FieldKind::Text => None,
+        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => None,
     };
     set.into_iter().flat_map(|set| schema.set(set).terms.iter().map(|term| &**term))
 }

@@ -69,7 +69,7 @@ pub(crate) fn normal_value(object: &str, value: &str, schema: &FactSchema, alias
             alias.or_else(|| Some(accepted(kind, value)).filter(|word| *word != value))
         }
         FieldKind::Flag => Some(accepted(kind, value)),
-        FieldKind::Date | FieldKind::Text => None,
+        FieldKind::Date | FieldKind::Number | FieldKind::Text => None,
     });
     term.unwrap_or(value).into()
 }

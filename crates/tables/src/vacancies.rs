@@ -26,7 +26,7 @@ impl Reader<'_> {
             let sex = scheme.scoring.facts.attribute(FactSchema::SEX).kind;
             let sex = match cells.fact("sex", sex, &scheme.scoring.facts, aliases) {
                 Cell::Category(sex) => Some(sex),
-                Cell::Blank | Cell::Date(_) | Cell::Flag(_) | Cell::Text(_) => None,
+                Cell::Blank | Cell::Date(_) | Cell::Flag(_) | Cell::Number(_) | Cell::Text(_) => None,
             };
             let education = education(&mut cells, scheme, aliases);
             let age = age(&mut cells);

@@ -48,6 +48,7 @@ fn misfit(schema: &FactSchema, field: Option<FieldKind>, of: &str, cell: &Cell) 
         (_, Cell::Blank)
         | (Some(FieldKind::Date), Cell::Date(_))
         | (Some(FieldKind::Flag), Cell::Flag(_))
+        | (Some(FieldKind::Number), Cell::Number(_))
         | (Some(FieldKind::Text), Cell::Text(_)) => None,
         (Some(FieldKind::Category(set)), _) => {
             let terms = &schema.set(set).terms;
@@ -56,6 +57,7 @@ fn misfit(schema: &FactSchema, field: Option<FieldKind>, of: &str, cell: &Cell) 
         }
         (Some(FieldKind::Date), _) => Some(FaultKind::MalformedDate),
         (Some(FieldKind::Flag), _) => Some(FaultKind::MalformedFlag),
+        (Some(FieldKind::Number), _) => Some(FaultKind::MalformedNumber),
         (Some(FieldKind::Text) | None, _) => Some(FaultKind::UnusedCell { kind: of.into() }),
     }
 }
@@ -66,6 +68,7 @@ fn written(cell: &Cell) -> String {
         Cell::Category(id) => id.0.to_string(),
         Cell::Date(date) => date.to_string(),
         Cell::Flag(flag) => flag.to_string(),
+        Cell::Number(number) => number.to_string(),
         Cell::Text(text) => text.to_string(),
     }
 }

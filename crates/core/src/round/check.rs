@@ -8,11 +8,12 @@ use super::{
     Candidate, CandidateRef, Decision, Draft, FactRow, Mark, Note, Preference, Round, Ruling, SittingRef,
     Vacancy, VacancyRef,
 };
+use crate::date::Date;
 use crate::dossier::{Dossier, MAX_ROWS, Row, line_of};
 use crate::facts::{Cell, FactSchema, Source};
 use crate::fault::{Fault, FaultKind, Place, Table};
 use crate::points::Points;
-use crate::scheme::Scheme;
+use crate::scheme::{Cutoff, Scheme};
 use crate::score::{Cohort, Unscored, totals};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +30,11 @@ impl Draft {
         let clear_vacancies = self.sort_vacancies(&mut faults);
         let broken_lists = self.broken_lists.iter().copied().collect();
         let mut check = Check { clear, clear_vacancies, broken_lists, faults, warnings: Vec::new() };
-        let Some(cutoff) = self.scheme.scoring.cutoff.in_year(self.heading.year) else {
+        if !(1..=9999).contains(&self.heading.year) {
             let year = self.heading.year.to_string();
             check.faults.push(Fault::new(Table::Round, 0, "year", FaultKind::NoSuchDay, &year));
             return Err(check.sorted());
-        };
+        }
         let marks = check.marks(&self);
         let candidates = check.candidates(&mut self, &marks);
         check.vacancies(&self);
@@ -43,9 +44,14 @@ impl Draft {
         check.one_per_candidate(Table::GiveUps, give_ups, &candidates);
         let lots = self.lots.iter().map(|row| (row.candidate, row.line));
         check.one_per_candidate(Table::Lots, lots, &candidates);
-        check.facts(&self.scheme.scoring.facts, &candidates, cutoff);
         let Resolved { rulings, effective, groups, fillings, faults } =
-            resolve(&self, &candidates, cutoff, &check.clear);
+            resolve(&self, &candidates, &check.clear);
+        let filled = match self.scheme.scoring.cutoff {
+            Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
+            Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
+        };
+        let cutoff = self.scheme.scoring.cutoff.in_round(self.heading.year, filled);
+        check.facts(&self.scheme.scoring.facts, &candidates, cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
         let (scheme, exam_held) = (self.scheme.scoring.digest(), self.exams.is_some());
@@ -340,7 +346,7 @@ impl Check {
     }
 
     /// What stands in the dossiers, each taken by itself.
-    fn facts(&mut self, schema: &FactSchema, candidates: &[Candidate], cutoff: crate::date::Date) {
+    fn facts(&mut self, schema: &FactSchema, candidates: &[Candidate], cutoff: Option<Date>) {
         for (place, candidate) in (0..).zip(candidates) {
             if self.is_clear(CandidateRef(place)) {
                 self.faults.extend(blanks(schema, &candidate.dossier));
@@ -348,7 +354,7 @@ impl Check {
             for fault in impossible_dates(schema, &candidate.dossier) {
                 self.fault(CandidateRef(place), fault);
             }
-            let late = |row: &Row| matches!(row.cells.first(), Some(Cell::Date(from)) if *from > cutoff);
+            let late = |row: &Row| matches!(row.cells.first(), Some(Cell::Date(from)) if cutoff.is_some_and(|cutoff| *from > cutoff));
             if candidate.dossier.rows(Source::Periods).iter().any(late) {
                 self.warnings.push(Warning::on(WarningCode::PeriodAfterCutoff, candidate.id()));
             }

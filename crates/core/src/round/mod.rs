@@ -75,8 +75,7 @@ use crate::digest::Secret;
 use crate::dossier::Dossier;
 use crate::facts::CategoryId;
 use crate::ids::{CandidateId, Key, VacancyId};
-use crate::points::Points;
-use crate::scheme::{GapId, Scheme};
+use crate::scheme::{Filling, GapId, Scheme};
 use crate::score::Cohort;
 use crate::warning::Warning;
 use std::collections::{BTreeMap, BTreeSet};
@@ -469,9 +468,9 @@ impl Round {
     }
 
     /// What a ruling filled a gap with, and the ruling.
-    pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Points)> {
+    pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Filling)> {
         self.rulings.iter().find_map(|(ruling, decision)| match decision {
-            Decision::FillGap(filled, points) if *filled == gap => Some((ruling, *points)),
+            Decision::FillGap(filled, filling) if *filled == gap => Some((ruling, *filling)),
             Decision::Exclude(_)
             | Decision::FillGap(..)
             | Decision::Place(..)

@@ -4,12 +4,12 @@ use super::blame::{blame, is_at};
 use super::possible::{blanks, impossible_dates};
 use super::{Candidate, CandidateRef, Draft, GroupRef, Ruling, RulingKind, VacancyRef};
 use crate::condition::Held;
-use crate::date::Date;
+use crate::date::ParseDateError;
 use crate::dossier::Dossier;
 use crate::facts::{AttributeId, Cell, ColumnId, FieldKind, Source};
 use crate::fault::{Fault, FaultKind, Table};
 use crate::points::{ParsePointsError, Points};
-use crate::scheme::{GapId, Scheme};
+use crate::scheme::{Filling, Fills, GapId, Scheme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ruling decides.
@@ -20,7 +20,7 @@ pub enum Decision {
     /// The candidate is left out of the ranking.
     Exclude(CandidateRef),
     /// The gap has this value.
-    FillGap(GapId, Points),
+    FillGap(GapId, Filling),
     /// The candidate is placed there, outside the order.
     Place(CandidateRef, VacancyRef),
     /// The candidate belongs to that group.
@@ -66,12 +66,12 @@ pub(super) struct Resolved {
     /// By candidate: the group, if the scheme has groups and one takes the candidate.
     pub(super) groups: Vec<Option<GroupRef>>,
     /// By gap: what it is filled with.
-    pub(super) fillings: Vec<Option<Points>>,
+    pub(super) fillings: Vec<Option<Filling>>,
     pub(super) faults: Vec<Fault>,
 }
 
 /// Resolves all rulings: first those on facts, then those that depend on what the facts are.
-pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], cutoff: Date, clear: &[bool]) -> Resolved {
+pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], clear: &[bool]) -> Resolved {
     let (colliding, faults) = collisions(&draft.rulings);
     let mut desk = Desk {
         draft,
@@ -92,7 +92,7 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], cutoff: Date, cle
     desk.groups = (0..)
         .zip(&desk.effective)
         .map(|(place, dossier)| {
-            let group = group_of(&draft.scheme, cutoff, dossier);
+            let group = group_of(&draft.scheme, draft.heading.year, dossier);
             let known = group.is_some() || draft.scheme.ranking.groups.is_empty();
             if !known && clear.get(place).copied().unwrap_or(false) {
                 let (line, id) = (dossier.line(), dossier.candidate().as_str());
@@ -107,7 +107,7 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], cutoff: Date, cle
     let mut fillings = vec![None; draft.scheme.scoring.gaps.len()];
     for (_, decision) in &rulings {
         match decision {
-            Decision::FillGap(gap, points) => fillings[usize::from(gap.0)] = Some(*points),
+            Decision::FillGap(gap, filling) => fillings[usize::from(gap.0)] = Some(*filling),
             Decision::Regroup(candidate, group) => desk.groups[candidate.0 as usize] = Some(*group),
             Decision::Exclude(_) | Decision::Place(..) | Decision::SetFact(..) => {}
         }
@@ -116,8 +116,9 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], cutoff: Date, cle
 }
 
 /// The first group whose condition the candidate meets.
-fn group_of(scheme: &Scheme, cutoff: Date, dossier: &Dossier) -> Option<GroupRef> {
-    let held = Held { schema: &scheme.scoring.facts, dossier, cutoff, row: None };
+fn group_of(scheme: &Scheme, year: i16, dossier: &Dossier) -> Option<GroupRef> {
+    let cutoff = scheme.scoring.cutoff.in_round(year, None);
+    let held = Held::outside(&scheme.scoring, dossier, cutoff);
     (0..)
         .zip(&scheme.ranking.groups)
         .find(|(_, group)| group.when.holds(&held) == Ok(true))
@@ -196,9 +197,9 @@ impl Desk<'_> {
         let unknown = || ("object", FaultKind::UnknownObject);
         let name = ruling.object.strip_prefix("gap/").ok_or_else(unknown)?;
         let gaps = &self.draft.scheme.scoring.gaps;
-        let (gap, _) = (0..).zip(gaps).find(|(_, gap)| gap.key.as_str() == name).ok_or_else(unknown)?;
+        let (id, gap) = (0..).zip(gaps).find(|(_, gap)| gap.key.as_str() == name).ok_or_else(unknown)?;
         expect_old(ruling, "")?;
-        Ok(Decision::FillGap(GapId(gap), figure(&ruling.new).map_err(|kind| ("new", kind))?))
+        Ok(Decision::FillGap(GapId(id), filling(&gap.fills, &ruling.new).map_err(|kind| ("new", kind))?))
     }
 
     fn place(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
@@ -296,6 +297,20 @@ impl Desk<'_> {
                 Some((candidate, Target::Field(source, row, column), kind))
             }
             _ => None,
+        }
+    }
+}
+
+/// What fills a gap.
+fn filling(fills: &Fills, text: &str) -> Result<Filling, FaultKind> {
+    match fills {
+        Fills::Points => figure(text).map(Filling::Points),
+        Fills::Date => text.parse().map(Filling::Date).map_err(|wrong| match wrong {
+            ParseDateError::Malformed => FaultKind::MalformedDate,
+            ParseDateError::NoSuchDay => FaultKind::NoSuchDay,
+        }),
+        Fills::Words(words) => {
+            fills.parse(text).ok_or_else(|| FaultKind::CannotFill { known: words.join("、").into() })
         }
     }
 }

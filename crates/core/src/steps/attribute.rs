@@ -21,12 +21,11 @@ impl Action for Attribute {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        registers.category =
-            context.held(None).category(self.subject).map_err(|what| Stop::Missing { what, row: None })?;
+        registers.flow.category = context.held().category(self.subject).map_err(Stop::missing)?;
         Ok(())
     }
 
     fn canonical(&self, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
-        out.word(self.subject.name(&scoring.facts, source));
+        out.word(self.subject.name(scoring, source));
     }
 }

@@ -37,7 +37,7 @@ impl Action for Best {
     }
 
     fn run(&self, _: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let entries = &mut registers.entries;
+        let entries = &mut registers.flow.entries;
         let together = |a: &Entry, b: &Entry| match self.per {
             Per::All => true,
             Per::Class => a.class == b.class,

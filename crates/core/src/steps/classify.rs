@@ -1,10 +1,10 @@
 //! `classify`: puts each row into a class of a ladder.
 
-use super::{Action, Context, Kind, Registers, Stop};
+use super::{Action, Context, Flow, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::condition::Condition;
 use crate::facts::Source;
-use crate::scheme::{LadderId, Scoring};
+use crate::scheme::{LadderId, Scoring, ValueId};
 
 /// Puts each row into the one class whose condition it meets.
 ///
@@ -25,13 +25,12 @@ impl Action for Classify {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let source = registers.source;
-        for entry in &mut registers.entries {
-            let row = context.dossier.rows(source).get(usize::from(entry.row));
-            let held = context.held(row);
+        let Flow { entries, relabels, source, .. } = &mut registers.flow;
+        for entry in entries {
+            let held = context.held_row(*source, entry.row, relabels);
             let mut found = None;
             for (class, when) in &self.classes {
-                let holds = when.holds(&held).map_err(|what| Stop::Missing { what, row: Some(entry.row) })?;
+                let holds = when.holds(&held).map_err(Stop::missing_in(entry.row))?;
                 if holds && found.replace(*class).is_some() {
                     return Err(Stop::NotOneClass { row: entry.row });
                 }
@@ -41,13 +40,17 @@ impl Action for Classify {
         Ok(())
     }
 
+    fn uses(&self, out: &mut Vec<ValueId>) {
+        self.classes.iter().for_each(|(_, when)| when.uses(out));
+    }
+
     fn canonical(&self, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
         let ladder = scoring.ladder(self.ladder);
         out.word(ladder.key.as_str());
         for (class, when) in &self.classes {
             out.open("class");
             out.text(&ladder.classes[usize::from(*class)]);
-            when.canonical(&scoring.facts, source, out);
+            when.canonical(scoring, source, out);
             out.close();
         }
     }

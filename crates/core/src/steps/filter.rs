@@ -1,10 +1,10 @@
 //! `keep` and `drop`: which rows go on.
 
-use super::{Action, Context, Kind, Registers, Stop};
+use super::{Action, Context, Flow, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::condition::Condition;
 use crate::facts::Source;
-use crate::scheme::Scoring;
+use crate::scheme::{Scoring, ValueId};
 
 /// Keeps the rows for which the condition holds.
 ///
@@ -33,7 +33,7 @@ pub struct Drop {
 fn same_rows(takes: Option<Kind>) -> Option<Kind> {
     match takes? {
         rows @ (Kind::Classed | Kind::Entries | Kind::Rows) => Some(rows),
-        Kind::Category | Kind::Points | Kind::Quantity | Kind::Span => None,
+        Kind::Category | Kind::Points | Kind::Quantities | Kind::Quantity | Kind::Spans => None,
     }
 }
 
@@ -45,13 +45,12 @@ fn retain(
     registers: &mut Registers,
 ) -> Result<(), Stop> {
     let mut stop = None;
-    let source = registers.source;
-    registers.entries.retain(|entry| {
-        let row = context.dossier.rows(source).get(usize::from(entry.row));
-        match when.holds(&context.held(row)) {
+    let Flow { entries, relabels, source, .. } = &mut registers.flow;
+    entries.retain(|entry| {
+        match when.holds(&context.held_row(*source, entry.row, relabels)) {
             Ok(holds) => holds == value,
             Err(what) => {
-                stop.get_or_insert(Stop::Missing { what, row: Some(entry.row) });
+                stop.get_or_insert(Stop::missing_in(entry.row)(what));
                 false
             }
         }
@@ -68,8 +67,12 @@ impl Action for Keep {
         retain(&self.when, true, context, registers)
     }
 
+    fn uses(&self, out: &mut Vec<ValueId>) {
+        self.when.uses(out);
+    }
+
     fn canonical(&self, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
-        self.when.canonical(&scoring.facts, source, out);
+        self.when.canonical(scoring, source, out);
     }
 }
 
@@ -79,13 +82,17 @@ impl Action for Drop {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let before = registers.entries.len();
+        let before = registers.flow.entries.len();
         retain(&self.when, false, context, registers)?;
-        registers.not_counted |= self.warn && registers.entries.len() < before;
+        registers.not_counted |= self.warn && registers.flow.entries.len() < before;
         Ok(())
     }
 
+    fn uses(&self, out: &mut Vec<ValueId>) {
+        self.when.uses(out);
+    }
+
     fn canonical(&self, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
-        self.when.canonical(&scoring.facts, source, out);
+        self.when.canonical(scoring, source, out);
     }
 }

@@ -1,7 +1,6 @@
 //! `lookup`: points for a category.
 
-use super::price::write_param;
-use super::{Action, Context, Kind, Param, Registers, Stop};
+use super::{Action, Context, Kind, Param, Registers, Stop, write_param};
 use crate::canonical::Canonical;
 use crate::facts::{SetId, Source};
 use crate::points::Points;
@@ -24,8 +23,8 @@ impl Action for Lookup {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let param = self.points.get(usize::from(registers.category.0)).copied().ok_or(Stop::Arithmetic)?;
-        registers.points = registers.value(context, param);
+        let param = self.points.get(usize::from(registers.flow.category.0)).copied().ok_or(Stop::Arithmetic)?;
+        registers.flow.number = registers.figure(context, param);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use crate::canonical::Canonical;
 use crate::date::TimeUnit;
 use crate::facts::Source;
 use crate::points::Points;
+use crate::sheet::Stretch;
 use crate::scheme::Scoring;
 
 /// Counts the units of a span by the anniversary rule of the scheme.
@@ -31,17 +32,17 @@ pub enum Rest {
 
 impl Action for Measure {
     fn gives(&self, takes: Option<Kind>) -> Option<Kind> {
-        (takes == Some(Kind::Span)).then_some(Kind::Quantity)
+        (takes == Some(Kind::Spans)).then_some(Kind::Quantity)
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let Some((from, to)) = registers.span else { return Err(Stop::Arithmetic) };
-        let (full, rest) = from.full_units_to(to, self.unit, context.scoring.anniversary);
+        let Some(Stretch { from, to, .. }) = registers.flow.spans.first() else { return Err(Stop::Arithmetic) };
+        let (full, rest) = from.full_units_to(*to, self.unit, context.scoring.anniversary);
         let counted = match self.rest {
             Rest::Down => full,
             Rest::Up => full + i32::from(rest),
         };
-        registers.quantity = Points::from_int(counted);
+        registers.flow.number = Points::from_int(counted);
         Ok(())
     }
 

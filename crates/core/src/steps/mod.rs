@@ -93,39 +93,47 @@ mod attribute;
 mod best;
 mod classify;
 mod filter;
+mod flow;
+mod label;
 mod lookup;
 mod measure;
+mod number;
 mod once_per;
 mod pipeline;
 mod price;
 mod rows;
 mod scale;
+mod shared;
 mod span;
 mod sum;
 mod token;
+mod use_value;
 
 use crate::canonical::Canonical;
-use crate::condition::{Held, Missing};
-use crate::date::Date;
-use crate::dossier::{Dossier, Row};
-use crate::facts::{CategoryId, Cell, ColumnId, Source};
-use crate::points::{Points, PointsError};
-use crate::scheme::{GapId, Scoring};
+use crate::facts::{ColumnId, Source};
+use crate::points::Points;
+use crate::scheme::{GapId, Scoring, ValueId};
 
 pub use attribute::Attribute;
 pub use best::{Best, Per};
 pub use classify::Classify;
 pub use filter::{Drop, Keep};
+pub use label::{LabelField, LabelSpace};
 pub use lookup::Lookup;
 pub use measure::{Measure, Rest};
+pub use number::ReadNumber;
 pub use once_per::OncePer;
 pub use pipeline::{NotComposed, Pipeline};
 pub use price::Price;
 pub use rows::SelectRows;
 pub use scale::{Band, Scale};
+pub use shared::Shared;
 pub use span::Span;
 pub use sum::Sum;
 pub use token::Token;
+pub use use_value::Use;
+
+pub(crate) use flow::{Context, Entry, Flow, Registers, Relabel, Slot, Stop, Trace, date_or_last};
 
 /// What flows from one step to the next.
 ///
@@ -140,12 +148,14 @@ pub enum Kind {
     Entries,
     /// Points (分值).
     Points,
-    /// A number of days, months or years (时长).
+    /// Numbers of days, months or years by label (分类时长).
+    Quantities,
+    /// A number, mostly of days, months or years (时长).
     Quantity,
     /// Rows of a table of facts (事实).
     Rows,
-    /// A span of time (起止).
-    Span,
+    /// Times from day to day (起止).
+    Spans,
 }
 
 macro_rules! steps {
@@ -156,7 +166,6 @@ macro_rules! steps {
         /// use anzhi_core::steps::{Step, Sum};
         ///
         /// assert_eq!(Step::Sum(Sum).word(), "sum");
-        /// assert_eq!(Step::WORDS.len(), 14);
         /// ```
         #[derive(Clone, Debug, PartialEq)]
         pub enum Step {
@@ -168,9 +177,6 @@ macro_rules! steps {
             pub fn word(&self) -> &'static str {
                 match self { $(Self::$name(_) => $word,)+ }
             }
-
-            /// The names of all kinds.
-            pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             fn action(&self) -> &dyn Action {
                 match self { $(Self::$name(step) => step,)+ }
@@ -204,14 +210,20 @@ steps! {
     Price = "price";
     /// Points for a length.
     Scale = "scale";
+    /// Reads a number of the candidate.
+    ReadNumber = "attribute";
     /// Takes the rows of a table.
     SelectRows = "rows";
+    /// What a shared table says of a category.
+    Shared = "lookup";
     /// The time between two dates.
     Span = "span";
     /// Adds the entries up.
     Sum = "sum";
     /// Counts the heaviest in full and each further one as a token.
     Token = "token";
+    /// Takes what values have given.
+    Use = "use";
 }
 
 /// What every kind of step does.
@@ -229,9 +241,12 @@ pub(crate) trait Action {
     fn source(&self) -> Option<Source> {
         None
     }
+
+    /// Adds the values that it reads.
+    fn uses(&self, _: &mut Vec<ValueId>) {}
 }
 
-/// A parameter that the paper states or leaves out.
+/// A figure that the paper states or leaves out.
 ///
 /// Shown at [`steps`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -242,105 +257,22 @@ pub enum Param<T> {
     Gap(GapId),
 }
 
-/// What a pipeline reads and never changes.
-pub(crate) struct Context<'a> {
-    pub(crate) scoring: &'a Scoring,
-    pub(crate) cutoff: Date,
-    /// By gap: what a ruling filled it with.
-    pub(crate) fillings: &'a [Option<Points>],
-    pub(crate) dossier: &'a Dossier,
-}
-
-impl<'a> Context<'a> {
-    pub(crate) fn held(&self, row: Option<&'a Row>) -> Held<'a> {
-        Held { schema: &self.scoring.facts, dossier: self.dossier, cutoff: self.cutoff, row }
-    }
-
-    fn row(&self, registers: &Registers, entry: &Entry) -> Option<&'a Row> {
-        self.dossier.rows(registers.source).get(usize::from(entry.row))
-    }
-}
-
-/// A row on its way through a pipeline.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Entry {
-    pub(crate) row: u16,
-    pub(crate) class: u16,
-    pub(crate) points: Points,
-}
-
-/// What the steps work on; reused from one candidate to the next.
-#[derive(Debug)]
-pub(crate) struct Registers {
-    pub(crate) category: CategoryId,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) points: Points,
-    pub(crate) quantity: Points,
-    pub(crate) source: Source,
-    pub(crate) span: Option<(Date, Date)>,
-    /// Gaps that this dossier reached, filled or not.
-    pub(crate) reached: Vec<GapId>,
-    /// A row that does not count and of which the scheme wants a warning.
-    pub(crate) not_counted: bool,
-}
-
-impl Registers {
-    pub(crate) fn new() -> Self {
-        Self {
-            category: CategoryId(0),
-            entries: Vec::new(),
-            points: Points::ZERO,
-            quantity: Points::ZERO,
-            source: Source::Events,
-            span: None,
-            reached: Vec::new(),
-            not_counted: false,
-        }
-    }
-
-    /// The value of a parameter; a gap that is not filled counts nothing here and holds the sheet back.
-    fn value(&mut self, context: &Context<'_>, param: Param<Points>) -> Points {
-        match param {
-            Param::Stated(points) => points,
-            Param::Gap(gap) => {
-                self.reached.push(gap);
-                context.fillings.get(usize::from(gap.0)).copied().flatten().unwrap_or(Points::ZERO)
-            }
-        }
-    }
-}
-
-/// Why a pipeline cannot go on.
+/// A way to do something that the paper states or leaves out.
+///
+/// Shown at [`steps`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Stop {
-    Missing { what: Missing, row: Option<u16> },
-    NoRow,
-    NotOneClass { row: u16 },
-    StartAfterEnd { start: crate::facts::AttributeId },
-    Arithmetic,
+pub enum Way<T> {
+    /// As stated.
+    Stated(T),
+    /// Left out: a ruling picks one of these, in the order of the words that can fill the gap.
+    Gap(GapId, Vec<T>),
 }
 
-impl From<PointsError> for Stop {
-    fn from(_: PointsError) -> Self {
-        Self::Arithmetic
-    }
-}
-
-/// Records what each step gave.
-pub(crate) trait Trace {
-    fn gave(&mut self, kind: Kind, registers: &Registers);
-}
-
-/// Records nothing.
-impl Trace for () {
-    fn gave(&mut self, _: Kind, _: &Registers) {}
-}
-
-/// The date in a column of a row, for ordering; rows without one come last.
-fn date_or_last(row: Option<&Row>, column: ColumnId) -> (bool, Option<Date>) {
-    match row.and_then(|row| row.cells.get(usize::from(column.0))) {
-        Some(Cell::Date(date)) => (false, Some(*date)),
-        Some(Cell::Blank | Cell::Category(_) | Cell::Flag(_) | Cell::Text(_)) | None => (true, None),
+/// Writes a figure, or that it is left out.
+pub(crate) fn write_param(param: Param<Points>, out: &mut Canonical) {
+    match param {
+        Param::Stated(points) => out.points(points),
+        Param::Gap(_) => out.word("gap"),
     }
 }
 

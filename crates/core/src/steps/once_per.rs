@@ -1,6 +1,6 @@
 //! `once_per`: of several entries with one cause, one counts.
 
-use super::{Action, Context, Kind, Registers, Stop, column_name, date_or_last};
+use super::{Action, Context, Entry, Flow, Kind, Registers, Stop, column_name, date_or_last};
 use crate::canonical::Canonical;
 use crate::facts::{Cell, ColumnId, Source};
 use crate::scheme::Scoring;
@@ -23,29 +23,31 @@ impl Action for OncePer {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let cause = |place: usize, registers: &Registers| {
-            context.row(registers, &registers.entries[place]).and_then(|row| {
+        let row = |entry: &Entry, flow: &Flow| context.row(flow.source, entry.row);
+        let cause = |place: usize, flow: &Flow| {
+            row(&flow.entries[place], flow).and_then(|row| {
                 row.cells.get(usize::from(self.field.0)).filter(|cell| !matches!(cell, Cell::Blank))
             })
         };
         // The better of two entries with one cause: more points, then the earlier date, then the first row.
-        let better = |one: usize, other: usize, registers: &Registers| {
-            let (a, b) = (&registers.entries[one], &registers.entries[other]);
-            let date = |entry| date_or_last(context.row(registers, entry), self.date);
+        let better = |one: usize, other: usize, flow: &Flow| {
+            let (a, b) = (&flow.entries[one], &flow.entries[other]);
+            let date = |entry| date_or_last(row(entry, flow), self.date);
             (std::cmp::Reverse(a.points), date(a), a.row) < (std::cmp::Reverse(b.points), date(b), b.row)
         };
-        let places = 0..registers.entries.len();
+        let flow = &mut registers.flow;
+        let places = 0..flow.entries.len();
         let beaten: Vec<bool> = places
             .clone()
             .map(|place| {
-                let Some(own) = cause(place, registers) else { return false };
+                let Some(own) = cause(place, flow) else { return false };
                 places.clone().any(|other| {
-                    other != place && cause(other, registers) == Some(own) && better(other, place, registers)
+                    other != place && cause(other, flow) == Some(own) && better(other, place, flow)
                 })
             })
             .collect();
         let mut beaten = beaten.into_iter();
-        registers.entries.retain(|_| !beaten.next().unwrap_or(false));
+        flow.entries.retain(|_| !beaten.next().unwrap_or(false));
         Ok(())
     }
 

@@ -3,14 +3,15 @@
 use super::{Context, Kind, Registers, Step, Stop, Trace};
 use crate::canonical::Canonical;
 use crate::facts::Source;
-use crate::scheme::Scoring;
+use crate::scheme::{Scoring, ValueId};
 
-/// Steps that compose and end in points.
+/// Steps that compose.
 ///
 /// Shown at [`steps`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pipeline {
     steps: Vec<(Step, Kind)>,
+    uses: Vec<ValueId>,
 }
 
 /// Steps that do not fit together.
@@ -38,18 +39,40 @@ impl Pipeline {
     /// assert_eq!(Pipeline::new(vec![Step::Sum(Sum)]).unwrap_err().at, 0);
     /// ```
     pub fn new(steps: Vec<Step>) -> Result<Self, NotComposed> {
+        let pipeline = Self::of_value(steps)?;
+        match pipeline.kind() {
+            Kind::Points => Ok(pipeline),
+            found => Err(NotComposed { at: pipeline.steps.len(), found: Some(found) }),
+        }
+    }
+
+    /// Checks that each step can take what the one before it gives; what the last gives is free.
+    ///
+    /// # Errors
+    /// [`NotComposed`], at the first step that does not fit, or if there is no step.
+    pub fn of_value(steps: Vec<Step>) -> Result<Self, NotComposed> {
         let mut flow = None;
+        let mut uses = Vec::new();
         let mut checked = Vec::with_capacity(steps.len());
         for (at, step) in steps.into_iter().enumerate() {
             let gives = step.action().gives(flow).ok_or(NotComposed { at, found: flow })?;
+            step.action().uses(&mut uses);
             checked.push((step, gives));
             flow = Some(gives);
         }
-        if flow == Some(Kind::Points) {
-            Ok(Self { steps: checked })
-        } else {
-            Err(NotComposed { at: checked.len(), found: flow })
-        }
+        uses.sort_unstable();
+        uses.dedup();
+        if checked.is_empty() { Err(NotComposed { at: 0, found: None }) } else { Ok(Self { steps: checked, uses }) }
+    }
+
+    /// What the last step gives.
+    pub fn kind(&self) -> Kind {
+        self.steps.last().map_or(Kind::Points, |(_, kind)| *kind)
+    }
+
+    /// The values that its steps read, in the order of the scheme.
+    pub fn uses(&self) -> &[ValueId] {
+        &self.uses
     }
 
     /// The steps, each with the kind that it gives.
@@ -62,16 +85,17 @@ impl Pipeline {
         self.steps.iter().find_map(|(step, _)| step.action().source())
     }
 
-    /// Runs all steps; the points are then in their register.
+    /// Runs all steps; what the last gives is then in the registers.
     pub(crate) fn run<T: Trace>(
         &self,
         context: &Context<'_>,
         registers: &mut Registers,
         trace: &mut T,
     ) -> Result<(), Stop> {
+        registers.flow.clear();
         for (step, kind) in &self.steps {
             step.run(context, registers)?;
-            trace.gave(*kind, registers);
+            trace.gave(*kind, &registers.flow);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! `price`: points for the class of each row.
 
-use super::{Action, Context, Kind, Param, Registers, Stop};
+use super::{Action, Context, Kind, Param, Registers, Stop, write_param};
 use crate::canonical::Canonical;
 use crate::facts::Source;
 use crate::points::Points;
@@ -23,11 +23,11 @@ impl Action for Price {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        for place in 0..registers.entries.len() {
-            let Some(param) = self.points.get(usize::from(registers.entries[place].class)) else {
-                return Err(Stop::NotOneClass { row: registers.entries[place].row });
+        for place in 0..registers.flow.entries.len() {
+            let Some(param) = self.points.get(usize::from(registers.flow.entries[place].class)) else {
+                return Err(Stop::NotOneClass { row: registers.flow.entries[place].row });
             };
-            registers.entries[place].points = registers.value(context, *param);
+            registers.flow.entries[place].points = registers.figure(context, *param);
         }
         Ok(())
     }
@@ -39,12 +39,5 @@ impl Action for Price {
             write_param(*param, out);
             out.close();
         }
-    }
-}
-
-pub(super) fn write_param(param: Param<Points>, out: &mut Canonical) {
-    match param {
-        Param::Stated(points) => out.points(points),
-        Param::Gap(_) => out.word("gap"),
     }
 }

@@ -37,7 +37,7 @@ impl Action for Scale {
     }
 
     fn run(&self, _: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let length = registers.quantity;
+        let length = registers.flow.number;
         let mut points = Points::ZERO;
         for (place, band) in self.bands.iter().enumerate() {
             if band.at > length {
@@ -47,7 +47,7 @@ impl Action for Scale {
             let base = band.gives.unwrap_or(points);
             points = base.plus(end.minus(band.at, "scale")?.times(band.each, "scale")?, "scale")?;
         }
-        registers.points = points;
+        registers.flow.number = points;
         Ok(())
     }
 

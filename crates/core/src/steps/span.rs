@@ -4,6 +4,7 @@ use super::{Action, Context, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::condition::Missing;
 use crate::facts::{AttributeId, Source};
+use crate::sheet::Stretch;
 use crate::scheme::Scoring;
 
 /// The time from a date of the candidate to the cut-off. A date after the cut-off is a fault.
@@ -17,17 +18,18 @@ pub struct Span {
 
 impl Action for Span {
     fn gives(&self, takes: Option<Kind>) -> Option<Kind> {
-        takes.is_none().then_some(Kind::Span)
+        takes.is_none().then_some(Kind::Spans)
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
         let Some(from) = context.dossier.date(self.from) else {
-            return Err(Stop::Missing { what: Missing::Attribute(self.from), row: None });
+            return Err(Stop::missing(Missing::Attribute(self.from)));
         };
-        if from > context.cutoff {
+        let to = context.cutoff()?;
+        if from > to {
             return Err(Stop::StartAfterEnd { start: self.from });
         }
-        registers.span = Some((from, context.cutoff));
+        registers.flow.spans.push(Stretch { from, to, label: 0 });
         Ok(())
     }
 

@@ -25,15 +25,16 @@ impl Action for Token {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let heaviest = registers
+        let flow = &mut registers.flow;
+        let heaviest = flow
             .entries
             .iter()
             .min_by_key(|entry| {
-                let date = date_or_last(context.row(registers, entry), self.date);
+                let date = date_or_last(context.row(flow.source, entry.row), self.date);
                 (Reverse(entry.points.magnitude()), date, entry.row)
             })
             .map(|entry| entry.row);
-        for entry in &mut registers.entries {
+        for entry in &mut flow.entries {
             if Some(entry.row) != heaviest {
                 entry.points = self.rest;
             }

@@ -216,6 +216,16 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::NoSeatLeft => {
             lang.pick("请核对名额或撤销裁定", "Check the seats, or withdraw the ruling").into()
         }
+        FaultKind::NoCutoff => {
+            lang.pick("请填写确定截止日所依据的日期", "Fill in the date that decides the cut-off").into()
+        }
+        FaultKind::NoPopulation | FaultKind::SeveralPopulations { .. } => lang
+            .pick(
+                "请核对确定计分对象的各栏；确属办法未规定的，报请裁定更正事实",
+                "Check the columns that decide it; if the paper is silent, have a ruling correct the fact",
+            )
+            .into(),
+        FaultKind::CannotFill { known } => say!(lang, "可填：{known}", "It can be one of: {known}"),
         FaultKind::CheckFailed { .. } => {
             lang.pick("请勿使用本次结果，并报告开发者", "Do not use the result, and report this").into()
         }

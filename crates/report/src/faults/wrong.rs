@@ -231,6 +231,20 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         FaultKind::NoSeatLeft => {
             say!(lang, "岗位“{found}”已没有名额", "the vacancy “{found}” has no seat left")
         }
+        FaultKind::NoCutoff => {
+            say!(lang, "{found}的计算截止日无从确定", "the cut-off of {found} cannot be told")
+        }
+        FaultKind::NoPopulation => {
+            say!(lang, "{found}不属于任何一类计分对象", "no population of the scheme takes {found}")
+        }
+        FaultKind::SeveralPopulations { first, second } => say!(
+            lang,
+            "{found}同时属于“{first}”和“{second}”两类计分对象",
+            "{found} belongs to two populations, “{first}” and “{second}”"
+        ),
+        FaultKind::CannotFill { .. } => {
+            say!(lang, "“{found}”不能用来补定这一缺项", "“{found}” cannot fill this gap")
+        }
         FaultKind::CheckFailed { what } => {
             let what = broken(*what, lang);
             say!(

@@ -6,10 +6,11 @@ use crate::numbers::count;
 use crate::questions::gap_name;
 use anzhi_core::condition::Subject;
 use anzhi_core::date::TimeUnit;
-use anzhi_core::facts::{Branch, CategoryId};
+use anzhi_core::facts::{AttributeId, Branch, CategoryId};
 use anzhi_core::points::Points;
-use anzhi_core::sheet::Gave;
-use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Span, Step};
+use anzhi_core::sheet::{Gave, Stretch};
+use anzhi_core::scheme::Unit;
+use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Shared, Span, Step, Use};
 
 impl Teller<'_> {
     /// Which attribute decided, and by which track where there is a choice.
@@ -80,8 +81,66 @@ impl Teller<'_> {
         })
     }
 
+    /// A number of the candidate.
+    pub(super) fn number(&self, attribute: AttributeId, gave: &Gave) -> Option<String> {
+        let Gave::Quantity(number) = gave else { return None };
+        let title = &self.scoring.facts.attribute(attribute).title;
+        Some(say!(self.lang, "{title}为{number}", "{title} is {number}"))
+    }
+
+    /// What a shared table says, and whether a ruling filled it in.
+    pub(super) fn shared(&self, shared: &Shared, before: Before<'_>, gave: &Gave) -> Option<String> {
+        let (Gave::Points(number) | Gave::Quantity(number)) = gave else { return None };
+        let Some((_, Gave::Category(category))) = before else { return None };
+        let table = self.scoring.table(shared.table);
+        let term = self.scoring.facts.set(table.set).term(*category);
+        let unit = self.unit_of(shared.unit);
+        Some(match table.values.get(usize::from(category.0)) {
+            Some(Param::Gap(gap)) => {
+                let paper = self.filled_by(*gap);
+                say!(
+                    self.lang,
+                    "计分办法没有规定“{term}”的数值，经裁定{paper}补定为{number}{unit}",
+                    "the paper leaves out “{term}”; a ruling{paper} fills it: {number} {unit}"
+                )
+            }
+            Some(Param::Stated(_)) | None => {
+                say!(self.lang, "“{term}”查表为{number}{unit}", "the table says {number} {unit} for “{term}”")
+            }
+        })
+    }
+
+    /// Which values the item goes on from, and what they came to.
+    pub(super) fn used(&self, used: &Use, gave: &Gave) -> Option<String> {
+        let lang = self.lang;
+        let names = used.values.iter().map(|value| &*self.scoring.value(*value).title);
+        let names = names.collect::<Vec<_>>().join(lang.pick("”“", "”, “"));
+        Some(match gave {
+            Gave::Points(number) | Gave::Quantity(number) => {
+                say!(lang, "“{names}”为{number}", "“{names}”: {number}")
+            }
+            Gave::Category(_)
+            | Gave::Classed(_)
+            | Gave::Entries(_)
+            | Gave::Quantities(_)
+            | Gave::Rows(_)
+            | Gave::Spans(_) => say!(lang, "取“{names}”的结果", "goes on from “{names}”"),
+        })
+    }
+
+    fn unit_of(&self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Day => self.lang.pick("天", "days"),
+            Unit::Month => self.lang.pick("个月", "months"),
+            Unit::Number => "",
+            Unit::Points => self.lang.pick("分", "points"),
+            Unit::Year => self.lang.pick("年", "years"),
+        }
+    }
+
     pub(super) fn span(&self, span: &Span, gave: &Gave) -> Option<String> {
-        let Gave::Span(Some((from, to))) = gave else { return None };
+        let Gave::Spans(spans) = gave else { return None };
+        let Stretch { from, to, .. } = spans.first()?;
         let title = &self.scoring.facts.attribute(span.from).title;
         Some(say!(
             self.lang,
@@ -94,10 +153,11 @@ impl Teller<'_> {
         let Gave::Quantity(quantity) = gave else { return None };
         let lang = self.lang;
         let unit = self.unit(measure.unit);
-        let Some((_, Gave::Span(Some((from, to))))) = before else {
+        let Some((_, Gave::Spans(spans))) = before else { return None };
+        let [Stretch { from, to, .. }] = spans[..] else {
             return Some(say!(lang, "计{quantity}{unit}", "{quantity} {unit}"));
         };
-        let (full, part) = from.full_units_to(*to, measure.unit, self.scoring.anniversary);
+        let (full, part) = from.full_units_to(to, measure.unit, self.scoring.anniversary);
         let in_english = count(full, &format!("{}{unit}", if part { "full " } else { "" }));
         Some(match (part, measure.rest) {
             (false, _) => say!(

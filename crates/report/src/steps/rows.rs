@@ -72,7 +72,8 @@ impl Teller<'_> {
                 (Cell::Category(category), anzhi_core::facts::FieldKind::Category(set)) => {
                     Some(schema.set(set).term(*category))
                 }
-                (Cell::Blank | Cell::Category(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Text(_), _) => None,
+                (Cell::Blank | Cell::Category(_) | Cell::Date(_) | Cell::Flag(_), _)
+                | (Cell::Number(_) | Cell::Text(_), _) => None,
             }
         })
     }

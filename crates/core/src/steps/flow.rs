@@ -1,0 +1,240 @@
+//! What flows through pipelines, and what steps may read.
+
+use super::{Kind, Param, Way};
+use crate::condition::{Held, Missing};
+use crate::date::Date;
+use crate::dossier::{Dossier, Row};
+use crate::facts::{CategoryId, Cell, ColumnId, Source};
+use crate::points::{Points, PointsError};
+use crate::scheme::{Filling, GapId, Scoring, ValueId};
+use crate::sheet::Stretch;
+
+/// What a pipeline reads and never changes.
+pub(crate) struct Context<'a> {
+    pub(crate) scoring: &'a Scoring,
+    pub(crate) cutoff: Option<Date>,
+    /// By gap: what a ruling filled it with.
+    pub(crate) fillings: &'a [Option<Filling>],
+    pub(crate) dossier: &'a Dossier,
+    /// By value: what has been computed so far.
+    pub(crate) slots: &'a [Slot],
+}
+
+impl<'a> Context<'a> {
+    /// The candidate, without a row at hand.
+    pub(crate) fn held(&self) -> Held<'a> {
+        let (scoring, dossier, cutoff, slots) = (self.scoring, self.dossier, self.cutoff, self.slots);
+        Held { scoring, dossier, cutoff, slots, row: None, number: 0, relabels: &[] }
+    }
+
+    /// The candidate and one row, with what steps have put into its fields.
+    pub(crate) fn held_row<'h>(&self, source: Source, row: u16, relabels: &'h [Relabel]) -> Held<'h>
+    where
+        'a: 'h,
+    {
+        Held { row: self.row(source, row), number: row, relabels, ..self.held() }
+    }
+
+    pub(crate) fn row(&self, source: Source, row: u16) -> Option<&'a Row> {
+        self.dossier.rows(source).get(usize::from(row))
+    }
+
+    pub(crate) fn cutoff(&self) -> Result<Date, Stop> {
+        self.cutoff.ok_or(Stop::Missing { what: Missing::Cutoff, row: None })
+    }
+}
+
+/// A row on its way through a pipeline.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) row: u16,
+    pub(crate) class: u16,
+    pub(crate) points: Points,
+}
+
+/// What a step has put into a field of a row.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Relabel {
+    pub(crate) row: u16,
+    pub(crate) column: ColumnId,
+    pub(crate) to: CategoryId,
+}
+
+/// What the steps work on. Which part is alive says the [`Kind`] of the step before.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow {
+    pub(crate) category: CategoryId,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) spans: Vec<Stretch>,
+    /// By label.
+    pub(crate) quantities: Vec<(u32, Points)>,
+    /// A quantity or points.
+    pub(crate) number: Points,
+    /// The table of the rows.
+    pub(crate) source: Source,
+    pub(crate) relabels: Vec<Relabel>,
+}
+
+impl Flow {
+    /// Nothing: no rows, no spans, zero.
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+        self.spans.clear();
+        self.quantities.clear();
+        self.relabels.clear();
+        self.number = Points::ZERO;
+        self.source = Source::Events;
+    }
+
+    /// How many rows or spans there are.
+    pub(crate) fn count(&self) -> usize {
+        self.entries.len().max(self.spans.len())
+    }
+}
+
+impl Default for Flow {
+    fn default() -> Self {
+        Self {
+            category: CategoryId(0),
+            entries: Vec::new(),
+            spans: Vec::new(),
+            quantities: Vec::new(),
+            number: Points::ZERO,
+            source: Source::Events,
+            relabels: Vec::new(),
+        }
+    }
+}
+
+/// What has been computed of a value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slot {
+    state: State,
+    flow: Flow,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum State {
+    /// Nothing has used it yet.
+    #[default]
+    Unused,
+    Known,
+    /// It could not be computed; the fault has been noted.
+    Failed,
+}
+
+impl Slot {
+    pub(crate) fn is_unused(&self) -> bool {
+        self.state == State::Unused
+    }
+
+    pub(crate) fn known(&self) -> Option<&Flow> {
+        (self.state == State::Known).then_some(&self.flow)
+    }
+
+    /// Takes what the registers hold; they get the slot's emptied vectors in exchange.
+    pub(crate) fn store(&mut self, flow: &mut Flow) {
+        std::mem::swap(&mut self.flow, flow);
+        self.state = State::Known;
+    }
+
+    pub(crate) fn fail(&mut self) {
+        self.state = State::Failed;
+    }
+
+    pub(crate) fn forget(&mut self) {
+        self.state = State::Unused;
+    }
+}
+
+/// What the steps of one dossier change; reused from one pipeline to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Registers {
+    pub(crate) flow: Flow,
+    /// Gaps that this dossier reached, filled or not.
+    pub(crate) reached: Vec<GapId>,
+    /// A row that does not count and of which the scheme wants a warning.
+    pub(crate) not_counted: bool,
+}
+
+impl Registers {
+    /// A figure; a gap that is not filled counts nothing here and holds the sheet back.
+    pub(crate) fn figure(&mut self, context: &Context<'_>, param: Param<Points>) -> Points {
+        match param {
+            Param::Stated(points) => points,
+            Param::Gap(gap) => match self.filling(context, gap) {
+                Some(Filling::Points(points)) => points,
+                Some(Filling::Date(_) | Filling::Word(_)) | None => Points::ZERO,
+            },
+        }
+    }
+
+    /// A way; where a gap is not filled the first one, which counts for nothing.
+    pub(crate) fn way<'w, T>(&mut self, context: &Context<'_>, way: &'w Way<T>) -> Option<&'w T> {
+        match way {
+            Way::Stated(way) => Some(way),
+            Way::Gap(gap, ways) => match self.filling(context, *gap) {
+                Some(Filling::Word(place)) => ways.get(usize::from(place)),
+                Some(Filling::Date(_) | Filling::Points(_)) | None => ways.first(),
+            },
+        }
+    }
+
+    fn filling(&mut self, context: &Context<'_>, gap: GapId) -> Option<Filling> {
+        self.reached.push(gap);
+        context.fillings.get(usize::from(gap.0)).copied().flatten()
+    }
+}
+
+/// Why a pipeline cannot go on.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Stop {
+    Arithmetic,
+    Missing { what: Missing, row: Option<u16> },
+    NoRow,
+    NotOneClass { row: u16 },
+    StartAfterEnd { start: crate::facts::AttributeId },
+}
+
+impl From<PointsError> for Stop {
+    fn from(_: PointsError) -> Self {
+        Self::Arithmetic
+    }
+}
+
+impl Stop {
+    /// A fact that is missing in a row.
+    pub(crate) fn missing_in(row: u16) -> impl Fn(Missing) -> Self {
+        move |what| Self::Missing { what, row: Some(row) }
+    }
+
+    /// A fact that the candidate lacks.
+    pub(crate) fn missing(what: Missing) -> Self {
+        Self::Missing { what, row: None }
+    }
+}
+
+/// Records what each step gave.
+pub(crate) trait Trace {
+    fn gave(&mut self, kind: Kind, flow: &Flow);
+}
+
+/// Records nothing.
+impl Trace for () {
+    fn gave(&mut self, _: Kind, _: &Flow) {}
+}
+
+/// The date in a column of a row, for ordering; rows without one come last.
+pub(crate) fn date_or_last(row: Option<&Row>, column: ColumnId) -> (bool, Option<Date>) {
+    match row.and_then(|row| row.cells.get(usize::from(column.0))) {
+        Some(Cell::Date(date)) => (false, Some(*date)),
+        Some(Cell::Blank | Cell::Category(_) | Cell::Flag(_) | Cell::Number(_) | Cell::Text(_)) | None => {
+            (true, None)
+        }
+    }
+}
+
+/// What a value has given, or the stop that says it failed.
+pub(crate) fn value_of<'a>(context: &Context<'a>, id: ValueId) -> Result<&'a Flow, Stop> {
+    context.held().value(id).map_err(Stop::missing)
+}

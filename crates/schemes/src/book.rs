@@ -1,0 +1,114 @@
+//! What a scheme has declared so far: names that steps and conditions may refer to.
+
+use crate::form::FormFaultKind;
+use crate::nearest::nearest;
+use crate::section::Value;
+use anzhi_core::facts::{FactSchema, FactTableId, SetId};
+use anzhi_core::ids::Key;
+use anzhi_core::points::Points;
+use anzhi_core::scheme::{Fills, Gap, GapId, Ladder, LadderId, LookupTable, ValueId};
+use anzhi_core::steps::{Kind, LabelSpace, Param};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Everything declared above the place that is being read.
+pub(crate) struct Book<'s> {
+    pub(crate) schema: &'s FactSchema,
+    pub(crate) ladders: &'s [Ladder],
+    pub(crate) tables: Vec<LookupTable>,
+    pub(crate) values: Vec<Declared>,
+    /// Where the values stand that are declared further down, by name.
+    pub(crate) below: BTreeMap<Box<str>, usize>,
+    pub(crate) gaps: RefCell<Vec<Gap>>,
+}
+
+/// A value that may be used.
+pub(crate) struct Declared {
+    pub(crate) key: Key,
+    /// Where its name stands in the text.
+    pub(crate) at: usize,
+    pub(crate) shape: Shape,
+}
+
+/// What is known of what flows: to what the next step may refer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shape {
+    pub(crate) kind: Option<Kind>,
+    pub(crate) set: Option<SetId>,
+    /// The tables of the rows.
+    pub(crate) tables: Vec<FactTableId>,
+    pub(crate) ladder: Option<LadderId>,
+    /// What the classes have been priced with.
+    pub(crate) prices: Option<Vec<Param<Points>>>,
+    pub(crate) labels: Option<LabelSpace>,
+    /// Whether rows may have been left out.
+    pub(crate) filtered: bool,
+    /// Whether several spans may come.
+    pub(crate) several: bool,
+}
+
+impl Book<'_> {
+    /// Opens a gap. A second one of the same name in one owner gets a number.
+    pub(crate) fn gap(&self, owner: &Key, term: &str, why: Box<str>, fills: Fills, at: &Value<'_>) -> Option<GapId> {
+        let mut gaps = self.gaps.borrow_mut();
+        let name = format!("{owner}.{term}");
+        let free = |name: &str| gaps.iter().all(|gap| gap.key.as_str() != name);
+        let numbered = (2..).map(|n| format!("{name}.{n}"));
+        let name = std::iter::once(name.clone()).chain(numbered).find(|name| free(name))?;
+        let Ok(key) = name.parse::<Key>() else {
+            at.fault(FormFaultKind::MalformedName);
+            return None;
+        };
+        let place = u16::try_from(gaps.len()).ok()?;
+        gaps.push(Gap { key, why, fills });
+        Some(GapId(place))
+    }
+
+    /// A value declared above `user` in the text.
+    pub(crate) fn value(&self, name: &Value<'_>) -> Option<(ValueId, &Declared)> {
+        let text = name.text()?;
+        let text = text.strip_prefix("value:").unwrap_or(text);
+        self.find_value(text, name)
+    }
+
+    /// A value by a name that stands within a longer text.
+    pub(crate) fn find_value(&self, text: &str, at: &Value<'_>) -> Option<(ValueId, &Declared)> {
+        let found = (0..).map(ValueId).zip(&self.values).find(|(_, value)| value.key.as_str() == text);
+        if let Some((id, declared)) = found {
+            if declared.at < at.span().start {
+                return Some((id, declared));
+            }
+            at.fault(FormFaultKind::ValueBelow);
+            return None;
+        }
+        if self.below.contains_key(text) {
+            at.fault(FormFaultKind::ValueBelow);
+        } else {
+            let nearest = nearest(text, self.values.iter().map(|value| value.key.as_str()));
+            at.fault(FormFaultKind::UnknownName { nearest });
+        }
+        None
+    }
+
+    /// A ladder by name.
+    pub(crate) fn ladder(&self, name: &Value<'_>) -> Option<(LadderId, &Ladder)> {
+        let text = name.text()?;
+        let found = (0..).map(LadderId).zip(self.ladders).find(|(_, ladder)| ladder.key.as_str() == text);
+        if found.is_none() {
+            let nearest = nearest(text, self.ladders.iter().map(|ladder| ladder.key.as_str()));
+            name.fault(FormFaultKind::UnknownName { nearest });
+        }
+        found
+    }
+}
+
+/// A class of a ladder by name.
+pub(crate) fn class(name: &Value<'_>, ladder: &Ladder) -> Option<u16> {
+    let text = name.text()?;
+    let found = ladder.classes.iter().position(|class| **class == *text);
+    if found.is_none() {
+        let nearest = nearest(text, ladder.classes.iter().map(|class| &**class));
+        name.fault(FormFaultKind::UnknownName { nearest });
+    }
+    found.and_then(|place| u16::try_from(place).ok())
+}

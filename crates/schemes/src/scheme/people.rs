@@ -1,0 +1,92 @@
+//! `[[populations]]` and `[[bars]]`: who is scored by what, and who is kept from what.
+
+use super::rules::{ReadItem, find_item};
+use crate::book::Book;
+use crate::conditions::{Scope, condition};
+use crate::facts::fresh;
+use crate::form::FormFaultKind;
+use crate::nearest::nearest;
+use crate::section::{Section, Value};
+use crate::steps::one_of;
+use anzhi_core::condition::Condition;
+use anzhi_core::scheme::{Bar, Barred, ItemId, Population};
+
+pub(super) fn populations(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Vec<Population> {
+    let mut populations: Vec<Population> = Vec::new();
+    for form in form.sections("populations") {
+        let id = form.need("id");
+        let key = id.and_then(|id| {
+            fresh(&form, id.text()?, &id.span(), populations.iter().map(|population| &population.key))
+        });
+        let title = form.text("title");
+        let when = needed_when(&form, book);
+        let own = match form.get("items") {
+            Some(listed) => item_ids(&listed, items),
+            None => Some((0..).map(ItemId).take(items.len()).collect()),
+        };
+        let words = [("assessment", false), ("assessment + exam", true)];
+        let exam = form.need("total").and_then(|value| one_of(&value, &words));
+        let assumptions = form.texts("assumptions");
+        form.end();
+        let (Some(key), Some(title), Some(when)) = (key, title, when) else { continue };
+        let (Some(items), Some(exam)) = (own, exam) else { continue };
+        populations.push(Population { key, title, when, items, exam, assumptions });
+    }
+    populations
+}
+
+fn item_ids(listed: &Value<'_>, items: &[ReadItem]) -> Option<Vec<ItemId>> {
+    let mut ids = Vec::new();
+    for name in listed.array()? {
+        let text = name.text()?;
+        match find_item(items, text) {
+            Some((id, _)) => {
+                if ids.contains(&id) {
+                    name.fault(FormFaultKind::DoubledName);
+                }
+                ids.push(id);
+            }
+            None => {
+                let nearest = nearest(text, items.iter().map(|(item, _)| item.key.as_str()));
+                name.fault(FormFaultKind::UnknownName { nearest });
+            }
+        }
+    }
+    ids.sort_unstable();
+    Some(ids)
+}
+
+fn needed_when(form: &Section<'_>, book: &Book<'_>) -> Option<Condition> {
+    let Book { schema, ladders, .. } = book;
+    condition(&form.need("when")?, Scope { schema, ladders, tables: &[], book: Some(book) })
+}
+
+pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
+    let mut bars: Vec<Bar> = Vec::new();
+    for form in form.sections("bars") {
+        let id = form.need("id");
+        let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), bars.iter().map(|bar| &bar.key)));
+        let (title, clause) = (form.text("title"), form.text("clause"));
+        let when = needed_when(&form, book);
+        form.get("assumption");
+        let barred = form.need("bars").and_then(|value| barred(&value));
+        form.end();
+        let (Some(key), Some(title), Some(clause)) = (key, title, clause) else { continue };
+        let (Some(when), Some(barred)) = (when, barred) else { continue };
+        bars.push(Bar { key, title, clause, when, bars: barred });
+    }
+    bars
+}
+
+/// `"ranking"`, or `{ vacancies = ["…"] }`.
+fn barred(value: &Value<'_>) -> Option<Barred> {
+    let Some(form) = value.as_section() else {
+        return one_of(value, &[("ranking", ())]).map(|()| Barred::Ranking);
+    };
+    let kinds = form.texts("vacancies");
+    form.end();
+    if kinds.is_empty() {
+        value.fault(FormFaultKind::MissingKey { key: "vacancies".into() });
+    }
+    Some(Barred::Vacancies(kinds))
+}

@@ -1,0 +1,231 @@
+//! The steps of a pipeline in their written form: one function each, one line in the table [`KINDS`].
+
+mod amounts;
+mod rows;
+mod times;
+
+use crate::book::{Book, Shape};
+use crate::conditions::{Scope, condition, field};
+use crate::form::{FormFaultKind, Type};
+use crate::nearest::nearest;
+use crate::section::{Section, Value};
+use anzhi_core::condition::Condition;
+use anzhi_core::facts::{ColumnId, FieldKind};
+use anzhi_core::ids::Key;
+use anzhi_core::points::Points;
+use anzhi_core::scheme::Fills;
+use anzhi_core::steps::{NotComposed, Param, Pipeline, Step, Way};
+use std::collections::BTreeSet;
+
+/// What the steps before have fixed: to what the next step refers.
+pub(crate) struct Desk<'s> {
+    pub(crate) book: &'s Book<'s>,
+    /// The item or value whose pipeline it is.
+    pub(crate) owner: &'s Key,
+    pub(crate) shape: Shape,
+    /// A step before is faulty: what it would have fixed is missing for no other reason.
+    lost: bool,
+}
+
+impl Desk<'_> {
+    /// A step refers to what no step before has fixed.
+    fn unfixed<T>(&self, value: &Value<'_>) -> Option<T> {
+        if !self.lost {
+            value.fault(FormFaultKind::NotComposed);
+        }
+        None
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        let Book { schema, ladders, .. } = self.book;
+        Scope { schema, ladders, tables: &self.shape.tables, book: Some(self.book) }
+    }
+
+    /// A condition on the rows at hand.
+    fn condition(&self, value: &Value<'_>) -> Option<Condition> {
+        if self.shape.tables.is_empty() {
+            return self.unfixed(value);
+        }
+        condition(value, self.scope())
+    }
+
+    /// A condition that may be absent; the inner nothing is a faulty one.
+    fn when(&self, form: &Section<'_>) -> Option<Option<Condition>> {
+        match form.get("where") {
+            Some(value) => self.condition(&value).map(Some),
+            None => Some(None),
+        }
+    }
+}
+
+type Read = fn(&Value<'_>, &mut Desk<'_>) -> Option<Step>;
+
+/// Every kind of step and how it is read.
+const KINDS: &[(&str, Read)] = &[
+    ("attribute", amounts::read_attribute),
+    ("best", rows::read_best),
+    ("classify", rows::read_classify),
+    ("drop", rows::read_drop),
+    ("keep", rows::read_keep),
+    ("lookup", amounts::read_lookup),
+    ("measure", times::read_measure),
+    ("once_per", rows::read_once_per),
+    ("price", rows::read_price),
+    ("rows", rows::read_rows),
+    ("scale", times::read_scale),
+    ("span", times::read_span),
+    ("sum", rows::read_sum),
+    ("token", rows::read_token),
+    ("use", amounts::read_use),
+];
+
+/// Reads the steps of an item or value and checks that they compose.
+pub(crate) fn pipeline(
+    value: &Value<'_>,
+    book: &Book<'_>,
+    owner: &Key,
+    build: fn(Vec<Step>) -> Result<Pipeline, NotComposed>,
+) -> Option<(Pipeline, Shape)> {
+    let mut desk = Desk { book, owner, shape: Shape::default(), lost: false };
+    let forms = value.array()?;
+    let mut steps = Vec::new();
+    for form in &forms {
+        match step(form, &mut desk) {
+            Some(step) => steps.push(step),
+            None => desk.lost = true,
+        }
+    }
+    if steps.len() < forms.len() {
+        return None;
+    }
+    match build(steps) {
+        Ok(pipeline) => {
+            desk.shape.kind = Some(pipeline.kind());
+            Some((pipeline, desk.shape))
+        }
+        Err(wrong) => {
+            let at = forms.get(wrong.at).or(forms.last()).unwrap_or(value);
+            at.fault(FormFaultKind::NotComposed);
+            None
+        }
+    }
+}
+
+/// A step is a table with exactly one key, its kind.
+fn step(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
+    let form = value.section()?;
+    let mut entries = form.entries();
+    let Some((name, span, parameters)) = entries.next() else {
+        value.fault(FormFaultKind::MissingKey { key: "rows".into() });
+        return None;
+    };
+    for (_, span, _) in entries {
+        form.fault(&span, FormFaultKind::UnknownKey { nearest: None });
+    }
+    let Some((_, read)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
+        let nearest = nearest(name, KINDS.iter().map(|(kind, _)| *kind));
+        form.fault(&span, FormFaultKind::UnknownKey { nearest });
+        return None;
+    };
+    read(&parameters, desk)
+}
+
+/// One of a few words.
+pub(crate) fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
+    let found = value.text()?;
+    let result = words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| *meaning);
+    if result.is_none() {
+        let nearest = nearest(found, words.iter().map(|(word, _)| *word));
+        value.fault(FormFaultKind::UnknownName { nearest });
+    }
+    result
+}
+
+/// A field that the tables at hand declare.
+fn field_named(value: &Value<'_>, desk: &Desk<'_>) -> Option<(ColumnId, FieldKind)> {
+    if desk.shape.tables.is_empty() {
+        return desk.unfixed(value);
+    }
+    field(value, desk.scope())
+}
+
+/// A field of the tables at hand that holds what the step needs.
+fn field_of(value: &Value<'_>, kind: FieldKind, desk: &Desk<'_>) -> Option<ColumnId> {
+    let (column, found) = field_named(value, desk)?;
+    if found != kind {
+        value.fault(FormFaultKind::NotComposed);
+    }
+    Some(column)
+}
+
+/// Points for each of these terms: every term needs one, no other may have one.
+fn params(value: &Value<'_>, terms: &[Box<str>], desk: &Desk<'_>) -> Option<Vec<Param<Points>>> {
+    figures(value, terms, desk.book, desk.owner)
+}
+
+/// Figures for each of these terms, in the table of an owner.
+pub(crate) fn figures(
+    value: &Value<'_>,
+    terms: &[Box<str>],
+    book: &Book<'_>,
+    owner: &Key,
+) -> Option<Vec<Param<Points>>> {
+    let form = value.section()?;
+    let known: BTreeSet<&str> = terms.iter().map(|term| &**term).collect();
+    for (name, span, _) in form.entries().filter(|(name, ..)| !known.contains(name)) {
+        let nearest = nearest(name, terms.iter().map(|t| &**t));
+        form.fault(&span, FormFaultKind::UnknownName { nearest });
+    }
+    let mut params = Vec::with_capacity(terms.len());
+    for term in terms {
+        match form.entry(term) {
+            Some(value) => params.extend(param(&value, term, book, owner)),
+            None => form.fault(&form.span(), FormFaultKind::MissingPrice { of: term.clone() }),
+        }
+    }
+    (params.len() == terms.len()).then_some(params)
+}
+
+/// A figure in quotation marks, or `{ gap = "why" }`.
+pub(crate) fn param(value: &Value<'_>, term: &str, book: &Book<'_>, owner: &Key) -> Option<Param<Points>> {
+    if let Some(form) = value.as_section() {
+        let why = form.text("gap")?;
+        form.end();
+        return book.gap(owner, term, why, Fills::Points, value).map(Param::Gap);
+    }
+    if value.as_text().is_none() {
+        value.fault(FormFaultKind::WrongType { expected: Type::TextOrGap });
+        return None;
+    }
+    value.points().map(Param::Stated)
+}
+
+/// A word that says how something is done, or `{ gap = "why", between = ["…", …] }`.
+fn way<T: Clone>(
+    value: &Value<'_>,
+    term: &str,
+    desk: &Desk<'_>,
+    words: &[(&'static str, T)],
+) -> Option<Way<T>> {
+    let word = |value: &Value<'_>| {
+        let found = value.text()?;
+        let result = words.iter().find(|(word, _)| *word == found);
+        if result.is_none() {
+            let nearest = nearest(found, words.iter().map(|(word, _)| *word));
+            value.fault(FormFaultKind::UnknownName { nearest });
+        }
+        result
+    };
+    let Some(form) = value.as_section() else {
+        return word(value).map(|(_, way)| Way::Stated(way.clone()));
+    };
+    let why = form.text("gap");
+    let between = match form.get("between") {
+        Some(listed) => listed.array()?.iter().filter_map(word).collect(),
+        None => words.iter().collect::<Vec<_>>(),
+    };
+    form.end();
+    let fills = Fills::Words(between.iter().map(|(word, _)| (*word).into()).collect());
+    let gap = desk.book.gap(desk.owner, term, why?, fills, value)?;
+    Some(Way::Gap(gap, between.into_iter().map(|(_, way)| way.clone()).collect()))
+}
