@@ -265,7 +265,7 @@ pub enum Branch {
 /// schema.attributes.push(Attribute { key: "enlisted".parse()?, title, kind, needed: true });
 /// schema.sets.push(CategorySet { key: "award".parse()?, terms: vec!["三等功".into(), "二等功".into()] });
 /// let column = schema.add_column(Source::Events, &"class".parse()?, "等次");
-/// let award_set = SetId(2); // after sex and flag
+/// let award_set = SetId(1); // after sex
 /// let fields = vec![Field { column, kind: FieldKind::Category(award_set), needed: true }];
 /// let (source, kinds) = (Source::Events, vec!["奖励".into()]);
 /// schema.tables.push(FactTable { key: "award".parse()?, source, kinds, fields });
@@ -287,14 +287,15 @@ pub struct FactSchema {
     pub choices: Vec<Choice>,
     /// All fact tables.
     pub tables: Vec<FactTable>,
+    flags: CategorySet,
     columns: [Vec<Column>; 3],
 }
 
 impl FactSchema {
     /// The built-in set of the attribute sex.
     pub const SEX_SET: SetId = SetId(0);
-    /// The built-in set of what a flag says as a category: 是 and 否.
-    pub const FLAG_SET: SetId = SetId(1);
+    /// What a flag says as a category: 是 and 否. The set stands beside the scheme's own.
+    pub const FLAG_SET: SetId = SetId(u16::MAX);
     /// The built-in attribute sex (性别), whose set holds 男 and 女.
     pub const SEX: AttributeId = AttributeId(0);
     /// The built-in attribute date of birth (出生日期).
@@ -310,10 +311,8 @@ impl FactSchema {
             Ok(Attribute { key: key.parse()?, title: title.into(), kind, needed: false })
         };
         Ok(Self {
-            sets: vec![
-                CategorySet { key: "sex".parse()?, terms: vec!["男".into(), "女".into()] },
-                CategorySet { key: "flag".parse()?, terms: vec!["是".into(), "否".into()] },
-            ],
+            sets: vec![CategorySet { key: "sex".parse()?, terms: vec!["男".into(), "女".into()] }],
+            flags: CategorySet { key: "flag".parse()?, terms: vec!["是".into(), "否".into()] },
             attributes: vec![
                 attribute("sex", "性别", FieldKind::Category(Self::SEX_SET))?,
                 attribute("born", "出生日期", FieldKind::Date)?,
@@ -361,7 +360,7 @@ impl FactSchema {
 
     /// A set of this schema.
     pub fn set(&self, id: SetId) -> &CategorySet {
-        &self.sets[usize::from(id.0)]
+        if id == Self::FLAG_SET { &self.flags } else { &self.sets[usize::from(id.0)] }
     }
 
     /// A fact table of this schema.

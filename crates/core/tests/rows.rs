@@ -52,7 +52,7 @@ fn needed() -> FaultKind {
 }
 
 fn select(needed: bool) -> Step {
-    Step::SelectRows(SelectRows { table: FactTableId(1), source: Source::Events, needed })
+    Step::SelectRows(SelectRows { tables: vec![FactTableId(1)], source: Source::Events, when: None, needed })
 }
 
 fn is_class(place: u16) -> Condition {

@@ -10,7 +10,7 @@ use anzhi_core::facts::{AttributeId, CategoryId, ChoiceId, ColumnId, SetId};
 use anzhi_core::place::score_all;
 use anzhi_core::points::{Points, Rounding};
 use anzhi_core::round::CandidateRef;
-use anzhi_core::scheme::{Consequence, ExamRule, Group, Scheme, TieKey};
+use anzhi_core::scheme::{Consequence, Cutoff, DayOfYear, ExamRule, Group, Scheme, TieKey};
 use anzhi_core::steps::{Param, Per, Pipeline, Rest, Step};
 use fixture::{draft, scheme};
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ const STEPS: [Change; 31] = [
     ("lookup", at!(1, 1, Lookup, |lookup| lookup.points[1] = stated("5.5"))),
     ("lookup, gap stated", at!(1, 1, Lookup, |lookup| lookup.points[2] = stated("0"))),
     ("rows needed", at!(2, 0, SelectRows, |rows| rows.needed = false)),
-    ("rows of another table", at!(3, 0, SelectRows, |rows| rows.table.0 = 2)),
+    ("rows of another table", at!(3, 0, SelectRows, |rows| rows.tables[0].0 = 2)),
     ("drop, blank", at!(2, 1, Drop, |drop| drop.when = after(DATE, Some(true)))),
     ("drop, blank a fault", at!(2, 1, Drop, |drop| drop.when = after(DATE, None))),
     ("drop, negated", at!(2, 1, Drop, |drop| drop.when = Condition::Not(Box::new(drop.when.clone())))),
@@ -98,13 +98,17 @@ const STEPS: [Change; 31] = [
     ("token date", at!(4, 4, Token, |token| token.date = ColumnId(0))),
 ];
 
+fn cutoff(month: i8, day: i8) -> Cutoff {
+    Cutoff::OfRound(DayOfYear::new(month, day).unwrap())
+}
+
 const OTHERS: [Change; 21] = [
-    ("cut-off day", |scheme| scheme.scoring.cutoff.day = 30),
-    ("cut-off month", |scheme| scheme.scoring.cutoff.month = 1),
+    ("cut-off day", |scheme| scheme.scoring.cutoff = cutoff(3, 30)),
+    ("cut-off month", |scheme| scheme.scoring.cutoff = cutoff(1, 31)),
     ("anniversary", |scheme| scheme.scoring.anniversary = MissingDay::Next),
     ("full mark", |scheme| exam(scheme).full_mark = figure("120")),
     ("places of a mark", |scheme| exam(scheme).mark_places = 1),
-    ("factor", |scheme| exam(scheme).factor = figure("0.2")),
+    ("factor", |scheme| exam(scheme).factor = stated("0.2")),
     ("places of the exam", |scheme| exam(scheme).places = 1),
     ("half-even", |scheme| exam(scheme).mode = Rounding::HalfEven),
     ("down", |scheme| exam(scheme).mode = Rounding::Down),

@@ -9,9 +9,9 @@ use anzhi_core::facts::{AttributeId, CategoryId, ChoiceId, SetId};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::points::Points;
 use anzhi_core::round::CandidateRef;
-use anzhi_core::scheme::{GapId, Scheme};
+use anzhi_core::scheme::{Cutoff, DayOfYear, GapId, Scheme};
 use anzhi_core::score::{Unscored, score};
-use anzhi_core::sheet::{Gave, ItemLine};
+use anzhi_core::sheet::{Gave, ItemLine, Stretch};
 use anzhi_core::steps::{Attribute, Band, Lookup, Measure, Param, Rest, Scale, Span, Step};
 use fixture::{Person, Values, draft, item, scheme};
 
@@ -110,9 +110,10 @@ fn span_ends_with_the_cut_off_day() {
     let cutoff: Date = "2026-03-31".parse().unwrap();
     let steps = || service(TimeUnit::Year, Rest::Up, Vec::new());
     let from = |facts| line(steps(), facts).unwrap().steps[0].clone();
-    assert_eq!(from(&[("enlisted", "2026-03-31")]), Gave::Span(Some((cutoff, cutoff))));
+    let span = |from| Gave::Spans(vec![Stretch { from, to: cutoff, label: 0 }]);
+    assert_eq!(from(&[("enlisted", "2026-03-31")]), span(cutoff));
     let begin = "2006-09-01".parse().unwrap();
-    assert_eq!(from(&[("enlisted", "2006-09-01")]), Gave::Span(Some((begin, cutoff))));
+    assert_eq!(from(&[("enlisted", "2006-09-01")]), span(begin));
     let after = FaultKind::StartAfterEnd { end: cutoff };
     assert_eq!(fault(line(steps(), &[("enlisted", "2026-04-01")])), ("enlisted".into(), after));
     assert_eq!(fault(line(steps(), &[])), ("enlisted".into(), needed()));
@@ -150,9 +151,9 @@ fn measure_uses_the_anniversary_of_the_scheme() {
         let line = line_by(change, steps(), &[("enlisted", "2004-02-29")]).unwrap();
         line.steps[1].clone()
     };
-    let by_last = years(|scheme| (scheme.scoring.cutoff.month, scheme.scoring.cutoff.day) = (2, 28));
+    let by_last = years(|scheme| scheme.scoring.cutoff = Cutoff::OfRound(DayOfYear::new(2, 28).unwrap()));
     let by_next = years(|scheme| {
-        (scheme.scoring.cutoff.month, scheme.scoring.cutoff.day) = (2, 28);
+        scheme.scoring.cutoff = Cutoff::OfRound(DayOfYear::new(2, 28).unwrap());
         scheme.scoring.anniversary = MissingDay::Next;
     });
     assert_eq!(by_last, Gave::Quantity(Points::from_int(22)));

@@ -27,7 +27,8 @@ fn detail(kind: &FormFaultKind) -> String {
         }
         FormFaultKind::MissingKey { key } => key.to_string(),
         FormFaultKind::WrongType { expected } => format!("{expected:?}"),
-        FormFaultKind::MissingPrice { of } => of.to_string(),
+        FormFaultKind::ClassTwice { of } | FormFaultKind::MissingPrice { of } => of.to_string(),
+        FormFaultKind::TooMany { most } => most.to_string(),
         FormFaultKind::OutOfBounds { least, most } => format!("{least} {most}"),
         FormFaultKind::Syntax { .. }
         | FormFaultKind::Placeholder
@@ -40,7 +41,11 @@ fn detail(kind: &FormFaultKind) -> String {
         | FormFaultKind::BandsNotRising
         | FormFaultKind::NoLot
         | FormFaultKind::UnknownLanguage
-        | FormFaultKind::NoSuchDay => String::new(),
+        | FormFaultKind::NoSuchDay
+        | FormFaultKind::ValueBelow
+        | FormFaultKind::NothingListed
+        | FormFaultKind::MalformedLength
+        | FormFaultKind::TooDeep => String::new(),
     }
 }
 

@@ -106,8 +106,7 @@ impl Scoring {
 
     fn canonical_facts(&self, out: &mut Canonical) {
         let facts = &self.facts;
-        // What a flag says is the same in every scheme.
-        for set in facts.sets.iter().filter(|set| set.key != facts.set(FactSchema::FLAG_SET).key) {
+        for set in &facts.sets {
             out.open("set");
             out.word(set.key.as_str());
             set.terms.iter().for_each(|term| out.text(term));

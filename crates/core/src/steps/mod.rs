@@ -69,7 +69,7 @@
 //! let ladder = LadderId(0); // its classes stand in the order of the set
 //! let points = (0..6).map(|class| Param::Stated(Points::from_int(class))).collect();
 //! let pipeline = Pipeline::new(vec![
-//!     Step::SelectRows(SelectRows { table, source: Source::Degrees, needed: true }),
+//!     Step::SelectRows(SelectRows { tables: vec![table], source: Source::Degrees, when: None, needed: true }),
 //!     Step::Drop(Drop { when: late, because: "too late".into(), warn: false }),
 //!     Step::Keep(Keep { when: Condition::Not(Box::new(is(0))), because: "no degree".into() }),
 //!     Step::Classify(Classify { ladder, classes: (0..6).map(|place| (place, is(place))).collect() }),

@@ -4,7 +4,7 @@ use crate::build::{Town, date, person};
 use crate::show::{alone, faults, scored};
 use anzhi_core::date::MissingDay;
 use anzhi_core::facts::Source;
-use anzhi_core::sheet::Gave;
+use anzhi_core::sheet::{Gave, Stretch};
 
 /// Enlisted, years counted, points.
 const ROWS: &[(&str, &str, &str)] = &[
@@ -36,10 +36,11 @@ fn half_a_point_for_each_year_and_part_of_a_year() {
         let found = alone(&person("1").set("enlisted", enlisted));
         let line = found.line("1", "service");
         assert_eq!(found.points("1", "service"), *points, "enlisted {enlisted}");
-        let [Gave::Span(span), Gave::Quantity(quantity), Gave::Points(_)] = &line.steps[..] else {
+        let [Gave::Spans(spans), Gave::Quantity(quantity), Gave::Points(_)] = &line.steps[..] else {
             unreachable!("three steps");
         };
-        assert_eq!(*span, Some((date(enlisted), date("2026-03-31"))), "enlisted {enlisted}");
+        let [Stretch { from, to, .. }] = spans[..] else { unreachable!("one span") };
+        assert_eq!((from, to), (date(enlisted), date("2026-03-31")), "enlisted {enlisted}");
         assert_eq!(quantity.to_string(), *years, "enlisted {enlisted}");
     }
 }
