@@ -3,7 +3,8 @@
 use crate::date::Date;
 use crate::digest::Digest;
 use crate::facts::{
-    AttributeId, Branch, CategoryId, Cell, ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, Source,
+    AttributeId, Branch, CategoryId, Cell, ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, Pick,
+    Source,
 };
 use crate::ids::CandidateId;
 use crate::points::Points;
@@ -180,7 +181,16 @@ impl Dossier {
                 .and_then(|from| equal.get(usize::from(from.0)).copied())
                 .ok_or(NotChosen::GradeBlank(*attribute)),
         };
-        if let Some(branch) = self.category(choice.by).and_then(|t| choice.branches.get(usize::from(t.0))) {
+        let track = match &choice.pick {
+            Pick::Track(track) => self.category(*track),
+            Pick::Highest(places) => {
+                let filled = choice.branches.iter().filter_map(|branch| read(branch).ok());
+                // Of equal grades all give the same category.
+                let highest = filled.max_by_key(|category| places.get(usize::from(category.0)));
+                return highest.ok_or(NotChosen::NothingFilled);
+            }
+        };
+        if let Some(branch) = track.and_then(|track| choice.branches.get(usize::from(track.0))) {
             return read(branch);
         }
         let mut filled = choice.branches.iter().filter(

@@ -214,7 +214,7 @@ pub struct FactTable {
 /// A grade that stands in one of several attributes, the track saying in which (移交序列).
 ///
 /// A filled track decides, and its own attribute must be filled. Without one a single filled attribute counts;
-/// several are a fault.
+/// several are a fault, unless the scheme says that the highest counts.
 ///
 /// ```
 /// # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
@@ -223,7 +223,8 @@ pub struct FactTable {
 ///
 /// let facts = &scheme.scoring.facts;
 /// let grade = facts.choice(ChoiceId(0));
-/// assert_eq!(facts.attribute(grade.by).key.as_str(), "track"); // 职务, 技术 or 文职
+/// let track = grade.track().ok_or("by another rule")?;
+/// assert_eq!(facts.attribute(track).key.as_str(), "track"); // 职务, 技术 or 文职
 /// let Branch::Attribute(read, equal) = &grade.branches[1] else { return Err("fixed".into()) };
 /// assert_eq!(facts.attribute(*read).key.as_str(), "technical_grade");
 /// assert_eq!(facts.set(grade.set).term(equal[9]), "正营"); // what 技10 equals
@@ -236,10 +237,31 @@ pub struct Choice {
     pub key: Key,
     /// The set of the result.
     pub set: SetId,
-    /// The attribute that holds the track.
-    pub by: AttributeId,
-    /// What each track reads, by the place of the track in its set.
+    /// Which of several filled grades counts.
+    pub pick: Pick,
+    /// What can be read: for a choice by track by the place of the track in its set.
     pub branches: Vec<Branch>,
+}
+
+/// Which of several filled grades counts.
+///
+/// Shown at [`Choice`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Pick {
+    /// The highest on a ladder: for each category of the result its place there.
+    Highest(Vec<u16>),
+    /// The one that the track says; the attribute that holds the track.
+    Track(AttributeId),
+}
+
+impl Choice {
+    /// The attribute that holds the track, if the track decides.
+    pub fn track(&self) -> Option<AttributeId> {
+        match self.pick {
+            Pick::Highest(_) => None,
+            Pick::Track(track) => Some(track),
+        }
+    }
 }
 
 /// What a track reads.

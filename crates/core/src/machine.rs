@@ -66,7 +66,10 @@ impl<'a> Task<'a> {
     /// A task with the cut-off of the person, or what keeps it open.
     pub(crate) fn new(scoring: &'a Scoring, cohort: &'a Cohort, dossier: &'a Dossier) -> Self {
         let cutoff = match scoring.cutoff {
-            Cutoff::OfPerson(attribute, day) => dossier.date(attribute).and_then(|date| day.in_year(date.year())),
+            Cutoff::DateOf(attribute) => dossier.date(attribute),
+            Cutoff::OfPerson(attribute, day) => {
+                dossier.date(attribute).and_then(|date| day.in_year(date.year()))
+            }
             Cutoff::Fixed(_) | Cutoff::Gap(_) | Cutoff::OfRound(_) => cohort.cutoff,
         };
         Self { scoring, fillings: &cohort.fillings, dossier, cutoff }

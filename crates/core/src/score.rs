@@ -362,7 +362,8 @@ fn missing(task: Task<'_>, what: Missing, item: Box<str>, source: Source, line: 
         }
         Missing::Choice(choice, why) => match why {
             NotChosen::TrackBlank => {
-                candidate(schema.attribute(schema.choice(choice).by).key.as_str(), FaultKind::TrackBlank)
+                let track = schema.choice(choice).track();
+                candidate(track.map_or("", |id| schema.attribute(id).key.as_str()), FaultKind::TrackBlank)
             }
             NotChosen::GradeBlank(attribute) => {
                 candidate(schema.attribute(attribute).key.as_str(), FaultKind::GradeBlank)
@@ -375,7 +376,9 @@ fn missing(task: Task<'_>, what: Missing, item: Box<str>, source: Source, line: 
         }
         Missing::Cutoff | Missing::Value => {
             let column = match scoring.cutoff {
-                Cutoff::OfPerson(attribute, _) => schema.attribute(attribute).key.as_str(),
+                Cutoff::DateOf(attribute) | Cutoff::OfPerson(attribute, _) => {
+                    schema.attribute(attribute).key.as_str()
+                }
                 Cutoff::Fixed(_) | Cutoff::Gap(_) | Cutoff::OfRound(_) => "",
             };
             candidate(column, FaultKind::NoCutoff)

@@ -289,11 +289,7 @@ fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u
         }
     }
     let counted = last?;
-    classes?
-        .iter()
-        .filter(|(row, _)| counted.iter().any(|(c, _)| c == row))
-        .map(|(_, class)| *class)
-        .max()
+    classes?.iter().filter(|(row, _)| counted.iter().any(|(c, _)| c == row)).map(|(_, class)| *class).max()
 }
 
 /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
@@ -325,9 +321,9 @@ fn steps_text(source: Source, steps: &[Gave]) -> String {
             (_, Gave::Rows(rows)) => {
                 rows.iter().for_each(|row| push(&mut text, format_args!(" {letter}{}", row + 1)));
             }
-            (_, Gave::Classed(rows)) => rows.iter().for_each(|(row, class)| {
-                push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1))
-            }),
+            (_, Gave::Classed(rows)) => rows
+                .iter()
+                .for_each(|(row, class)| push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1))),
             (_, Gave::Entries(rows)) => rows
                 .iter()
                 .for_each(|(row, points)| push(&mut text, format_args!(" {letter}{}:{points}", row + 1))),

@@ -28,7 +28,12 @@ fn line(figures: [&str; 3], step: Step, rows: Rows) -> Result<ItemLine, Unscored
     };
     let prices = figures.iter().map(|figure| Param::Stated(points(figure))).collect();
     let steps = vec![
-        Step::SelectRows(SelectRows { tables: vec![FactTableId(1)], source: Source::Events, when: None, needed: false }),
+        Step::SelectRows(SelectRows {
+            tables: vec![FactTableId(1)],
+            source: Source::Events,
+            when: None,
+            needed: false,
+        }),
         Step::Classify(Classify { ladder: LadderId(1), classes: (0..3).map(class).collect() }),
         Step::Price(Price { ladder: LadderId(1), points: prices }),
         step,

@@ -24,9 +24,12 @@ fn step(word: &str) -> Step {
         "measure" => Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
         "once_per" => Step::OncePer(OncePer { field: column, date: column }),
         "price" => Step::Price(Price { ladder, points: Vec::new() }),
-        "rows" => {
-            Step::SelectRows(SelectRows { tables: vec![FactTableId(0)], source: Source::Periods, when: None, needed: false })
-        }
+        "rows" => Step::SelectRows(SelectRows {
+            tables: vec![FactTableId(0)],
+            source: Source::Periods,
+            when: None,
+            needed: false,
+        }),
         "scale" => Step::Scale(Scale { bands: Vec::new() }),
         "span" => Step::Span(Span { from: AttributeId(1) }),
         "sum" => Step::Sum(Sum),

@@ -73,7 +73,9 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::ClassTwice { of } => {
             say!(lang, "“{of}”归入了两个等次", "“{of}” is in two classes")
         }
-        FormFaultKind::NothingListed => say!(lang, "这里不能是空的：{found}", "nothing is listed here: {found}"),
+        FormFaultKind::NothingListed => {
+            say!(lang, "这里不能是空的：{found}", "nothing is listed here: {found}")
+        }
         FormFaultKind::MalformedLength => say!(lang, "{found}不是时长", "{found} is not a length of time"),
         FormFaultKind::TooDeep => lang.pick("条件套得太深", "conditions are nested too deep").into(),
         FormFaultKind::TooMany { most } => {
@@ -153,7 +155,10 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         }
         FormFaultKind::NothingListed => lang.pick("请至少写一项", "List at least one").into(),
         FormFaultKind::MalformedLength => lang
-            .pick("时长写作\"3 years\"、\"6 months\"或\"10 days\"", "Write \"3 years\", \"6 months\" or \"10 days\"")
+            .pick(
+                "时长写作\"3 years\"、\"6 months\"或\"10 days\"",
+                "Write \"3 years\", \"6 months\" or \"10 days\"",
+            )
             .into(),
         FormFaultKind::TooDeep => lang.pick("请改写得平直一些", "Write it flatter").into(),
         FormFaultKind::TooMany { .. } => lang.pick("请分成几个办法", "Split the scheme").into(),

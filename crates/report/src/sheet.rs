@@ -189,7 +189,9 @@ pub(crate) fn sheet_text(
         let (mark, places) = (exam.mark, rule.places);
         let factor = match rule.factor {
             Param::Stated(factor) => factor.to_string(),
-            Param::Gap(gap) => round.filling(gap).map_or_else(String::new, |(ruling, _)| ruling.new.to_string()),
+            Param::Gap(gap) => {
+                round.filling(gap).map_or_else(String::new, |(ruling, _)| ruling.new.to_string())
+            }
         };
         let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
         let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));

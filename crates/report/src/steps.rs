@@ -20,7 +20,9 @@ pub(crate) fn item_sentences(
 ) -> Vec<String> {
     let item = round.scheme().scoring.item(line.item);
     if !line.open {
-        return vec![lang.pick("本人不符合本项的适用条件，不计", "The item is not open to this person").into()];
+        return vec![
+            lang.pick("本人不符合本项的适用条件，不计", "The item is not open to this person").into(),
+        ];
     }
     pipeline_sentences(round, candidate, &item.pipeline, line.source, &line.steps, lang)
 }

@@ -2,7 +2,7 @@
 
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::Value;
+use crate::section::{Section, Value};
 use anzhi_core::facts::{FactSchema, FactTableId, SetId};
 use anzhi_core::ids::Key;
 use anzhi_core::points::Points;
@@ -48,17 +48,21 @@ pub(crate) struct Shape {
 }
 
 impl Book<'_> {
-    /// Opens a gap. A second one of the same name in one owner gets a number.
-    pub(crate) fn gap(&self, owner: &Key, term: &str, why: Box<str>, fills: Fills, at: &Value<'_>) -> Option<GapId> {
-        let mut gaps = self.gaps.borrow_mut();
-        let name = format!("{owner}.{term}");
-        let free = |name: &str| gaps.iter().all(|gap| gap.key.as_str() != name);
-        let numbered = (2..).map(|n| format!("{name}.{n}"));
-        let name = std::iter::once(name.clone()).chain(numbered).find(|name| free(name))?;
-        let Ok(key) = name.parse::<Key>() else {
-            at.fault(FormFaultKind::MalformedName);
+    /// Opens the gap of `{ gap = "why" }`, named `OWNER.TERM`, or `OWNER.ID` where the form has an `id` of its own:
+    /// two gaps of one owner cannot have one name.
+    pub(crate) fn gap(&self, owner: &Key, term: &str, fills: Fills, form: &Section<'_>) -> Option<GapId> {
+        let (why, id) = (form.need("gap")?, form.get("id"));
+        let term = id.and_then(|id| id.text()).unwrap_or(term).replace('/', "-");
+        let Ok(key) = format!("{owner}.{term}").parse::<Key>() else {
+            why.fault(FormFaultKind::MalformedName);
             return None;
         };
+        let mut gaps = self.gaps.borrow_mut();
+        if gaps.iter().any(|gap| gap.key == key) {
+            why.fault(FormFaultKind::DoubledName);
+            return None;
+        }
+        let why = why.text()?.into();
         let place = u16::try_from(gaps.len()).ok()?;
         gaps.push(Gap { key, why, fills });
         Some(GapId(place))

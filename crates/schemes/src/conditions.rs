@@ -92,7 +92,7 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
         return kinds(form, &value, scope);
     }
     let Some((subject, kind)) = subject(form, scope) else {
-        form.skip(&["in", "is", "filled", "has", "ladder", "after", "blank"]);
+        form.skip(&["in", "is", "filled", "has", "same_as", "ladder", "after", "blank"]);
         form.skip(&["at_least", "at_most", "above", "below"]);
         return None;
     };
@@ -119,6 +119,16 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
             value.fault(FormFaultKind::NotComposed);
         }
         return value.text().map(|entry| Condition::Has { subject, entry: entry.trim().into() });
+    }
+    if let Some(value) = form.get("same_as") {
+        let other = fact(&value, scope).filter(|(_, other)| {
+            let same = *other == kind && matches!(kind, FieldKind::Category(_));
+            if !same {
+                value.fault(FormFaultKind::NotComposed);
+            }
+            same
+        });
+        return other.map(|(other, _)| Condition::Same { one: subject, other });
     }
     if let Some((compare, bound)) = compared(form) {
         return bounded(form, subject, kind, compare, &bound, scope);
@@ -238,9 +248,21 @@ pub(crate) fn length(value: &Value<'_>) -> Option<Length> {
 
 /// `cutoff`, `attribute:ID` or `field:ID`.
 pub(crate) fn moment(value: &Value<'_>, scope: Scope<'_>) -> Option<Moment> {
+    if value.text()? == "cutoff" {
+        return Some(Moment::Cutoff);
+    }
+    let (subject, kind) = fact(value, scope)?;
+    if kind != FieldKind::Date {
+        value.fault(FormFaultKind::NotComposed);
+        return None;
+    }
+    Some(Moment::Fact(subject))
+}
+
+/// `attribute:ID` or `field:ID`.
+fn fact(value: &Value<'_>, scope: Scope<'_>) -> Option<(Subject, FieldKind)> {
     let text = value.text()?;
     let found = match text.split_once(':') {
-        None if text == "cutoff" => return Some(Moment::Cutoff),
         Some(("attribute", name)) => {
             let id = scope.schema.find_attribute(name);
             id.map(|id| (Subject::Attribute(id), scope.schema.attribute(id).kind))
@@ -248,17 +270,14 @@ pub(crate) fn moment(value: &Value<'_>, scope: Scope<'_>) -> Option<Moment> {
         Some(("field", name)) => find_field(name, scope).map(|(column, kind)| (Subject::Field(column), kind)),
         None | Some(_) => None,
     };
-    match found {
-        Some((subject, FieldKind::Date)) => Some(Moment::Fact(subject)),
-        Some(_) => {
-            value.fault(FormFaultKind::NotComposed);
-            None
-        }
-        None => {
-            value.fault(FormFaultKind::UnknownName { nearest: nearest(text, ["cutoff"].into_iter()) });
-            None
-        }
+    if found.is_none() {
+        let attributes =
+            scope.schema.attributes.iter().map(|attribute| format!("attribute:{}", attribute.key));
+        let known: Vec<String> = attributes.chain(["cutoff".into()]).collect();
+        let nearest = nearest(text, known.iter().map(String::as_str));
+        value.fault(FormFaultKind::UnknownName { nearest });
     }
+    found
 }
 
 fn of_value(form: &Section<'_>, name: &Value<'_>, scope: Scope<'_>) -> Option<Condition> {
@@ -334,7 +353,8 @@ pub(crate) fn field(value: &Value<'_>, scope: Scope<'_>) -> Option<(ColumnId, Fi
     if found.is_none() {
         let source = scope.tables.first().map(|table| scope.schema.table(*table).source);
         let columns = source.map(|source| scope.schema.columns(source)).unwrap_or_default();
-        let own = columns.iter().map(|column| column.key.as_str()).filter(|key| find_field(key, scope).is_some());
+        let own =
+            columns.iter().map(|column| column.key.as_str()).filter(|key| find_field(key, scope).is_some());
         value.fault(FormFaultKind::UnknownName { nearest: nearest(name, own) });
     }
     found

@@ -5,8 +5,7 @@ use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use anzhi_core::facts::{
-    Attribute, Branch, CategoryId, CategorySet, Choice, FactSchema, FactTable, Field, FieldKind, SetId,
-    Source,
+    Attribute, CategoryId, CategorySet, FactSchema, FactTable, Field, FieldKind, SetId, Source,
 };
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::Ladder;
@@ -34,7 +33,7 @@ impl Aliases {
 }
 
 /// Reads `[facts]`.
-pub(crate) fn facts(section: &Section<'_>) -> Option<(FactSchema, Aliases)> {
+pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSchema, Aliases)> {
     let mut schema = FactSchema::built_in().ok()?;
     if let Some(categories) = section.section("categories") {
         for (name, span, terms) in categories.entries() {
@@ -47,19 +46,7 @@ pub(crate) fn facts(section: &Section<'_>) -> Option<(FactSchema, Aliases)> {
     let aliases = aliases(section, &schema);
     attributes(section, &mut schema);
     if let Some(choices) = section.get("choices").and_then(|value| value.section()) {
-        for (name, span, value) in choices.entries() {
-            let known = schema.choices.iter().map(|c| &c.key).chain(schema.attributes.iter().map(|a| &a.key));
-            let (Some(key), Some(form)) = (fresh(&choices, name, &span, known), value.section()) else {
-                choices.lose(name);
-                continue;
-            };
-            form.skip(&["by", "set", "read"]);
-            match choice(&form, key, &schema) {
-                Some(choice) => schema.choices.push(choice),
-                None => form.lose(name),
-            }
-            form.end();
-        }
+        crate::choices::choices(&choices, &mut schema, ladders);
     }
     if let Some(tables) = section.get("tables").and_then(|value| value.section()) {
         for (name, span, value) in tables.entries() {
@@ -215,89 +202,11 @@ fn field_kind(form: &Section<'_>, schema: &FactSchema) -> Option<FieldKind> {
         set => find_set(schema, set).map(FieldKind::Category),
     };
     if kind.is_none() {
-        let words = ["date", "flag", "number", "text"].into_iter().chain(schema.sets.iter().map(|s| s.key.as_str()));
+        let words =
+            ["date", "flag", "number", "text"].into_iter().chain(schema.sets.iter().map(|s| s.key.as_str()));
         value.fault(FormFaultKind::UnknownName { nearest: nearest(value.text()?, words) });
     }
     kind
-}
-
-fn choice(form: &Section<'_>, key: Key, schema: &FactSchema) -> Option<Choice> {
-    let by_value = form.need("by")?;
-    let by = schema.find_attribute(by_value.text()?);
-    let set_value = form.need("set")?;
-    let set = find_set(schema, set_value.text()?);
-    let read = form.section("read")?;
-    let track = by.and_then(|by| match schema.attribute(by).kind {
-        FieldKind::Category(set) => Some(set),
-        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => None,
-    });
-    let (Some(by), Some(track)) = (by, track) else {
-        by_value.fault(FormFaultKind::UnknownName { nearest: None });
-        return None;
-    };
-    let Some(set) = set else {
-        set_value.fault(FormFaultKind::UnknownName { nearest: None });
-        return None;
-    };
-    for (term, span, _) in read.entries().filter(|(term, ..)| schema.set(track).find(term).is_none()) {
-        let nearest = nearest(term, schema.set(track).terms.iter().map(|t| &**t));
-        read.fault(&span, FormFaultKind::UnknownName { nearest });
-    }
-    let mut branches = Vec::new();
-    for term in &schema.set(track).terms {
-        let found = read.entries().find(|(name, ..)| *name == &**term);
-        let Some((_, _, value)) = found else {
-            read.fault(&read.span(), FormFaultKind::MissingKey { key: term.clone() });
-            continue;
-        };
-        let Some(form) = value.section() else { continue };
-        branches.extend(branch(&form, schema, set));
-        form.end();
-    }
-    Some(Choice { key, set, by, branches })
-}
-
-/// `{ is = "…" }` or `{ attribute = "…", equal = { … } }`; what `equal` does not name keeps its own term.
-fn branch(form: &Section<'_>, schema: &FactSchema, set: SetId) -> Option<Branch> {
-    if let Some(fixed) = form.get("is") {
-        return category(&fixed, schema, set).map(Branch::Fixed);
-    }
-    form.skip(&["equal"]);
-    let value = form.need("attribute")?;
-    let attribute = schema.find_attribute(value.text()?);
-    let own = attribute.and_then(|id| match schema.attribute(id).kind {
-        FieldKind::Category(own) => Some((id, own)),
-        FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => None,
-    });
-    let Some((attribute, own)) = own else {
-        value.fault(FormFaultKind::UnknownName { nearest: None });
-        return None;
-    };
-    let equal = form.get("equal").and_then(|value| value.section());
-    for (term, span, _) in
-        equal.iter().flat_map(|e| e.entries()).filter(|(t, ..)| schema.set(own).find(t).is_none())
-    {
-        form.fault(
-            &span,
-            FormFaultKind::UnknownName { nearest: nearest(term, schema.set(own).terms.iter().map(|t| &**t)) },
-        );
-    }
-    let mut to = Vec::new();
-    for term in &schema.set(own).terms {
-        let named = equal.iter().flat_map(|e| e.entries()).find(|(name, ..)| *name == &**term);
-        let found = match named {
-            Some((_, _, value)) => category(&value, schema, set),
-            None => {
-                let same = schema.set(set).find(term);
-                if same.is_none() {
-                    form.fault(&form.span(), FormFaultKind::MissingPrice { of: term.clone() });
-                }
-                same
-            }
-        };
-        to.extend(found);
-    }
-    Some(Branch::Attribute(attribute, to))
 }
 
 fn fact_table(form: &Section<'_>, key: Key, schema: &mut FactSchema) -> Option<()> {
@@ -305,7 +214,8 @@ fn fact_table(form: &Section<'_>, key: Key, schema: &mut FactSchema) -> Option<(
     let source = one_of(&form.need("source")?, &words)?;
     let kinds = kinds(form, schema, source);
     let mut fields: Vec<Field> = Vec::new();
-    for (name, span, value) in form.section("fields").iter().flat_map(|f| f.entries()) {
+    let declared = form.get("fields").and_then(|value| value.section());
+    for (name, span, value) in declared.iter().flat_map(|f| f.entries()) {
         let Ok(column_key) = name.parse::<Key>() else {
             form.fault(&span, FormFaultKind::MalformedName);
             continue;

@@ -4,6 +4,7 @@
 //! with their lines. Nothing here scores.
 
 mod book;
+mod choices;
 mod conditions;
 mod facts;
 mod form;

@@ -120,6 +120,13 @@ pub enum Condition {
         /// How many.
         at_least: u16,
     },
+    /// Two categories of one set are the same.
+    Same {
+        /// One.
+        one: Subject,
+        /// The other.
+        other: Subject,
+    },
     /// The time between two days stands so to a length.
     Since {
         /// The first day.
@@ -147,8 +154,9 @@ pub enum Condition {
 impl Condition {
     pub(crate) fn holds(&self, held: &Held<'_>) -> Result<bool, Missing> {
         match self {
-            Self::All(parts) => parts.iter().try_fold(true, |so_far, part| Ok(part.holds(held)? && so_far)),
-            Self::Any(parts) => parts.iter().try_fold(false, |so_far, part| Ok(part.holds(held)? || so_far)),
+            // The first part that decides ends it, so that a part can guard the parts behind it.
+            Self::All(parts) => parts.iter().try_fold(true, |so_far, part| Ok(so_far && part.holds(held)?)),
+            Self::Any(parts) => parts.iter().try_fold(false, |so_far, part| Ok(so_far || part.holds(held)?)),
             Self::Not(part) => Ok(!part.holds(held)?),
             Self::In { subject, categories, .. } => Ok(categories.contains(&held.category(*subject)?)),
             Self::Is { subject, flag } => match held.cell(*subject) {
@@ -166,7 +174,9 @@ impl Condition {
             }
             Self::Filled { subject, flag } => Ok((*held.cell(*subject) != Cell::Blank) == *flag),
             Self::Has { subject, entry } => Ok(match held.cell(*subject) {
-                Cell::Text(text) => text.split(['、', '；', ';', '，', ',']).any(|part| part.trim() == &**entry),
+                Cell::Text(text) => {
+                    text.split(['、', '；', ';', '，', ',']).any(|part| part.trim() == &**entry)
+                }
                 Cell::Blank | Cell::Category(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Number(_) => false,
             }),
             Self::HasClass { value, classes, .. } => {
@@ -180,9 +190,12 @@ impl Condition {
                 }
             },
             Self::Rows { value, at_least } => Ok(held.value(*value)?.count() >= usize::from(*at_least)),
+            Self::Same { one, other } => Ok(held.category(*one)? == held.category(*other)?),
             Self::Since { since, until, compare, length, blank } => {
                 match (held.moment(*since)?, held.moment(*until)?) {
-                    (Some(since), Some(until)) => Ok(length.stands(since, until, *compare, held.anniversary())),
+                    (Some(since), Some(until)) => {
+                        Ok(length.stands(since, until, *compare, held.anniversary()))
+                    }
                     (None, _) => blank.ok_or_else(|| since.missing()),
                     (_, None) => blank.ok_or_else(|| until.missing()),
                 }
@@ -217,6 +230,7 @@ impl Condition {
             | Self::Is { .. }
             | Self::Kind(_)
             | Self::Number { .. }
+            | Self::Same { .. }
             | Self::Since { .. } => {}
         }
     }
@@ -264,6 +278,10 @@ impl Condition {
                 out.word(scoring.value(*value).key.as_str());
                 out.count(usize::from(*at_least));
             }
+            Self::Same { one, other } => {
+                one.canonical(scoring, source, out);
+                other.canonical(scoring, source, out);
+            }
             Self::Since { since, until, compare, length, blank } => {
                 since.canonical(scoring, source, out);
                 until.canonical(scoring, source, out);
@@ -298,6 +316,7 @@ impl Condition {
             Self::Kind(_) => "kind",
             Self::Number { .. } => "number",
             Self::Rows { .. } => "rows",
+            Self::Same { .. } => "same",
             Self::Since { .. } => "since",
             Self::Value { .. } => "value",
         }

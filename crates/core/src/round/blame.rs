@@ -57,11 +57,11 @@ fn misses_by(schema: &FactSchema, ruling: &Ruling, target: Target, fault: &Fault
         };
         let own = |grade| grade == id;
         if fault.kind == FaultKind::TrackBlank {
-            is_named(choice.by) && is_grade(&own) && ruling.old.is_empty()
+            choice.track().is_some_and(&is_named) && is_grade(&own) && ruling.old.is_empty()
         } else if fault.kind == FaultKind::GradeBlank && column.is_empty() {
-            choice.by == id || is_grade(&own)
+            choice.track() == Some(id) || is_grade(&own)
         } else {
-            fault.kind == FaultKind::GradeBlank && choice.by == id && is_grade(&is_named)
+            fault.kind == FaultKind::GradeBlank && choice.track() == Some(id) && is_grade(&is_named)
         }
     })
 }

@@ -48,7 +48,7 @@ impl Draft {
             resolve(&self, &candidates, &check.clear);
         let filled = match self.scheme.scoring.cutoff {
             Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
-            Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
+            Cutoff::DateOf(_) | Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
         };
         let cutoff = self.scheme.scoring.cutoff.in_round(self.heading.year, filled);
         check.facts(&self.scheme.scoring.facts, &candidates, cutoff);

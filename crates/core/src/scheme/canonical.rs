@@ -5,7 +5,7 @@ use crate::canonical::Canonical;
 use crate::condition::Condition;
 use crate::date::MissingDay;
 use crate::digest::Digest;
-use crate::facts::FactSchema;
+use crate::facts::{FactSchema, Pick};
 use crate::steps::write_param;
 
 impl Scoring {
@@ -37,6 +37,7 @@ impl Scoring {
     fn canonical_cutoff(&self, out: &mut Canonical) {
         out.open("cutoff");
         match self.cutoff {
+            Cutoff::DateOf(attribute) => out.word(self.facts.attribute(attribute).key.as_str()),
             Cutoff::Fixed(date) => out.word(&date.to_string()),
             Cutoff::Gap(_) => out.word("gap"),
             Cutoff::OfRound(day) => out.word(&day.to_string()),
@@ -144,7 +145,14 @@ impl crate::facts::Choice {
         use crate::facts::Branch;
         out.open("choice");
         out.word(self.key.as_str());
-        out.word(facts.attribute(self.by).key.as_str());
+        match &self.pick {
+            Pick::Track(track) => out.word(facts.attribute(*track).key.as_str()),
+            Pick::Highest(places) => {
+                out.open("highest");
+                places.iter().for_each(|place| out.count(usize::from(*place)));
+                out.close();
+            }
+        }
         for branch in &self.branches {
             match branch {
                 Branch::Fixed(category) => out.text(facts.set(self.set).term(*category)),

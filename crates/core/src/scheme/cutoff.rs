@@ -15,6 +15,8 @@ pub enum Cutoff {
     Gap(GapId),
     /// The same day of every round's year.
     OfRound(DayOfYear),
+    /// A date of the person.
+    DateOf(AttributeId),
     /// The day in the year of a date of the person.
     OfPerson(AttributeId, DayOfYear),
 }
@@ -25,7 +27,7 @@ impl Cutoff {
         match self {
             Self::Fixed(date) => Some(date),
             Self::OfRound(day) => day.in_year(year),
-            Self::OfPerson(..) => None,
+            Self::DateOf(_) | Self::OfPerson(..) => None,
             Self::Gap(_) => match filling? {
                 Filling::Date(date) => Some(date),
                 Filling::Points(_) | Filling::Word(_) => None,

@@ -76,7 +76,9 @@ impl Fills {
             Filling::Date(date) => date.to_string(),
             Filling::Points(points) => points.to_string(),
             Filling::Word(place) => match self {
-                Self::Words(words) => words.get(usize::from(place)).map_or_else(String::new, |w| w.to_string()),
+                Self::Words(words) => {
+                    words.get(usize::from(place)).map_or_else(String::new, |w| w.to_string())
+                }
                 Self::Date | Self::Points => String::new(),
             },
         }

@@ -46,13 +46,11 @@ fn retain(
 ) -> Result<(), Stop> {
     let mut stop = None;
     let Flow { entries, relabels, source, .. } = &mut registers.flow;
-    entries.retain(|entry| {
-        match when.holds(&context.held_row(*source, entry.row, relabels)) {
-            Ok(holds) => holds == value,
-            Err(what) => {
-                stop.get_or_insert(Stop::missing_in(entry.row)(what));
-                false
-            }
+    entries.retain(|entry| match when.holds(&context.held_row(*source, entry.row, relabels)) {
+        Ok(holds) => holds == value,
+        Err(what) => {
+            stop.get_or_insert(Stop::missing_in(entry.row)(what));
+            false
         }
     });
     stop.map_or(Ok(()), Err)

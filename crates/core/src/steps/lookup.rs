@@ -23,7 +23,8 @@ impl Action for Lookup {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let param = self.points.get(usize::from(registers.flow.category.0)).copied().ok_or(Stop::Arithmetic)?;
+        let param =
+            self.points.get(usize::from(registers.flow.category.0)).copied().ok_or(Stop::Arithmetic)?;
         registers.flow.number = registers.figure(context, param);
         Ok(())
     }

@@ -5,8 +5,8 @@ use crate::canonical::Canonical;
 use crate::date::TimeUnit;
 use crate::facts::Source;
 use crate::points::Points;
-use crate::sheet::Stretch;
 use crate::scheme::Scoring;
+use crate::sheet::Stretch;
 
 /// Counts the units of a span by the anniversary rule of the scheme.
 ///
@@ -36,7 +36,9 @@ impl Action for Measure {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let Some(Stretch { from, to, .. }) = registers.flow.spans.first() else { return Err(Stop::Arithmetic) };
+        let Some(Stretch { from, to, .. }) = registers.flow.spans.first() else {
+            return Err(Stop::Arithmetic);
+        };
         let (full, rest) = from.full_units_to(*to, self.unit, context.scoring.anniversary);
         let counted = match self.rest {
             Rest::Down => full,

@@ -62,7 +62,11 @@ impl Pipeline {
         }
         uses.sort_unstable();
         uses.dedup();
-        if checked.is_empty() { Err(NotComposed { at: 0, found: None }) } else { Ok(Self { steps: checked, uses }) }
+        if checked.is_empty() {
+            Err(NotComposed { at: 0, found: None })
+        } else {
+            Ok(Self { steps: checked, uses })
+        }
     }
 
     /// What the last step gives.

@@ -4,8 +4,8 @@ use super::{Action, Context, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::condition::Missing;
 use crate::facts::{AttributeId, Source};
-use crate::sheet::Stretch;
 use crate::scheme::Scoring;
+use crate::sheet::Stretch;
 
 /// The time from a date of the candidate to the cut-off. A date after the cut-off is a fault.
 ///

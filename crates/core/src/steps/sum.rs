@@ -18,8 +18,11 @@ impl Action for Sum {
     }
 
     fn run(&self, _: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        registers.flow.number =
-            registers.flow.entries.iter().try_fold(Points::ZERO, |sum, entry| sum.plus(entry.points, "sum"))?;
+        registers.flow.number = registers
+            .flow
+            .entries
+            .iter()
+            .try_fold(Points::ZERO, |sum, entry| sum.plus(entry.points, "sum"))?;
         Ok(())
     }
 

@@ -8,8 +8,8 @@ use anzhi_core::condition::Subject;
 use anzhi_core::date::TimeUnit;
 use anzhi_core::facts::{AttributeId, Branch, CategoryId};
 use anzhi_core::points::Points;
-use anzhi_core::sheet::{Gave, Stretch};
 use anzhi_core::scheme::Unit;
+use anzhi_core::sheet::{Gave, Stretch};
 use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Shared, Span, Step, Use};
 
 impl Teller<'_> {
@@ -44,12 +44,18 @@ impl Teller<'_> {
                 Branch::Fixed(_) => None,
             })
             .collect();
-        let by = schema.attribute(choice.by);
-        let (title, track) = (&by.title, dossier.attribute(choice.by).to_normal(schema, by.kind));
         let chosen = filled.iter().find(|(_, to, _)| *to == category);
-        let because = match (filled.len(), track.is_empty()) {
-            (0 | 1, true) => String::new(),
-            (_, _) => say!(lang, "{title}为“{track}”，", "{title} is “{track}”: "),
+        let because = match choice.track() {
+            None if filled.len() < 2 => String::new(),
+            None => lang.pick("就高计，", "the highest counts: ").into(),
+            Some(by) => {
+                let (title, kind) = (&schema.attribute(by).title, schema.attribute(by).kind);
+                let track = dossier.attribute(by).to_normal(schema, kind);
+                match (filled.len(), track.is_empty()) {
+                    (0 | 1, true) => String::new(),
+                    (_, _) => say!(lang, "{title}为“{track}”，", "{title} is “{track}”: "),
+                }
+            }
         };
         Some(match chosen {
             Some((own, _, title)) if own != term => {

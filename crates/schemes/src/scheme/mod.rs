@@ -12,11 +12,9 @@ use crate::form::{FormFault, FormFaultKind, read_form};
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use anzhi_core::date::{Date, MissingDay};
-use anzhi_core::facts::{FactSchema, FieldKind};
+use anzhi_core::facts::{AttributeId, FactSchema, FieldKind};
 use anzhi_core::ids::Key;
-use anzhi_core::scheme::{
-    Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status,
-};
+use anzhi_core::scheme::{Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status};
 
 pub(crate) use exam::MODES;
 
@@ -75,12 +73,13 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         .need("signed")
         .and_then(|value| one_of(&value, &[("whole", Signed::Whole), ("assessment", Signed::Assessment)]));
     let parts = ["cutoff", "ladders", "tables", "values", "items", "populations", "bars", "exam"];
-    let Some((schema, aliases)) = form.section("facts").and_then(|form| facts(&form)) else {
+    let ladders =
+        form.get("ladders").and_then(|value| value.section()).map_or_else(Vec::new, |form| ladders(&form));
+    let Some((schema, aliases)) = form.section("facts").and_then(|form| facts(&form, &ladders)) else {
         form.skip(&parts);
         form.skip(&["ranking", "choosing", "sittings"]);
         return None;
     };
-    let ladders = form.get("ladders").and_then(|value| value.section()).map_or_else(Vec::new, |form| ladders(&form));
     let mut gaps = Vec::new();
     let cutoff = form.section("cutoff").and_then(|form| cutoff(&form, &schema, &mut gaps));
     let mut book = Book {
@@ -121,8 +120,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         signed,
         gaps,
     };
-    let scheme =
-        Scheme { identity: identity?, scoring, ranking: ranking?, choosing: choosing?, sittings };
+    let scheme = Scheme { identity: identity?, scoring, ranking: ranking?, choosing: choosing?, sittings };
     Some(LoadedScheme { scheme, aliases, text: text.into() })
 }
 
@@ -152,22 +150,27 @@ fn cutoff(form: &Section<'_>, schema: &FactSchema, gaps: &mut Vec<Gap>) -> Optio
         Some(Cutoff::Gap(GapId(0)))
     } else if let Some(value) = form.get("date") {
         date(&value).map(Cutoff::Fixed)
+    } else if let Some(value) = form.get("date_of") {
+        date_attribute(&value, schema).map(Cutoff::DateOf)
     } else {
         let day = form.need("month_day").and_then(|value| day_of_year(&value));
         match form.get("year_of") {
             None => day.map(Cutoff::OfRound),
-            Some(value) => {
-                let id = value.text()?.strip_prefix("attribute:").and_then(|name| schema.find_attribute(name));
-                let id = id.filter(|id| schema.attribute(*id).kind == FieldKind::Date);
-                if id.is_none() {
-                    value.fault(FormFaultKind::UnknownName { nearest: None });
-                }
-                Some(Cutoff::OfPerson(id?, day?))
-            }
+            Some(value) => date_attribute(&value, schema).zip(day).map(|(id, day)| Cutoff::OfPerson(id, day)),
         }
     };
     form.end();
     cutoff
+}
+
+/// `attribute:ID` of a date.
+fn date_attribute(value: &Value<'_>, schema: &FactSchema) -> Option<AttributeId> {
+    let id = value.text()?.strip_prefix("attribute:").and_then(|name| schema.find_attribute(name));
+    let id = id.filter(|id| schema.attribute(*id).kind == FieldKind::Date);
+    if id.is_none() {
+        value.fault(FormFaultKind::UnknownName { nearest: None });
+    }
+    id
 }
 
 fn date(value: &Value<'_>) -> Option<Date> {

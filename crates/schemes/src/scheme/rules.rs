@@ -43,7 +43,8 @@ pub(super) fn tables(form: &Section<'_>, book: &mut Book<'_>) {
 }
 
 fn table(form: &Section<'_>, key: Key, book: &Book<'_>) -> Option<LookupTable> {
-    let units = [Unit::Day, Unit::Month, Unit::Number, Unit::Points, Unit::Year].map(|unit| (unit.word(), unit));
+    let units =
+        [Unit::Day, Unit::Month, Unit::Number, Unit::Points, Unit::Year].map(|unit| (unit.word(), unit));
     let unit = form.need("unit").and_then(|value| one_of(&value, &units));
     let by = form.need("by")?;
     let Some(set) = find_set(book.schema, by.text()?) else {
@@ -53,11 +54,10 @@ fn table(form: &Section<'_>, key: Key, book: &Book<'_>) -> Option<LookupTable> {
     };
     let terms = &book.schema.set(set).terms;
     let values = match form.get("gap") {
-        Some(why) => {
-            let why = why.text()?;
-            let gap = |term: &Box<str>| book.gap(&key, term, why.into(), Fills::Points, &by).map(Param::Gap);
-            terms.iter().map(gap).collect::<Option<Vec<_>>>()
-        }
+        Some(_) => terms
+            .iter()
+            .map(|term| book.gap(&key, term, Fills::Points, form).map(Param::Gap))
+            .collect::<Option<Vec<_>>>(),
         None => figures(&form.need("values")?, terms, book, &key),
     };
     Some(LookupTable { key, set, unit: unit?, values: values? })

@@ -22,7 +22,9 @@ pub(super) fn read_attribute(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<S
             desk.shape.set = Some(FactSchema::FLAG_SET);
             Some(Step::Attribute(Attribute { subject }))
         }
-        (FieldKind::Number, Subject::Attribute(attribute)) => Some(Step::ReadNumber(ReadNumber { attribute })),
+        (FieldKind::Number, Subject::Attribute(attribute)) => {
+            Some(Step::ReadNumber(ReadNumber { attribute }))
+        }
         (FieldKind::Date | FieldKind::Number | FieldKind::Text, _) => {
             value.fault(FormFaultKind::NotComposed);
             None
@@ -77,7 +79,7 @@ pub(super) fn read_use(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
                     && !single
                     && same_ladder
                     && shape.labels == other.labels
-                    && same_table(shape) == same_table(other);
+                    && (shape.kind == Some(Kind::Spans) || same_table(shape) == same_table(other));
                 if !fits {
                     name.fault(FormFaultKind::NotComposed);
                     return None;

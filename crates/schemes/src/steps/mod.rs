@@ -189,9 +189,9 @@ pub(crate) fn figures(
 /// A figure in quotation marks, or `{ gap = "why" }`.
 pub(crate) fn param(value: &Value<'_>, term: &str, book: &Book<'_>, owner: &Key) -> Option<Param<Points>> {
     if let Some(form) = value.as_section() {
-        let why = form.text("gap")?;
+        let gap = book.gap(owner, term, Fills::Points, &form);
         form.end();
-        return book.gap(owner, term, why, Fills::Points, value).map(Param::Gap);
+        return gap.map(Param::Gap);
     }
     if value.as_text().is_none() {
         value.fault(FormFaultKind::WrongType { expected: Type::TextOrGap });
@@ -219,13 +219,13 @@ fn way<T: Clone>(
     let Some(form) = value.as_section() else {
         return word(value).map(|(_, way)| Way::Stated(way.clone()));
     };
-    let why = form.text("gap");
     let between = match form.get("between") {
         Some(listed) => listed.array()?.iter().filter_map(word).collect(),
         None => words.iter().collect::<Vec<_>>(),
     };
-    form.end();
     let fills = Fills::Words(between.iter().map(|(word, _)| (*word).into()).collect());
-    let gap = desk.book.gap(desk.owner, term, why?, fills, value)?;
+    let gap = desk.book.gap(desk.owner, term, fills, &form);
+    form.end();
+    let gap = gap?;
     Some(Way::Gap(gap, between.into_iter().map(|(_, way)| way.clone()).collect()))
 }

@@ -26,7 +26,8 @@ pub(super) fn read_rows(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> 
     };
     let schema = desk.book.schema;
     let source = schema.table(*first).source;
-    for (other, name) in tables.iter().zip(&names).filter(|(other, _)| schema.table(**other).source != source) {
+    for (other, name) in tables.iter().zip(&names).filter(|(other, _)| schema.table(**other).source != source)
+    {
         let _ = other;
         name.fault(FormFaultKind::NotComposed);
     }
@@ -140,7 +141,11 @@ fn doubled(when: &Condition, classes: &[(u16, Condition)], desk: &Desk<'_>) -> V
         })
     };
     let terms = desk.book.schema.set(*set);
-    categories.iter().filter(|category| taken(category)).map(|category| terms.term(*category).into()).collect()
+    categories
+        .iter()
+        .filter(|category| taken(category))
+        .map(|category| terms.term(*category).into())
+        .collect()
 }
 
 /// The categories that no row takes, where all rows are plain lists of one field and nothing was left out.

@@ -107,7 +107,7 @@ fn a_changed_rule_changes_the_digest() {
         ("field = \"collective\", is = true", "field = \"collective\", is = false"),
         (
             "class = \"不计分\", where = { field = \"class\", in = [\"嘉奖\"] }",
-            "class = \"不计分\", where = { field = \"class\", in = [] }",
+            "class = \"不计分\", where = { field = \"class\", in = [\"荣誉称号\"] }",
         ),
         ("per = \"points\"", "per = \"class\""),
         ("  { once_per = { field = \"cause\", date = \"date\", keep = [\"points\", \"earliest\"] } },\n", ""),

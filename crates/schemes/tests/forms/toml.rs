@@ -44,7 +44,7 @@ const TYPES: &[Row<'_>] = &[
     ("each = '0.5'", "each = 1", &[("toml-wrong-type", "{ scale", "Text")]),
     ("'大功' = '3'", "'大功' = 3.0", &[("toml-wrong-type", "{ price", "TextOrGap")]),
     ("'大功' = '3'", "'大功' = 3", &[("toml-wrong-type", "{ price", "TextOrGap")]),
-    ("factor = '0.2'", "factor = 0.2", &[("toml-wrong-type", "factor", "Text")]),
+    ("factor = '0.2'", "factor = 0.2", &[("toml-wrong-type", "factor", "TextOrGap")]),
     (
         "target_share = ['0.2', '0.4']",
         "target_share = [0.2, 0.4]",
