@@ -9,7 +9,7 @@ use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::Ranking;
 use crate::round::{AnswerWord, CandidateRef, Round};
-use crate::scheme::{Consequence, Signed};
+use crate::scheme::Signed;
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,7 +106,7 @@ pub(crate) fn preferences(round: &Round, questions: &mut Vec<Question>, warnings
         let listed = !round.list(candidate).is_empty();
         let kept_away = round.give_up(candidate);
         let chooses =
-            kept_away.is_none_or(|kind| round.scheme.choosing.consequence(kind) == Consequence::EndOfList);
+            kept_away.is_none_or(|kind| round.scheme.choosing.consequence(kind).gives_another_turn());
         if chooses && !listed {
             questions.push(Question::new(round, QuestionKind::NoPreferences { candidate }));
         } else if listed && !chooses {

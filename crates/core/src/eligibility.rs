@@ -3,6 +3,7 @@
 use crate::date::MissingDay;
 use crate::facts::FactSchema;
 use crate::round::{AgeLimit, CandidateRef, Round, VacancyRef};
+use crate::scheme::{BarId, Barred};
 
 /// Why a vacancy is closed to a candidate.
 ///
@@ -15,6 +16,8 @@ pub enum Closed {
     Certificate,
     /// The education counted is too low (学历).
     Education,
+    /// A bar of the scheme closes its kind (限制).
+    Bar(BarId),
     /// It is for another group (组别).
     Group,
     /// No seat is left (名额).
@@ -51,6 +54,16 @@ pub enum Education {
     Open,
 }
 
+impl Education {
+    /// The class, where a degree counts.
+    pub fn class(self) -> Option<u16> {
+        match self {
+            Self::Class(class) => Some(class),
+            Self::Open | Self::Uncounted => None,
+        }
+    }
+}
+
 /// The first condition that closes a vacancy to a candidate, whatever seats are left. An education that is still
 /// open keeps a vacancy closed that asks for one.
 ///
@@ -81,6 +94,13 @@ pub fn closed(
     let unless = |meets: bool, why: Closed| (!meets).then_some(why);
     unless(round.candidate(candidate).sitting == offered.sitting, Closed::Sitting)
         .or_else(|| unless(offered.group.is_none_or(|g| round.group(candidate) == Some(g)), Closed::Group))
+        .or_else(|| {
+            let closes = |id: &&BarId| match &round.scheme.scoring.bar(**id).bars {
+                Barred::Ranking => false,
+                Barred::Vacancies(kinds) => kinds.contains(&offered.kind),
+            };
+            round.bars(candidate).iter().find(closes).map(|id| Closed::Bar(*id))
+        })
         .or_else(|| {
             unless(offered.sex.is_none_or(|s| dossier.category(FactSchema::SEX) == Some(s)), Closed::Sex)
         })

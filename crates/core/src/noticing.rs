@@ -4,7 +4,7 @@ use crate::eligibility::{Closed, Education, closed};
 use crate::place::{Scores, average_exam_share};
 use crate::rank::Ranking;
 use crate::round::{CandidateRef, Decision, Round};
-use crate::scheme::GapId;
+use crate::scheme::{Counted, GapId};
 use crate::warning::{Warning, WarningCode};
 
 /// What sheets, placements by ruling and other rulings give reason to say.
@@ -52,8 +52,10 @@ pub(crate) fn notice(round: &Round, scores: &Scores, warnings: &mut Vec<Warning>
 /// Whether there are rows from which the education that vacancies ask for could have come.
 fn has_degrees(round: &Round, candidate: CandidateRef) -> bool {
     let scheme = &round.scheme;
-    let item = scheme.choosing.education.map(|(item, _)| scheme.scoring.item(item));
-    let source = item.and_then(|item| item.pipeline.source());
+    let source = scheme.choosing.education.and_then(|(counted, _)| match counted {
+        Counted::Item(item) => scheme.scoring.item(item).pipeline.source(),
+        Counted::Value(value) => scheme.scoring.value(value).pipeline.source(),
+    });
     source.is_some_and(|source| !round.dossier(candidate).rows(source).is_empty())
 }
 

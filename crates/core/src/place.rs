@@ -11,10 +11,10 @@ use crate::rank::{Ranking, rank, unneeded_lots};
 use crate::recheck::recheck;
 use crate::round::blame::blame;
 use crate::round::{CandidateRef, Round, SittingRef};
-use crate::scheme::GapId;
-use crate::score::{Unscored, score, score_item};
+use crate::scheme::{Counted, GapId};
+use crate::score::{Unscored, class_alone, score};
 use crate::session::{Event, Session};
-use crate::sheet::{ItemLine, Sheet, SheetDigest};
+use crate::sheet::{Sheet, SheetDigest};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,17 +94,16 @@ pub fn score_all(round: &Round) -> Result<(Scores, Vec<Question>), Vec<Fault>> {
 
 /// From the sheet, or from the item alone if there is no sheet.
 fn education(round: &Round, candidate: CandidateRef, sheet: Option<&Sheet>) -> Education {
-    let Some((item, ladder)) = round.scheme.choosing.education else { return Education::Uncounted };
-    let alone;
-    let line = match sheet {
-        Some(sheet) => sheet.items.iter().find(|line| line.item == item),
-        None => {
-            alone = score_item(&round.scheme, &round.cohort, round.dossier(candidate), item);
-            alone.as_ref()
-        }
+    let Some((counted, ladder)) = round.scheme.choosing.education else { return Education::Uncounted };
+    let line = sheet.and_then(|sheet| match counted {
+        Counted::Item(item) => sheet.items.iter().find(|line| line.item == item),
+        Counted::Value(_) => None,
+    });
+    let class = match line {
+        Some(line) => Some(line.best_class(&round.scheme.scoring, ladder)),
+        None => class_alone(&round.scheme, &round.cohort, round.dossier(candidate), (counted, ladder)),
     };
-    let class = |line: &ItemLine| line.best_class(&round.scheme.scoring, ladder);
-    line.map_or(Education::Open, |line| class(line).map_or(Education::Uncounted, Education::Class))
+    class.map_or(Education::Open, |class| class.map_or(Education::Uncounted, Education::Class))
 }
 
 /// The whole round: everybody is scored and ranked, and if no question is open, placed in turn.

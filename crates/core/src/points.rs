@@ -167,6 +167,35 @@ impl Points {
         narrow(divide(product, unit, mode) * 10_i128.pow(PLACES - kept), quantity)
     }
 
+    /// `self` × `factor` ÷ `over`, rounded once.
+    ///
+    /// # Errors
+    /// [`PointsError::OutOfRange`], naming `quantity`: also if `over` is not above zero.
+    ///
+    /// ```
+    /// use anzhi_core::points::{Points, Rounding};
+    ///
+    /// let (mark, full): (Points, Points) = ("95".parse()?, "120".parse()?);
+    /// let converted = mark.times_over(Points::from_int(100), full, 2, Rounding::HalfUp, "exam")?;
+    /// assert_eq!(converted.to_string(), "79.17"); // 79.1666…
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn times_over(
+        self,
+        factor: Self,
+        over: Self,
+        places: u32,
+        mode: Rounding,
+        quantity: &'static str,
+    ) -> Result<Self, PointsError> {
+        let kept = places.min(PLACES);
+        let step = 10_i128.pow(PLACES - kept);
+        let product = i128::from(self.0) * i128::from(factor.0);
+        let unit = i128::from(over.0).checked_mul(step).filter(|unit| *unit > 0);
+        let unit = unit.ok_or(PointsError::OutOfRange { quantity })?;
+        narrow(divide(product, unit, mode) * step, quantity)
+    }
+
     /// The nearest value with `places` decimal places, by the named mode.
     ///
     /// # Errors

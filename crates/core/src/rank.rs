@@ -1,9 +1,11 @@
 //! Ranking (排名): within a sitting by group, total, tie keys and lot.
 
+use crate::facts::{AttributeId, Cell, FieldKind};
 use crate::fault::{Fault, FaultKind, Table};
 use crate::points::Points;
 use crate::round::{CandidateRef, GroupRef, Round, SittingRef};
-use crate::scheme::TieKey;
+use crate::scheme::{LadderId, TieKey};
+use crate::score::number_alone;
 use crate::sheet::Sheet;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
@@ -128,7 +130,7 @@ pub fn rank(
                 (_, _) => DecidedBy::Lot,
             };
             if let (DecidedBy::Tie(key), Some((before, ..))) = (decided_by, before) {
-                faults.extend(blank_dates(round, key, [before, *candidate]));
+                faults.extend(blanks(round, key, [before, *candidate]));
             }
             before = Some(*scored);
             let rank = if open { first } else { first + place };
@@ -182,9 +184,34 @@ fn compare_by(round: &Round, key: TieKey, a: &Scored<'_>, b: &Scored<'_>) -> Ord
                 |sheet: &Sheet| sheet.items.iter().find(|line| line.item == item).map(|line| line.points);
             points(b.1).cmp(&points(a.1))
         }
+        TieKey::Exam => {
+            let part = |sheet: &Sheet| sheet.exam.map(|exam| exam.points);
+            part(b.1).cmp(&part(a.1))
+        }
+        TieKey::Value(value) => {
+            let number = |who| number_alone(round.scheme(), round.cohort(), round.dossier(who), value);
+            number(b.0).cmp(&number(a.0))
+        }
+        TieKey::Higher(attribute, ladder) => {
+            let place = |who| class_of(round, who, attribute, ladder);
+            place(b.0).cmp(&place(a.0))
+        }
         TieKey::Earlier(date) => round.dossier(a.0).date(date).cmp(&round.dossier(b.0).date(date)),
         TieKey::Later(date) => round.dossier(b.0).date(date).cmp(&round.dossier(a.0).date(date)),
     }
+}
+
+/// Where the category of an attribute stands on a ladder.
+pub(crate) fn class_of(
+    round: &Round,
+    candidate: CandidateRef,
+    attribute: AttributeId,
+    ladder: LadderId,
+) -> Option<usize> {
+    let facts = &round.scheme().scoring.facts;
+    let FieldKind::Category(set) = facts.attribute(attribute).kind else { return None };
+    let term = facts.set(set).term(round.dossier(candidate).category(attribute)?);
+    round.scheme().scoring.ladder(ladder).classes.iter().position(|class| **class == *term)
 }
 
 /// A tied set in the order of its lots; `None` while somebody has not drawn. One person alone needs none.
@@ -203,15 +230,16 @@ fn by_lot<'a>(round: &Round, set: &[Scored<'a>], faults: &mut Vec<Fault>) -> Opt
     Some(drawn.into_iter().map(|(_, scored)| scored).collect())
 }
 
-/// Of two whom a date has put in order, whoever has none: a blank would go first or last by no rule.
-fn blank_dates(round: &Round, key: u16, two: [CandidateRef; 2]) -> Vec<Fault> {
-    let (TieKey::Earlier(date) | TieKey::Later(date)) = round.scheme().ranking.ties[usize::from(key)] else {
-        return Vec::new();
+/// Of two whom a fact has put in order, whoever has none: a blank would go first or last by no rule.
+fn blanks(round: &Round, key: u16, two: [CandidateRef; 2]) -> Vec<Fault> {
+    let attribute = match round.scheme().ranking.ties[usize::from(key)] {
+        TieKey::Earlier(id) | TieKey::Higher(id, _) | TieKey::Later(id) => id,
+        TieKey::Assessment | TieKey::Exam | TieKey::Item(_) | TieKey::Value(_) => return Vec::new(),
     };
-    let column = round.scheme().scoring.facts.attribute(date).key.as_str();
+    let column = round.scheme().scoring.facts.attribute(attribute).key.as_str();
     two.into_iter()
         .map(|candidate| round.dossier(candidate))
-        .filter(|dossier| dossier.date(date).is_none())
+        .filter(|dossier| *dossier.attribute(attribute) == Cell::Blank)
         .map(|dossier| Fault::new(Table::Candidates, dossier.line(), column, FaultKind::MissingValue, ""))
         .collect()
 }

@@ -6,7 +6,7 @@
 use crate::eligibility::{Closed, closed};
 use crate::place::Scores;
 use crate::rank::Ranking;
-use crate::round::{CandidateRef, GiveUpKind, Round, SittingRef, VacancyRef};
+use crate::round::{CandidateRef, GiveUpKind, GroupRef, Round, SittingRef, VacancyRef};
 use crate::scheme::Consequence;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -134,6 +134,18 @@ pub enum Refused {
     NobodysTurn,
 }
 
+/// When somebody chooses, in this order.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Stage {
+    /// With the group; those who get a further turn there after the others.
+    InTurn {
+        group: Option<GroupRef>,
+        again: bool,
+    },
+    EndOfList,
+    Leftover,
+}
+
 /// The session of one sitting.
 ///
 /// ```
@@ -155,7 +167,8 @@ pub struct Session<'a> {
     round: &'a Round,
     scores: &'a Scores,
     sitting: SittingRef,
-    waiting: VecDeque<CandidateRef>,
+    /// In order; the key says where somebody who gets a further turn goes.
+    waiting: VecDeque<(Stage, CandidateRef)>,
     sent_back: BTreeSet<CandidateRef>,
     seats: Vec<Seats>,
     turns: Vec<Turn>,
@@ -170,14 +183,16 @@ impl<'a> Session<'a> {
             let left = &mut seats[vacancy.0 as usize].left;
             *left = left.saturating_sub(1);
         }
-        let waiting = ranking.places.iter().map(|ranked| ranked.candidate).collect();
+        let in_turn = |group: Option<GroupRef>| Stage::InTurn { group, again: false };
+        let places = ranking.places.iter();
+        let waiting = places.map(|ranked| (in_turn(ranked.group), ranked.candidate)).collect();
         let (sent_back, turns) = (BTreeSet::new(), Vec::new());
         Self { round, scores, sitting: ranking.sitting, waiting, sent_back, seats, turns }
     }
 
     /// Whose turn it is; `None` when everybody has had theirs.
     pub fn turn(&self) -> Option<CandidateRef> {
-        self.waiting.front().copied()
+        self.waiting.front().map(|(_, candidate)| *candidate)
     }
 
     /// Why a vacancy is closed to the one whose turn it is; `None` if it is open.
@@ -209,9 +224,11 @@ impl<'a> Session<'a> {
         let turn = Turn { n: u32::try_from(self.turns.len() + 1).unwrap_or(u32::MAX), candidate, event };
         self.waiting.pop_front();
         let consequence = event.kept_away().map(|kind| self.round.scheme().choosing.consequence(kind));
+        let stage = consequence.and_then(|consequence| self.stage_after(consequence, candidate));
         // A second time would never end.
-        if consequence == Some(Consequence::EndOfList) && self.sent_back.insert(candidate) {
-            self.waiting.push_back(candidate);
+        if let Some(stage) = stage.filter(|_| self.sent_back.insert(candidate)) {
+            let place = self.waiting.partition_point(|(other, _)| *other <= stage);
+            self.waiting.insert(place, (stage, candidate));
         }
         if let Event::Chose(vacancy) = event {
             let seats = &mut self.seats[vacancy.0 as usize];
@@ -220,6 +237,17 @@ impl<'a> Session<'a> {
         }
         self.turns.push(turn);
         Ok(turn)
+    }
+
+    fn stage_after(&self, consequence: Consequence, candidate: CandidateRef) -> Option<Stage> {
+        match consequence {
+            Consequence::Assigned | Consequence::Out => None,
+            Consequence::EndOfGroup => {
+                Some(Stage::InTurn { group: self.round.group(candidate), again: true })
+            }
+            Consequence::EndOfList => Some(Stage::EndOfList),
+            Consequence::Leftover => Some(Stage::Leftover),
+        }
     }
 
     /// The turns taken so far.

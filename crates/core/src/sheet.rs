@@ -48,6 +48,8 @@ pub struct Sheet {
     pub items: Vec<ItemLine>,
     /// The assessment (考核成绩).
     pub assessment: Points,
+    /// What the assessment counts in the total (考核折算), where the scheme weights it.
+    pub weighted: Option<Points>,
     /// The exam, once there is a mark.
     pub exam: Option<ExamPart>,
     /// The total (总成绩), once everything it is made of is there.
@@ -252,6 +254,9 @@ impl Sheet {
         }
         line(&mut text, format_args!("assessment {}", self.assessment));
         let assessment = text.len();
+        if let Some(weighted) = self.weighted {
+            line(&mut text, format_args!("weighted {weighted}"));
+        }
         if let Some(exam) = self.exam {
             line(&mut text, format_args!("exam {} {}", exam.points, exam.mark));
         }
@@ -270,7 +275,8 @@ impl ItemLine {
     }
 }
 
-fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u16> {
+/// The class of the row that counted highest in what a pipeline did.
+pub(crate) fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u16> {
     let mut classes = None;
     let mut last = None;
     for ((step, _), gave) in pipeline.steps().iter().zip(steps) {
@@ -288,8 +294,9 @@ fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u
             | Gave::Spans(_) => {}
         }
     }
-    let counted = last?;
-    classes?.iter().filter(|(row, _)| counted.iter().any(|(c, _)| c == row)).map(|(_, class)| *class).max()
+    // Where nothing prices the classes, every row counts.
+    let counts = |row: u16| last.is_none_or(|counted| counted.iter().any(|(own, _)| *own == row));
+    classes?.iter().filter(|(row, _)| counts(*row)).map(|(_, class)| *class).max()
 }
 
 /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.

@@ -4,7 +4,6 @@ use crate::eligibility::{Closed, closed};
 use crate::outcome::{Allocation, Fate, Placement};
 use crate::place::Scores;
 use crate::round::{CandidateRef, GiveUpKind, Round, VacancyRef};
-use crate::scheme::Consequence;
 use crate::session::Event;
 
 /// What came of one preference.
@@ -84,13 +83,13 @@ pub fn why_before(round: &Round, scores: &Scores, candidate: CandidateRef, vacan
 /// What comes of somebody who by what is recorded will not choose.
 fn kept_away(round: &Round, candidate: CandidateRef) -> Option<Fate> {
     let kind = round.give_up(candidate)?;
-    match round.scheme().choosing.consequence(kind) {
-        Consequence::EndOfList => None,
-        Consequence::Out => Some(match kind {
-            GiveUpKind::Absent | GiveUpKind::Late => Fate::Absent,
-            GiveUpKind::GaveUp | GiveUpKind::TimedOut => Fate::GaveUp,
-        }),
+    if round.scheme().choosing.consequence(kind).gives_another_turn() {
+        return None;
     }
+    Some(match kind {
+        GiveUpKind::Absent | GiveUpKind::Late => Fate::Absent,
+        GiveUpKind::GaveUp | GiveUpKind::TimedOut => Fate::GaveUp,
+    })
 }
 
 /// Explains one preference of a candidate in a finished round.

@@ -17,6 +17,11 @@ pub(crate) fn closed_sentence(
 ) -> String {
     let reason = match why {
         Closed::Age => age(round, candidate, vacancy, lang),
+        Closed::Bar(bar) => {
+            let bar = round.scheme().scoring.bar(bar);
+            let (title, clause) = (&bar.title, &bar.clause);
+            say!(lang, "按“{title}”的规定不能选报这类岗位（{clause}）", "“{title}” closes it ({clause})")
+        }
         Closed::Certificate => certificate(round, candidate, vacancy, lang),
         Closed::Education => education(round, scores.education(candidate), vacancy, lang),
         Closed::Group => group(round, candidate, vacancy, lang),

@@ -7,7 +7,7 @@ use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
 use crate::sheet::{no_sheet, sheet_text};
-use crate::words::{consequence, event, give_up, way};
+use crate::words::{consequence, event, exclusion, give_up, way};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
@@ -287,7 +287,8 @@ pub(crate) fn why_sentence(
             say!(lang, "轮到时名额已满，名额归：{list}", "no seat was left; the seats went to {list}")
         }
         Why::NoTurn(Fate::Excluded) => {
-            lang.pick("经裁定不予排名，没有选岗", "excluded by a ruling, no turn").into()
+            let because = exclusion(round, candidate, lang);
+            say!(lang, "{because}，没有选岗", "{because}, no turn")
         }
         Why::NoTurn(Fate::PlacedByRuling(_)) => {
             lang.pick("已由裁定直接安置，没有选岗", "placed by a ruling, no turn").into()

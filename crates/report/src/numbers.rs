@@ -7,7 +7,7 @@ use std::fmt::Display;
 /// A total, or the exam part of one: with the places to which the scheme rounds the exam, and with more if it has
 /// more, for nothing is cut off.
 pub(crate) fn total(round: &Round, points: Points) -> String {
-    let places = round.scheme().scoring.exam.as_ref().map_or(0, |exam| exam.places);
+    let places = round.scheme().scoring.exam.as_ref().map_or(0, |exam| exam.round.places);
     let places = usize::try_from(places).unwrap_or(0);
     format!("{points:.places$}")
 }

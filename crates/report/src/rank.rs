@@ -139,6 +139,18 @@ fn value(round: &Round, scores: &Scores, by: DecidedBy, who: CandidateRef, lang:
     let sheet = scores.sheet(who).map(|(sheet, _)| sheet);
     let points = match round.scheme().ranking.ties.get(usize::from(place)) {
         Some(TieKey::Assessment) => sheet.map(|sheet| sheet.assessment),
+        Some(TieKey::Exam) => sheet.and_then(|sheet| sheet.exam).map(|exam| exam.points),
+        Some(TieKey::Value(value)) => {
+            let number = round.value(who, *value);
+            return number.map_or_else(String::new, |number| number.to_string());
+        }
+        Some(TieKey::Higher(attribute, _)) => {
+            let facts = &round.scheme().scoring.facts;
+            return round
+                .dossier(who)
+                .attribute(*attribute)
+                .to_normal(facts, facts.attribute(*attribute).kind);
+        }
         Some(TieKey::Item(item)) => {
             sheet.and_then(|sheet| sheet.items.iter().find(|line| line.item == *item)).map(|line| line.points)
         }

@@ -186,7 +186,7 @@ pub(crate) fn sheet_text(
     let assessment = sheet.assessment;
     text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
     if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
-        let (mark, places) = (exam.mark, rule.places);
+        let (mark, places) = (exam.mark, rule.round.places);
         let factor = match rule.factor {
             Param::Stated(factor) => factor.to_string(),
             Param::Gap(gap) => {
@@ -195,7 +195,7 @@ pub(crate) fn sheet_text(
         };
         let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
         let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
-        let mode = rounding(rule.mode, lang);
+        let mode = rounding(rule.round.mode, lang);
         text.push_str(&say!(
             lang,
             "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n{source}总成绩：{assessment} + {part} = {total}分\n",

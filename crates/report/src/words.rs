@@ -4,7 +4,7 @@ use crate::lang::{Lang, say};
 use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
 use anzhi_core::recheck::Broken;
-use anzhi_core::round::{GiveUpKind, Round};
+use anzhi_core::round::{CandidateRef, Exclusion, GiveUpKind, Round};
 use anzhi_core::scheme::{Consequence, TieKey};
 use anzhi_core::session::Event;
 use anzhi_core::warning::{Warning, WarningCode};
@@ -34,7 +34,9 @@ pub(crate) fn event(round: &Round, event: Event, lang: Lang) -> String {
 /// What a giving-up, absence or lateness leads to.
 pub(crate) fn consequence(round: &Round, kind: GiveUpKind, lang: Lang) -> String {
     match round.scheme().choosing.consequence(kind) {
-        Consequence::EndOfList => kept_away(round, kind, lang),
+        Consequence::Assigned | Consequence::EndOfGroup | Consequence::EndOfList | Consequence::Leftover => {
+            kept_away(round, kind, lang)
+        }
         Consequence::Out => {
             let what = give_up(kind, lang);
             say!(lang, "{what}，不再选岗", "{what}, no further turn")
@@ -46,7 +48,20 @@ pub(crate) fn consequence(round: &Round, kind: GiveUpKind, lang: Lang) -> String
 pub(crate) fn kept_away(round: &Round, kind: GiveUpKind, lang: Lang) -> String {
     let what = give_up(kind, lang);
     match round.scheme().choosing.consequence(kind) {
+        Consequence::Assigned => {
+            say!(lang, "{what}，由安置部门指令性分配", "{what}, the bureau assigns a vacancy")
+        }
+        Consequence::EndOfGroup => {
+            say!(lang, "{what}，排在本组别最后", "{what}, sent to the end of the group")
+        }
         Consequence::EndOfList => say!(lang, "{what}，排在最后", "{what}, sent to the end"),
+        Consequence::Leftover => {
+            say!(
+                lang,
+                "{what}，在其他人选完后的剩余岗位中选",
+                "{what}, chooses from what is left at the very end"
+            )
+        }
         Consequence::Out => what.into(),
     }
 }
@@ -58,6 +73,27 @@ pub(crate) fn give_up(kind: GiveUpKind, lang: Lang) -> &'static str {
         GiveUpKind::GaveUp => lang.pick("放弃", "gave up"),
         GiveUpKind::Late => lang.pick("迟到", "late"),
         GiveUpKind::TimedOut => lang.pick("超时", "timed out"),
+    }
+}
+
+/// Why somebody is left out of the ranking.
+pub(crate) fn exclusion(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
+    let scoring = &round.scheme().scoring;
+    match round.exclusion(candidate) {
+        Some(Exclusion::Ruling) | None => lang.pick("经裁定不予排名", "excluded by a ruling").into(),
+        Some(Exclusion::Bar(bar)) => {
+            let (title, clause) = (&scoring.bar(bar).title, &scoring.bar(bar).clause);
+            say!(lang, "按“{title}”的规定不予排名（{clause}）", "excluded by “{title}” ({clause})")
+        }
+        Some(Exclusion::Gate) => {
+            let gate = scoring.exam.as_ref().and_then(|exam| exam.gate.as_ref());
+            let (least, clause) = gate.map(|gate| (gate.at_least, &*gate.clause)).unwrap_or_default();
+            say!(
+                lang,
+                "考试成绩不到{least}分，不予排名（{clause}）",
+                "excluded by a mark below {least} ({clause})"
+            )
+        }
     }
 }
 
@@ -78,6 +114,15 @@ pub(crate) fn tie_key(round: &Round, key: TieKey, lang: Lang) -> String {
     let scoring = &round.scheme().scoring;
     match key {
         TieKey::Assessment => lang.pick("考核成绩高者在先", "the higher assessment goes first").into(),
+        TieKey::Exam => lang.pick("考试折算分高者在先", "more for the exam goes first").into(),
+        TieKey::Value(value) => {
+            let title = &scoring.value(value).title;
+            say!(lang, "“{title}”数值大者在先", "the larger “{title}” goes first")
+        }
+        TieKey::Higher(attribute, _) => {
+            let title = &scoring.facts.attribute(attribute).title;
+            say!(lang, "{title}高者在先", "the higher “{title}” goes first")
+        }
         TieKey::Item(item) => {
             let title = &scoring.item(item).title;
             say!(lang, "“{title}”得分高者在先", "more points for “{title}” go first")

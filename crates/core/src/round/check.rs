@@ -2,6 +2,7 @@
 
 use super::blame::blame;
 use super::cells::{fit_attributes, fit_row};
+use super::people::{bars, exclusions, top_marks};
 use super::possible::{blanks, impossible_dates, tidy};
 use super::rulings::{Resolved, resolve};
 use super::{
@@ -55,7 +56,10 @@ impl Draft {
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
         let (scheme, exam_held) = (self.scheme.scoring.digest(), self.exams.is_some());
-        let cohort = Cohort { scheme, cutoff, exam_held, fillings };
+        let mut cohort = Cohort { scheme, cutoff, exam_held, fillings, top_marks: Vec::new() };
+        let bars = bars(&self.scheme, &cohort, &effective);
+        let excluded = exclusions(&self.scheme, &cohort, &effective, &bars, &rulings);
+        cohort.top_marks = top_marks(&self.scheme, &cohort, &effective, &excluded);
         if !check.faults.is_empty() {
             check.score_the_clear(&self.scheme, &cohort, &effective, &rulings);
             return Err(check.sorted());
@@ -79,7 +83,8 @@ impl Draft {
             lots: self.lots,
             answers: self.answers,
             placed: rulings.iter().filter_map(|(_, decision)| decision.placement()).collect(),
-            excluded: rulings.iter().filter_map(|(_, decision)| decision.exclusion()).collect(),
+            bars,
+            excluded,
             rulings,
             warnings: check.warnings,
         })

@@ -65,6 +65,7 @@ mod by_name;
 mod cells;
 mod check;
 mod draft;
+mod people;
 mod possible;
 mod rows;
 mod rulings;
@@ -75,10 +76,11 @@ use crate::digest::Secret;
 use crate::dossier::Dossier;
 use crate::facts::CategoryId;
 use crate::ids::{CandidateId, Key, VacancyId};
-use crate::scheme::{Filling, GapId, Scheme};
-use crate::score::Cohort;
+use crate::points::Points;
+use crate::scheme::{BarId, Filling, GapId, Scheme, ValueId};
+use crate::score::{Cohort, number_alone};
 use crate::warning::Warning;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use by_name::Unfit;
 pub use draft::{CandidateDraft, Draft, FactRow, VacancyDraft};
@@ -153,6 +155,19 @@ pub struct SittingRef(pub u16);
 /// Shown at [`Group`](crate::scheme::Group).
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GroupRef(pub u16);
+
+/// Why somebody is left out of the ranking (不予排名).
+///
+/// Shown at [`Round`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Exclusion {
+    /// A bar of the scheme.
+    Bar(BarId),
+    /// A mark below what the exam demands.
+    Gate,
+    /// A ruling.
+    Ruling,
+}
 
 /// The name and paper of a round, from `round.toml`.
 ///
@@ -314,7 +329,9 @@ pub struct Round {
     pub(crate) rulings: Vec<(Ruling, Decision)>,
     /// Whom rulings place, and whom they leave out.
     pub(crate) placed: BTreeMap<CandidateRef, VacancyRef>,
-    pub(crate) excluded: BTreeSet<CandidateRef>,
+    /// By candidate; nothing if the scheme has no bars.
+    pub(crate) bars: Vec<Vec<BarId>>,
+    pub(crate) excluded: BTreeMap<CandidateRef, Exclusion>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -484,8 +501,23 @@ impl Round {
         self.placed.get(&candidate).copied()
     }
 
-    /// Whether a ruling leaves a candidate out of the ranking.
+    /// Whether a candidate is left out of the ranking.
     pub fn is_excluded(&self, candidate: CandidateRef) -> bool {
-        self.excluded.contains(&candidate)
+        self.excluded.contains_key(&candidate)
+    }
+
+    /// Why a candidate is left out of the ranking.
+    pub fn exclusion(&self, candidate: CandidateRef) -> Option<Exclusion> {
+        self.excluded.get(&candidate).copied()
+    }
+
+    /// What a value comes to for a candidate, for the tie keys; nothing if its facts have a fault.
+    pub fn value(&self, candidate: CandidateRef, value: ValueId) -> Option<Points> {
+        number_alone(&self.scheme, &self.cohort, self.dossier(candidate), value)
+    }
+
+    /// The bars of the scheme that a candidate meets.
+    pub fn bars(&self, candidate: CandidateRef) -> &[BarId] {
+        self.bars.get(candidate.0 as usize).map_or(&[], Vec::as_slice)
     }
 }

@@ -22,8 +22,14 @@ impl Scoring {
         });
         out.close();
         self.canonical_rules(&mut out);
+        self.assessment.canonical(&mut out);
         if let Some(exam) = &self.exam {
             exam.canonical(&mut out);
+        }
+        if let Some(total) = self.total {
+            out.open("total");
+            total.canonical(&mut out);
+            out.close();
         }
         out.close();
         out.into_string()

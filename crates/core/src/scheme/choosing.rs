@@ -1,6 +1,6 @@
 //! What the events of a choosing meeting lead to (选岗规则), and the sittings (场次).
 
-use super::{ItemId, LadderId};
+use super::{ItemId, LadderId, ValueId};
 use crate::ids::Key;
 use crate::round::GiveUpKind;
 
@@ -25,8 +25,14 @@ pub struct Choosing {
     pub timed_out: Consequence,
     /// Coming late (迟到).
     pub late: Consequence,
-    /// The item whose best class is the education that vacancies ask for, and its ladder.
-    pub education: Option<(ItemId, LadderId)>,
+    /// What says the education that vacancies ask for: the best class of an item or value, and its ladder.
+    pub education: Option<(Counted, LadderId)>,
+    /// How long a turn may last, in minutes (选岗时限); it is printed, no clock is read.
+    pub minutes: Option<u16>,
+    /// After how many minutes somebody counts as absent who is late (迟到时限); printed likewise.
+    pub late_minutes: Option<u16>,
+    /// What becomes of whoever found nothing open.
+    pub unplaced: Option<Unplaced>,
     /// What the paper leaves open about choosing and the file decides.
     pub assumptions: Vec<Box<str>>,
 }
@@ -48,10 +54,50 @@ impl Choosing {
 /// Shown at [`Choosing`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Consequence {
+    /// No further turn: the bureau assigns a vacancy (指令性分配).
+    Assigned,
+    /// A further turn after the others of the group, once.
+    EndOfGroup,
     /// A further turn after everybody else, once.
     EndOfList,
+    /// A further turn after all further turns, once: what is left then.
+    Leftover,
     /// No further turn in this round.
     Out,
+}
+
+impl Consequence {
+    /// Whether it leaves a further turn.
+    pub fn gives_another_turn(self) -> bool {
+        match self {
+            Self::EndOfGroup | Self::EndOfList | Self::Leftover => true,
+            Self::Assigned | Self::Out => false,
+        }
+    }
+}
+
+/// Whose rows say a class.
+///
+/// Shown at [`scheme`](super).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Counted {
+    /// An item.
+    Item(ItemId),
+    /// A value.
+    Value(ValueId),
+}
+
+/// What becomes of whoever finds nothing open (未落实岗位).
+///
+/// Shown at [`Choosing`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unplaced {
+    /// The bureau assigns a vacancy (指令性分配).
+    Directive,
+    /// They choose in the next sitting.
+    NextSitting,
+    /// Nothing in this round.
+    Nothing,
 }
 
 /// A sitting (场次): who chooses among which vacancies.

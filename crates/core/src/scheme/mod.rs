@@ -6,7 +6,8 @@
 //! ```
 //! # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
 //! # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
-//! use anzhi_core::scheme::{Consequence, GapId, ItemId, LadderId, Signed, TieKey};
+//! use anzhi_core::scheme::{Consequence, Counted, GapId, ItemId, LadderId, Signed, TieKey};
+//! use anzhi_core::steps::Param;
 //!
 //! let scoring = &scheme.scoring;
 //! assert_eq!((scheme.identity.id.as_str(), &*scheme.identity.edition), ("county-reference", "2026-1"));
@@ -16,11 +17,11 @@
 //! assert!(scoring.gap(GapId(0)).key.as_str().starts_with("grade."));
 //! assert_eq!(scoring.signed, Signed::Whole);
 //! let exam = scoring.exam.as_ref().ok_or("no exam")?;
-//! assert_eq!((exam.factor.to_string(), exam.places), ("0.1".into(), 2));
+//! assert_eq!((exam.factor, exam.round.places), (Param::Stated("0.1".parse()?), 2));
 //! let enlisted = scoring.facts.find_attribute("enlisted").ok_or("no such attribute")?;
 //! assert_eq!(scheme.ranking.ties, [TieKey::Assessment, TieKey::Earlier(enlisted)]);
 //! assert_eq!(scheme.choosing.late, Consequence::EndOfList);
-//! assert_eq!(scheme.choosing.education, Some((ItemId(2), LadderId(0))));
+//! assert_eq!(scheme.choosing.education, Some((Counted::Item(ItemId(2)), LadderId(0))));
 //! assert_eq!(scheme.sittings.iter().map(|sitting| sitting.key.as_str()).collect::<Vec<_>>(), ["main"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -38,9 +39,9 @@ use crate::date::MissingDay;
 use crate::facts::FactSchema;
 use crate::ids::Key;
 
-pub use choosing::{Choosing, Consequence, SittingRule};
+pub use choosing::{Choosing, Consequence, Counted, SittingRule, Unplaced};
 pub use cutoff::{Cutoff, DayOfYear};
-pub use exam::{ExamRule, Signed};
+pub use exam::{AssessmentRule, Convert, ExamRule, Gate, RoundTo, Signed};
 pub use gap::{Filling, Fills, Gap, GapId};
 pub use population::{Bar, BarId, Barred, Population, PopulationId};
 pub use ranking::{Group, RankingRule, TieKey};
@@ -129,8 +130,12 @@ pub struct Scoring {
     pub populations: Vec<Population>,
     /// Who is not ranked, or finds vacancies closed.
     pub bars: Vec<Bar>,
+    /// How the assessment enters the total, if not as it is.
+    pub assessment: AssessmentRule,
     /// The exam, if it counts.
     pub exam: Option<ExamRule>,
+    /// How the total is rounded, if it is.
+    pub total: Option<RoundTo>,
     /// What the candidate signs.
     pub signed: Signed,
     /// The figures that the paper leaves out.

@@ -32,7 +32,7 @@ pub struct Population {
 /// Which bar, by its place in [`Scoring::bars`](super::Scoring::bars).
 ///
 /// Shown at [`scheme`](super).
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct BarId(pub u16);
 
 /// A bar (限制): whoever meets its condition is not ranked, or finds some vacancies closed.

@@ -1,6 +1,6 @@
 //! How candidates are ordered (排序).
 
-use super::ItemId;
+use super::{ItemId, LadderId, ValueId};
 use crate::condition::Condition;
 use crate::facts::AttributeId;
 use crate::ids::Key;
@@ -46,8 +46,14 @@ pub struct Group {
 pub enum TieKey {
     /// The higher assessment goes first.
     Assessment,
+    /// The higher exam part goes first.
+    Exam,
     /// The higher points of one item go first.
     Item(ItemId),
+    /// The larger quantity or points of one value go first.
+    Value(ValueId),
+    /// The category that stands higher on a ladder goes first.
+    Higher(AttributeId, LadderId),
     /// The earlier date goes first.
     Earlier(AttributeId),
     /// The later date goes first.

@@ -87,6 +87,7 @@ fn reason(why: &Why) -> &'static str {
 fn condition(closed: Closed) -> &'static str {
     match closed {
         Closed::Age => "age",
+        Closed::Bar(_) => "bar",
         Closed::Certificate => "certificate",
         Closed::Education => "education",
         Closed::Group => "group",

@@ -55,6 +55,9 @@ pub(super) fn tie_word(scheme: &Scheme, key: TieKey) -> String {
     let date = |id| &scheme.scoring.facts.attribute(id).key;
     match key {
         TieKey::Assessment => "assessment".into(),
+        TieKey::Exam => "exam".into(),
+        TieKey::Value(value) => format!("value:{}", scheme.scoring.value(value).key),
+        TieKey::Higher(id, ladder) => format!("higher:{}:{}", date(id), scheme.scoring.ladder(ladder).key),
         TieKey::Item(item) => format!("item:{}", scheme.scoring.item(item).key),
         TieKey::Earlier(id) => format!("earlier:{}", date(id)),
         TieKey::Later(id) => format!("later:{}", date(id)),

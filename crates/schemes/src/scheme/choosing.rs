@@ -1,24 +1,42 @@
 //! `[choosing]` and `[[sittings]]`: what happens in the meeting.
 
 use super::rules::{ReadItem, find_item};
+use crate::book::Book;
 use crate::facts::fresh;
 use crate::form::FormFaultKind;
 use crate::section::Section;
 use crate::steps::one_of;
-use anzhi_core::ids::Key;
-use anzhi_core::scheme::{Choosing, Consequence, SittingRule};
+use anzhi_core::scheme::{Choosing, Consequence, Counted, LadderId, SittingRule, Unplaced, ValueId};
+use anzhi_core::steps::Kind;
 
-pub(super) fn choosing(form: &Section<'_>, items: &[ReadItem]) -> Option<Choosing> {
-    let words = [("end_of_list", Consequence::EndOfList), ("out", Consequence::Out)];
+pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<Choosing> {
+    let words = [
+        ("assigned", Consequence::Assigned),
+        ("end_of_group", Consequence::EndOfGroup),
+        ("end_of_list", Consequence::EndOfList),
+        ("leftover", Consequence::Leftover),
+        ("out", Consequence::Out),
+    ];
     let consequence = |key| form.need(key).and_then(|value| one_of(&value, &words));
     let (gave_up, absent) = (consequence("gave_up"), consequence("absent"));
     let (timed_out, late) = (consequence("timed_out"), consequence("late"));
     let education = form.get("education").and_then(|value| {
-        let found = find_item(items, value.text()?).and_then(|(id, (_, shape))| Some((id, shape.ladder?)));
+        let found = counted(value.text()?, book, items);
         if found.is_none() {
             value.fault(FormFaultKind::UnknownName { nearest: None });
         }
         found
+    });
+    let minutes =
+        |key| form.get(key).and_then(|value| value.integer(1, 10_000)).and_then(|n| u16::try_from(n).ok());
+    let (minutes, late_minutes) = (minutes("minutes"), minutes("late_minutes"));
+    let unplaced = form.get("unplaced").and_then(|value| {
+        let words = [
+            ("directive", Unplaced::Directive),
+            ("next_sitting", Unplaced::NextSitting),
+            ("nothing", Unplaced::Nothing),
+        ];
+        one_of(&value, &words)
     });
     form.get("source");
     let assumptions = form.texts("assumptions");
@@ -29,8 +47,21 @@ pub(super) fn choosing(form: &Section<'_>, items: &[ReadItem]) -> Option<Choosin
         timed_out: timed_out?,
         late: late?,
         education,
+        minutes,
+        late_minutes,
+        unplaced,
         assumptions,
     })
+}
+
+/// An item or value whose rows have classes.
+fn counted(name: &str, book: &Book<'_>, items: &[ReadItem]) -> Option<(Counted, LadderId)> {
+    if let Some((id, (_, shape))) = find_item(items, name) {
+        return Some((Counted::Item(id), shape.ladder?));
+    }
+    let (id, value) = (0..).map(ValueId).zip(&book.values).find(|(_, value)| value.key.as_str() == name)?;
+    let classed = matches!(value.shape.kind, Some(Kind::Classed | Kind::Entries));
+    Some((Counted::Value(id), value.shape.ladder.filter(|_| classed)?))
 }
 
 pub(super) fn sittings(form: &Section<'_>) -> Vec<SittingRule> {

@@ -14,9 +14,11 @@ use crate::steps::one_of;
 use anzhi_core::date::{Date, MissingDay};
 use anzhi_core::facts::{AttributeId, FactSchema, FieldKind};
 use anzhi_core::ids::Key;
-use anzhi_core::scheme::{Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status};
+use anzhi_core::scheme::{
+    AssessmentRule, Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status,
+};
 
-pub(crate) use exam::MODES;
+pub(crate) use exam::rounding;
 
 /// A scheme as loaded from its file.
 ///
@@ -96,8 +98,13 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let populations = people::populations(form, &book, &items);
     let bars = people::bars(form, &book);
     let exam = form.get("exam").map(|value| value.section().and_then(|form| exam::exam(&form, &book)));
+    let assessment = match form.get("assessment") {
+        Some(value) => value.section().and_then(|form| exam::assessment(&form, &book)),
+        None => Some(AssessmentRule::PLAIN),
+    };
+    let total = form.get("total").map(|value| value.section().and_then(|form| exam::total(&form)));
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
-    let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &items));
+    let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
     let sittings = choosing::sittings(form);
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
@@ -116,7 +123,12 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         items,
         populations,
         bars,
+        assessment: assessment?,
         exam,
+        total: match total {
+            Some(total) => Some(total?),
+            None => None,
+        },
         signed,
         gaps,
     };

@@ -1,14 +1,15 @@
 //! `[ranking]`: groups and tie keys.
 
 use super::rules::{ReadItem, find_item};
-use crate::book::Book;
+use crate::book::{Book, Declared};
 use crate::conditions::{Scope, condition};
 use crate::facts::fresh;
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
-use anzhi_core::facts::{FactSchema, FieldKind};
-use anzhi_core::scheme::{Group, RankingRule, TieKey};
+use anzhi_core::facts::FieldKind;
+use anzhi_core::scheme::{Group, LadderId, RankingRule, TieKey, ValueId};
+use anzhi_core::steps::Kind;
 
 pub(super) fn ranking(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<RankingRule> {
     let Book { schema, ladders, .. } = book;
@@ -31,24 +32,39 @@ pub(super) fn ranking(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -
         Some(last) => last.fault(FormFaultKind::NoLot),
         None => value.fault(FormFaultKind::NoLot),
     }
-    let ties = words.iter().filter_map(|word| tie_key(word, schema, items)).collect();
+    let ties = words.iter().filter_map(|word| tie_key(word, book, items)).collect();
     Some(RankingRule { groups, ties, assumptions })
 }
 
-/// `assessment`, `item:ID`, `earlier:ATTRIBUTE`, `later:ATTRIBUTE`.
-fn tie_key(value: &Value<'_>, schema: &FactSchema, items: &[ReadItem]) -> Option<TieKey> {
+/// `assessment`, `exam`, `item:ID`, `value:ID`, `earlier:ATTRIBUTE`, `later:ATTRIBUTE`, `higher:ATTRIBUTE:LADDER`.
+fn tie_key(value: &Value<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<TieKey> {
     let word = value.text()?;
+    let Book { schema, ladders, .. } = book;
     let date =
         |name: &str| schema.find_attribute(name).filter(|id| schema.attribute(*id).kind == FieldKind::Date);
     let key = match word.split_once(':') {
         None if word == "assessment" => Some(TieKey::Assessment),
+        None if word == "exam" => Some(TieKey::Exam),
         Some(("item", name)) => find_item(items, name).map(|(id, _)| TieKey::Item(id)),
+        Some(("value", name)) => {
+            let values = (0..).map(ValueId).zip(&book.values);
+            let number = |value: &Declared| matches!(value.shape.kind, Some(Kind::Points | Kind::Quantity));
+            let mut named = values.filter(|(_, value)| value.key.as_str() == name && number(value));
+            named.next().map(|(id, _)| TieKey::Value(id))
+        }
         Some(("earlier", name)) => date(name).map(TieKey::Earlier),
         Some(("later", name)) => date(name).map(TieKey::Later),
+        Some(("higher", rest)) => rest.split_once(':').and_then(|(name, ladder)| {
+            let id = schema.find_attribute(name)?;
+            let FieldKind::Category(_) = schema.attribute(id).kind else { return None };
+            let place = ladders.iter().position(|other| other.key.as_str() == ladder)?;
+            Some(TieKey::Higher(id, LadderId(u16::try_from(place).ok()?)))
+        }),
         None | Some(_) => None,
     };
     if key.is_none() {
-        value.fault(FormFaultKind::UnknownName { nearest: nearest(word, ["assessment", "lot"].into_iter()) });
+        let nearest = nearest(word, ["assessment", "exam", "lot"].into_iter());
+        value.fault(FormFaultKind::UnknownName { nearest });
     }
     key
 }

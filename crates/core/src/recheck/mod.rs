@@ -1,16 +1,19 @@
 //! The independent check (独立复核) of a finished sitting. It shares no code with ranking, session and
 //! eligibility, and re-derives what it needs from the inputs in its own plain way.
 
+mod ties;
+
 use crate::date::{Date, MissingDay};
 use crate::facts::FactSchema;
 use crate::outcome::{Allocation, CandidateResult, Fate};
 use crate::place::Scores;
 use crate::points::Points;
 use crate::round::{CandidateRef, GiveUpKind, Round, VacancyRef};
-use crate::scheme::{Consequence, TieKey};
+use crate::scheme::{Barred, Consequence, Counted};
 use crate::session::Event;
 use crate::sheet::Gave;
 use std::collections::{BTreeMap, BTreeSet};
+use ties::tie_keys_allow;
 
 /// What the independent check found broken.
 ///
@@ -108,44 +111,13 @@ fn order(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Alloc
     Ok(())
 }
 
-fn tie_keys_allow(
-    round: &Round,
-    scores: &Scores,
-    papers: &Papers<'_>,
-    [first, second]: [CandidateRef; 2],
-) -> bool {
-    let assessment = |who| scores.sheet(who).map(|(sheet, _)| sheet.assessment);
-    for key in &round.scheme().ranking.ties {
-        let (better, worse) = match key {
-            TieKey::Assessment => {
-                (assessment(first) > assessment(second), assessment(first) < assessment(second))
-            }
-            TieKey::Item(item) => {
-                let points = |who| {
-                    let (sheet, _) = scores.sheet(who)?;
-                    sheet.items.iter().find(|line| line.item == *item).map(|line| line.points)
-                };
-                (points(first) > points(second), points(first) < points(second))
-            }
-            TieKey::Earlier(date) | TieKey::Later(date) => {
-                let (a, b) = (round.dossier(first).date(*date), round.dossier(second).date(*date));
-                let earlier = matches!(key, TieKey::Earlier(_));
-                (if earlier { a < b } else { a > b }, if earlier { a > b } else { a < b })
-            }
-        };
-        if better || worse {
-            return better;
-        }
-    }
-    matches!((papers.lots.get(&first), papers.lots.get(&second)), (Some(a), Some(b)) if a < b)
-}
-
 /// Turns follow the ranking; who is sent to the end of the list comes after everybody else, and then chooses.
 fn turns(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
     let mut expected: Vec<CandidateRef> = allocation.ranking.places.iter().map(|p| p.candidate).collect();
     let recorded: BTreeMap<CandidateRef, GiveUpKind> =
         round.give_ups().iter().map(|row| (row.candidate, row.kind)).collect();
     let mut had_a_turn = BTreeSet::new();
+    let mut further = Further::default();
     let mut place = 0;
     for turn in &allocation.turns {
         if turn.n as usize != place + 1 || expected.get(place) != Some(&turn.candidate) {
@@ -163,19 +135,55 @@ fn turns(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
             return Err(Broken::TurnEvent);
         }
         let choosing = &round.scheme().choosing;
-        let sent_back = match turn.event {
-            Event::Absent => choosing.absent == Consequence::EndOfList,
-            Event::GaveUp => choosing.gave_up == Consequence::EndOfList,
-            Event::TimedOut => choosing.timed_out == Consequence::EndOfList,
-            Event::Late => choosing.late == Consequence::EndOfList,
-            Event::Chose(_) | Event::Exhausted => false,
+        let consequence = match turn.event {
+            Event::Absent => choosing.absent,
+            Event::GaveUp => choosing.gave_up,
+            Event::TimedOut => choosing.timed_out,
+            Event::Late => choosing.late,
+            Event::Chose(_) | Event::Exhausted => Consequence::Out,
         };
-        if sent_back {
-            expected.push(turn.candidate);
+        if first {
+            further.put(round, turn.candidate, consequence, place, &mut expected);
         }
         place += 1;
     }
     if place == expected.len() { Ok(()) } else { Err(Broken::NoTurn) }
+}
+
+/// Where those who get a further turn stand: how many wait behind everybody, and how many behind those.
+#[derive(Default)]
+struct Further {
+    at_end: usize,
+    at_last: usize,
+}
+
+impl Further {
+    fn put(
+        &mut self,
+        round: &Round,
+        who: CandidateRef,
+        consequence: Consequence,
+        place: usize,
+        expected: &mut Vec<CandidateRef>,
+    ) {
+        match consequence {
+            Consequence::Assigned | Consequence::Out => {}
+            Consequence::EndOfGroup => {
+                // Behind the last of the group, those at the end of the whole list left aside.
+                let own = &expected[place + 1..expected.len() - self.at_end - self.at_last];
+                let behind = own.iter().rposition(|other| round.group(*other) == round.group(who));
+                expected.insert(place + 1 + behind.map_or(0, |last| last + 1), who);
+            }
+            Consequence::EndOfList => {
+                expected.insert(expected.len() - self.at_last, who);
+                self.at_end += 1;
+            }
+            Consequence::Leftover => {
+                expected.push(who);
+                self.at_last += 1;
+            }
+        }
+    }
 }
 
 /// Plays the turns over on a plain count of seats.
@@ -262,6 +270,11 @@ fn meets(
     if wanted.group.is_some() && wanted.group != round.group(who) {
         return false;
     }
+    let kinds = |bar: &&Barred| matches!(bar, Barred::Vacancies(kinds) if kinds.contains(&wanted.kind));
+    let met = scores.sheet(who).map(|(sheet, _)| &*sheet.bars).unwrap_or_default();
+    if met.iter().map(|id| &round.scheme().scoring.bar(*id).bars).any(|bar| kinds(&bar)) {
+        return false;
+    }
     if wanted.sex.is_some() && person.category(FactSchema::SEX) != wanted.sex {
         return false;
     }
@@ -299,24 +312,28 @@ fn age_on(born: Date, day: Date, missing: MissingDay) -> i32 {
 }
 
 fn counted_education(round: &Round, scores: &Scores, who: CandidateRef) -> Option<u16> {
-    let (item, _) = round.scheme().choosing.education?;
     let (sheet, _) = scores.sheet(who)?;
-    let line = sheet.items.iter().find(|line| line.item == item)?;
+    let (counted, _) = round.scheme().choosing.education?;
+    let steps = match counted {
+        Counted::Item(item) => &sheet.items.iter().find(|line| line.item == item)?.steps,
+        Counted::Value(value) => match sheet.values.iter().find(|line| line.value == value) {
+            Some(line) => &line.steps,
+            // Nothing on the sheet uses it: there is no second source.
+            None => return scores.education(who).class(),
+        },
+    };
     let mut classes: Vec<(u16, u16)> = Vec::new();
-    let mut counted: Vec<(u16, Points)> = Vec::new();
-    for gave in &line.steps {
+    let mut counted: Option<Vec<(u16, Points)>> = None;
+    for gave in steps {
         if let Gave::Classed(rows) = gave {
             classes.clone_from(rows);
         }
         if let Gave::Entries(rows) = gave {
-            counted.clone_from(rows);
+            counted = Some(rows.clone());
         }
     }
-    counted
-        .iter()
-        .filter_map(|(row, _)| classes.iter().find(|(classed, _)| classed == row))
-        .map(|(_, class)| *class)
-        .max()
+    let counts = |row: u16| counted.as_ref().is_none_or(|counted| counted.iter().any(|(own, _)| *own == row));
+    classes.iter().filter(|(row, _)| counts(*row)).map(|(_, class)| *class).max()
 }
 
 #[cfg(test)]

@@ -1,16 +1,24 @@
 //! Scoring (计分): one dossier in, one score sheet out.
 
-use crate::condition::Missing;
+mod faults;
+mod people;
+mod total;
+
 use crate::date::Date;
 use crate::digest::Digest;
-use crate::dossier::{Dossier, NotChosen};
+use crate::dossier::Dossier;
 use crate::facts::Source;
-use crate::fault::{Fault, FaultKind, Table};
-use crate::machine::{Ledger, Machine, Owner, Stopped, Task};
+use crate::fault::Fault;
+use crate::machine::{Ledger, Machine, Task};
 use crate::points::Points;
-use crate::scheme::{BarId, Cutoff, ExamRule, Filling, GapId, ItemId, PopulationId, Scheme, ValueId};
-use crate::sheet::{ExamPart, Gave, ItemLine, Sheet, ValueLine};
-use crate::steps::{Flow, Kind, Stop, Trace};
+use crate::scheme::{
+    BarId, Counted, Cutoff, Filling, GapId, ItemId, LadderId, PopulationId, Scheme, ValueId,
+};
+use crate::sheet::{ExamPart, Gave, ItemLine, Sheet, ValueLine, best_class};
+use crate::steps::{Flow, Kind, Trace};
+
+use faults::{arithmetic, fault};
+pub(crate) use people::{bars_met, population_of};
 
 /// What depends on the round and not on one candidate (本次全体).
 ///
@@ -37,9 +45,16 @@ pub struct Cohort {
     pub exam_held: bool,
     /// By gap: what a ruling filled it with.
     pub fillings: Vec<Option<Filling>>,
+    /// By population, or one for everybody where there are none: the top mark, where marks are held against it.
+    pub top_marks: Vec<Option<Points>>,
 }
 
 impl Cohort {
+    fn top_mark(&self, population: Option<PopulationId>) -> Option<Points> {
+        let place = population.map_or(0, |id| usize::from(id.0));
+        self.top_marks.get(place).copied().flatten()
+    }
+
     fn filled(&self, gap: GapId) -> Option<Filling> {
         self.fillings.get(usize::from(gap.0)).copied().flatten()
     }
@@ -80,9 +95,11 @@ pub enum Unscored {
 pub struct Totals {
     /// The assessment (考核成绩).
     pub assessment: Points,
+    /// What the assessment counts in the total (考核折算), where the scheme weights it.
+    pub weighted: Option<Points>,
     /// The exam part (考试折算), once there is a mark.
     pub exam: Option<Points>,
-    /// Assessment and exam part together (总成绩); the assessment alone if the scheme has no exam.
+    /// Assessment and exam part together (总成绩); the assessment alone if no exam counts.
     pub total: Option<Points>,
 }
 
@@ -121,6 +138,7 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
         values: lines.values,
         items: lines.items,
         assessment: totals.assessment,
+        weighted: totals.weighted,
         exam,
         total: totals.total,
         not_counted: registers.not_counted,
@@ -181,19 +199,41 @@ pub fn totals(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Tot
     Scorer::new(scheme, cohort).totals(dossier)
 }
 
-/// One item alone, whatever keeps the others from their points; `None` if its facts have a fault or reach an
-/// open gap.
-pub(crate) fn score_item(
+/// The best class of an item or value alone, whatever keeps the others from their points; the outer nothing if its
+/// facts have a fault or reach an open gap.
+pub(crate) fn class_alone(
     scheme: &Scheme,
     cohort: &Cohort,
     dossier: &Dossier,
-    item: ItemId,
-) -> Option<ItemLine> {
+    (counted, ladder): (Counted, LadderId),
+) -> Option<Option<u16>> {
     let (mut machine, mut lines) = (Machine::default(), Lines::default());
     let task = Task::new(&scheme.scoring, cohort, dossier);
     machine.begin(&scheme.scoring);
-    machine.item(task, item, &mut lines, &mut Vec::new())?;
-    cohort.open(&machine.registers.reached).is_empty().then(|| lines.items.pop()).flatten()
+    let class = match counted {
+        Counted::Item(item) => {
+            machine.item(task, item, &mut lines, &mut Vec::new())?;
+            lines.items.pop()?.best_class(&scheme.scoring, ladder)
+        }
+        Counted::Value(value) => {
+            machine.value(task, value, &mut lines, &mut Vec::new())?;
+            let line = lines.values.iter().find(|line| line.value == value);
+            line.and_then(|line| best_class(&scheme.scoring.value(value).pipeline, &line.steps, ladder))
+        }
+    };
+    cohort.open(&machine.registers.reached).is_empty().then_some(class)
+}
+
+/// The number of a value alone, for ranking; nothing if its facts have a fault.
+pub(crate) fn number_alone(
+    scheme: &Scheme,
+    cohort: &Cohort,
+    dossier: &Dossier,
+    value: ValueId,
+) -> Option<Points> {
+    let (mut machine, task) = (Machine::default(), Task::new(&scheme.scoring, cohort, dossier));
+    machine.begin(&scheme.scoring);
+    machine.value(task, value, &mut (), &mut Vec::new()).map(|flow| flow.number)
 }
 
 /// What holds for a person before any item.
@@ -217,35 +257,24 @@ fn run<L: Ledger>(
     }
     let mut stopped = Vec::new();
     let mut faults = Vec::new();
-    let population = population(task, machine, ledger, &mut stopped, &mut faults);
+    let population = people::population(task, machine, ledger, &mut stopped, &mut faults);
     let mut assessment = Points::ZERO;
     let everybody = || (0..).map(ItemId).take(scoring.items.len()).collect::<Vec<_>>();
-    let own = population.map(|id| &scoring.population(id).items[..]);
-    let all;
-    let items = match own {
-        Some(own) => own,
-        None => {
-            all = if scoring.populations.is_empty() { everybody() } else { Vec::new() };
-            &all
-        }
+    let items = match population {
+        Some(id) => scoring.population(id).items.clone(),
+        None if scoring.populations.is_empty() => everybody(),
+        None => Vec::new(),
     };
     for item in items {
-        let Some(points) = machine.item(task, *item, ledger, &mut stopped) else { continue };
+        let Some(points) = machine.item(task, item, ledger, &mut stopped) else { continue };
         match assessment.plus(points, "assessment") {
             Ok(sum) => assessment = sum,
             Err(_) => faults.push(arithmetic(dossier, "assessment")),
         }
     }
-    let mut bars = Vec::new();
-    for (id, bar) in (0..).map(BarId).zip(&scoring.bars) {
-        if machine.holds(task, Owner::People, &bar.when, ledger, &mut stopped) == Some(true) {
-            bars.push(id);
-        }
-    }
+    let bars = people::bars(task, machine, ledger, &mut stopped);
     faults.extend(stopped.iter().map(|stopped| fault(task, stopped)));
-    let exam = scoring.exam.as_ref().filter(|_| population.is_none_or(|id| scoring.population(id).exam));
-    let exam = exam.map(|rule| (rule, machine.figure(task, rule.factor)));
-    let totals = combine(exam, cohort, dossier, assessment);
+    let totals = total::totals(task, cohort, machine, population, assessment);
     machine.registers.reached.sort_unstable();
     machine.registers.reached.dedup();
     let open = cohort.open(&machine.registers.reached);
@@ -259,131 +288,6 @@ fn run<L: Ledger>(
     // Where the cut-off itself is open nothing can be computed, and nothing is the fault of the facts.
     let only_gaps = faults.is_empty() || matches!(scoring.cutoff, Cutoff::Gap(gap) if open.contains(&gap));
     Err(if only_gaps { Unscored::Gaps(open) } else { Unscored::Faults(faults) })
-}
-
-/// The one population to which the candidate belongs.
-fn population<L: Ledger>(
-    task: Task<'_>,
-    machine: &mut Machine,
-    ledger: &mut L,
-    stopped: &mut Vec<Stopped>,
-    faults: &mut Vec<Fault>,
-) -> Option<PopulationId> {
-    let populations = &task.scoring.populations;
-    let before = stopped.len();
-    let mut found: Option<PopulationId> = None;
-    for (id, population) in (0..).map(PopulationId).zip(populations) {
-        if machine.holds(task, Owner::People, &population.when, ledger, stopped) != Some(true) {
-            continue;
-        }
-        if let Some(first) = found {
-            let title = |id| task.scoring.population(id).title.clone();
-            let kind = FaultKind::SeveralPopulations { first: title(first), second: title(id) };
-            faults.push(person(task.dossier, kind));
-            return None;
-        }
-        found = Some(id);
-    }
-    if found.is_none() && !populations.is_empty() && stopped.len() == before {
-        faults.push(person(task.dossier, FaultKind::NoPopulation));
-    }
-    found
-}
-
-fn combine(
-    exam: Option<(&ExamRule, Points)>,
-    cohort: &Cohort,
-    dossier: &Dossier,
-    assessment: Points,
-) -> Result<Totals, Fault> {
-    let Some((rule, factor)) = exam else {
-        return Ok(Totals { assessment, exam: None, total: Some(assessment) });
-    };
-    let Some(mark) = dossier.mark() else {
-        return if cohort.exam_held {
-            let id = dossier.candidate().as_str();
-            Err(Fault::new(Table::Exams, 0, "candidate", FaultKind::MissingMark, id))
-        } else {
-            Ok(Totals { assessment, exam: None, total: None })
-        };
-    };
-    let part = mark
-        .times_rounded(factor, rule.places, rule.mode, "exam")
-        .map_err(|_| arithmetic(dossier, "exam"))?;
-    let total = assessment.plus(part, "total").map_err(|_| arithmetic(dossier, "total"))?;
-    Ok(Totals { assessment, exam: Some(part), total: Some(total) })
-}
-
-fn arithmetic(dossier: &Dossier, quantity: &str) -> Fault {
-    person(dossier, FaultKind::Arithmetic { quantity: quantity.into() })
-}
-
-/// A fault of the candidate as a whole.
-fn person(dossier: &Dossier, kind: FaultKind) -> Fault {
-    Fault::new(Table::Candidates, dossier.line(), "", kind, dossier.candidate().as_str())
-}
-
-/// The fault at its cell that a stopped pipeline stands for.
-fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
-    let Task { scoring, dossier, .. } = task;
-    let Stopped { of, source, stop } = stopped;
-    let id = dossier.candidate().as_str();
-    let title = match of {
-        Owner::Item(item) => scoring.item(*item).title.clone(),
-        Owner::Value(value) => scoring.value(*value).title.clone(),
-        Owner::People => "".into(),
-    };
-    let schema = &scoring.facts;
-    let line = |row: u16| dossier.rows(*source).get(usize::from(row)).map_or(0, |row| row.line);
-    let in_row = |row: u16, kind| Fault::new(source.table(), line(row), "", kind, id);
-    match stop {
-        Stop::Missing { what, row } => missing(task, *what, title, *source, row.map_or(0, line)),
-        Stop::NoRow => Fault::new(source.table(), 0, "", FaultKind::NoRow, id),
-        Stop::NotOneClass { row } => in_row(*row, FaultKind::NotOneClass { item: title }),
-        Stop::StartAfterEnd { start } => {
-            let found = dossier.date(*start).map_or_else(String::new, |date| date.to_string());
-            let column = schema.attribute(*start).key.as_str();
-            let Some(end) = task.cutoff else { return person(dossier, FaultKind::NoCutoff) };
-            let kind = FaultKind::StartAfterEnd { end };
-            Fault::new(Table::Candidates, dossier.line(), column, kind, &found)
-        }
-        Stop::Arithmetic => arithmetic(dossier, &title),
-    }
-}
-
-/// The fault that a missing fact is.
-fn missing(task: Task<'_>, what: Missing, item: Box<str>, source: Source, line: u32) -> Fault {
-    let Task { scoring, dossier, .. } = task;
-    let (id, schema) = (dossier.candidate().as_str(), &scoring.facts);
-    let candidate = |column: &str, kind| Fault::new(Table::Candidates, dossier.line(), column, kind, id);
-    match what {
-        Missing::Attribute(id) => {
-            candidate(schema.attribute(id).key.as_str(), FaultKind::FactNeeded { item })
-        }
-        Missing::Choice(choice, why) => match why {
-            NotChosen::TrackBlank => {
-                let track = schema.choice(choice).track();
-                candidate(track.map_or("", |id| schema.attribute(id).key.as_str()), FaultKind::TrackBlank)
-            }
-            NotChosen::GradeBlank(attribute) => {
-                candidate(schema.attribute(attribute).key.as_str(), FaultKind::GradeBlank)
-            }
-            NotChosen::NothingFilled => candidate("", FaultKind::GradeBlank),
-        },
-        Missing::Field(column) => {
-            let name = schema.columns(source).get(usize::from(column.0)).map_or("", |c| c.key.as_str());
-            Fault::new(source.table(), line, name, FaultKind::FactNeeded { item }, id)
-        }
-        Missing::Cutoff | Missing::Value => {
-            let column = match scoring.cutoff {
-                Cutoff::DateOf(attribute) | Cutoff::OfPerson(attribute, _) => {
-                    schema.attribute(attribute).key.as_str()
-                }
-                Cutoff::Fixed(_) | Cutoff::Gap(_) | Cutoff::OfRound(_) => "",
-            };
-            candidate(column, FaultKind::NoCutoff)
-        }
-    }
 }
 
 /// The lines of a sheet.
