@@ -2,10 +2,11 @@
 
 use crate::conditions::{Scope, condition};
 use crate::facts::{Aliases, facts, fresh, ladders};
-use crate::form::{FormFault, FormFaultKind, read_form};
+use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use crate::steps::{one_of, pipeline};
+use crate::warning::FormWarning;
 use anzhi_core::date::{Date, MissingDay};
 use anzhi_core::facts::{FactSchema, FieldKind};
 use anzhi_core::points::{Points, Rounding};
@@ -31,6 +32,8 @@ pub struct LoadedScheme {
     pub aliases: Aliases,
     /// The file, byte for byte.
     pub text: Box<str>,
+    /// What is worth a look, in the order of the text.
+    pub warnings: Vec<FormWarning>,
 }
 
 /// Loads a scheme from the text of its file.
@@ -45,11 +48,12 @@ pub struct LoadedScheme {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn load(text: &str) -> Result<LoadedScheme, Vec<FormFault>> {
-    read_form(text, |form| {
+    let (loaded, warnings) = read_with_warnings(text, |form| {
         let loaded = scheme(form, text);
         form.end();
         loaded
-    })
+    })?;
+    Ok(LoadedScheme { warnings, ..loaded })
 }
 
 /// An item with the ladder of its classes, for `education` of `[choosing]`.
@@ -99,6 +103,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         },
         aliases,
         text: text.into(),
+        warnings: Vec::new(),
     })
 }
 
