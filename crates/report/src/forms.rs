@@ -5,11 +5,10 @@ use anzhi_schemes::{FormFault, FormFaultKind, Type};
 
 /// One fault as a line of text.
 pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> String {
-    let FormFault { line, column, kind, found } = fault;
+    let FormFault { line, column, kind, found, .. } = fault;
     let (wrong, mend) = (wrong(kind, found, lang), mend(kind, found, lang));
     let code = kind.code();
-    if matches!(kind, FormFaultKind::MissingKey { .. }) && *line == 1 {
-        // What the whole file lacks stands nowhere in it.
+    if is_nowhere(fault) {
         return say!(lang, "{file}：{wrong}。{mend}。[{code}]", "{file}: {wrong}. {mend}. [{code}]");
     }
     say!(
@@ -19,8 +18,25 @@ pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> Stri
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
+        FormFaultKind::TooLarge { most } => {
+            let most = most >> 20;
+            say!(lang, "文件超过{most} MB", "the file is larger than {most} MB")
+        }
+        FormFaultKind::NotUtf8 => {
+            lang.pick("文件编码不是UTF-8，从此处起无法辨认", "not UTF-8 from here on").into()
+        }
+        FormFaultKind::FullWidth { character: '\u{3000}', .. } => {
+            lang.pick("此处是全角空格", "this is a full-width blank").into()
+        }
+        FormFaultKind::FullWidth { .. } => {
+            say!(lang, "此处“{found}”是全角字符", "“{found}” is full-width here")
+        }
+        FormFaultKind::Syntax { message } if is_bare_word(message, found) => {
+            say!(lang, "“{found}”没有放在引号里", "“{found}” does not stand in quotation marks")
+        }
         FormFaultKind::Syntax { message } if message.contains("quot") => {
             say!(lang, "TOML格式有误", "this is not TOML ({message})")
         }
@@ -73,6 +89,27 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
+        FormFaultKind::TooLarge { .. } => {
+            lang.pick("请核对是否选错了文件", "Check whether this is the right file").into()
+        }
+        FormFaultKind::NotUtf8 => {
+            lang.pick("请用记事本另存，编码选“UTF-8”", "Save it as UTF-8 with a text editor").into()
+        }
+        FormFaultKind::FullWidth { character: '\u{3000}', .. } => {
+            lang.pick("请改用半角空格，或删去", "Type a plain blank, or delete it").into()
+        }
+        FormFaultKind::FullWidth { instead, .. } => {
+            say!(
+                lang,
+                "请关闭中文输入法，改为半角的 {instead}",
+                "Type {instead} without the Chinese input method"
+            )
+        }
+        FormFaultKind::Syntax { message } if is_bare_word(message, found) => say!(
+            lang,
+            "不是英文字母、数字的文字，无论作名称还是内容，都要放在英文双引号里，如 \"{found}\"",
+            "A name or text with other characters than letters and digits needs quotation marks: \"{found}\""
+        ),
         FormFaultKind::UnknownKey { nearest: Some(near) }
         | FormFaultKind::UnknownName { nearest: Some(near) } => {
             say!(lang, "是否应为“{near}”", "Did you mean “{near}”?")
@@ -140,6 +177,20 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             )
             .into(),
     }
+}
+
+/// Whether a fault is on the whole file: what that lacks stands nowhere in it.
+pub(crate) fn is_nowhere(fault: &FormFault) -> bool {
+    let lacks =
+        matches!(fault.kind, FormFaultKind::MissingKey { .. }) && (fault.line, fault.column) == (1, 1);
+    lacks || matches!(fault.kind, FormFaultKind::TooLarge { .. })
+}
+
+/// Whether a Chinese word stands without quotation marks.
+fn is_bare_word(message: &str, found: &str) -> bool {
+    message.contains("quoted")
+        && found.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+        && !found.is_ascii()
 }
 
 fn type_name(expected: Type, lang: Lang) -> &'static str {
