@@ -1,6 +1,7 @@
 //! Faults of TOML files in words.
 
 use crate::lang::{Lang, say};
+use crate::syntax;
 use anzhi_schemes::{FormFault, FormFaultKind, Type};
 
 /// One fault as a line of text.
@@ -18,7 +19,6 @@ pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> Stri
     )
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
         FormFaultKind::TooLarge { most } => {
@@ -31,18 +31,13 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::FullWidth { character: '\u{3000}', .. } => {
             lang.pick("此处是全角空格", "this is a full-width blank").into()
         }
+        FormFaultKind::FullWidth { instead, .. } if is_mark(instead) => {
+            say!(lang, "此处的引号 {found} 是中文引号", "{found} is not a straight quotation mark")
+        }
         FormFaultKind::FullWidth { .. } => {
             say!(lang, "此处“{found}”是全角字符", "“{found}” is full-width here")
         }
-        FormFaultKind::Syntax { message } if is_bare_word(message, found) => {
-            say!(lang, "“{found}”没有放在引号里", "“{found}” does not stand in quotation marks")
-        }
-        FormFaultKind::Syntax { message } if message.contains("quot") => {
-            say!(lang, "TOML格式有误", "this is not TOML ({message})")
-        }
-        FormFaultKind::Syntax { message } => {
-            say!(lang, "TOML格式有误（{message}）", "this is not TOML ({message})")
-        }
+        FormFaultKind::Syntax { message } => syntax::wrong(message, found, lang),
         FormFaultKind::UnknownKey { .. } => say!(lang, "不认识的键“{found}”", "the key “{found}” is unknown"),
         FormFaultKind::MissingKey { key } => say!(lang, "缺少“{key}”", "“{key}” is missing"),
         FormFaultKind::WrongType { expected } => {
@@ -101,15 +96,10 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::FullWidth { instead, .. } => {
             say!(
                 lang,
-                "请关闭中文输入法，改为半角的 {instead}",
+                "请切换到英文输入法，改成半角的 {instead}",
                 "Type {instead} without the Chinese input method"
             )
         }
-        FormFaultKind::Syntax { message } if is_bare_word(message, found) => say!(
-            lang,
-            "不是英文字母、数字的文字，无论作名称还是内容，都要放在英文双引号里，如 \"{found}\"",
-            "A name or text with other characters than letters and digits needs quotation marks: \"{found}\""
-        ),
         FormFaultKind::UnknownKey { nearest: Some(near) }
         | FormFaultKind::UnknownName { nearest: Some(near) } => {
             say!(lang, "是否应为“{near}”", "Did you mean “{near}”?")
@@ -118,14 +108,7 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::UnknownName { nearest: None } => {
             lang.pick("请改用上文已定义的名称", "Use a name that is defined above").into()
         }
-        FormFaultKind::Syntax { message } if message.contains("quot") || found.contains(['“', '”']) => {
-            lang.pick(
-                "等号右边的文字要放在英文双引号里，如 title = \"某县\"",
-                "A text stands in straight quotation marks: title = \"A county\"",
-            )
-            .into()
-        }
-        FormFaultKind::Syntax { .. } => lang.pick("请改正此处", "Mend this place").into(),
+        FormFaultKind::Syntax { message } => syntax::mend(message, found, lang),
         FormFaultKind::MissingKey { .. } => lang.pick("请补上", "Add it").into(),
         FormFaultKind::WrongType { expected: Type::Text | Type::TextOrGap } => lang
             .pick(
@@ -186,11 +169,8 @@ pub(crate) fn is_nowhere(fault: &FormFault) -> bool {
     lacks || matches!(fault.kind, FormFaultKind::TooLarge { .. })
 }
 
-/// Whether a Chinese word stands without quotation marks.
-fn is_bare_word(message: &str, found: &str) -> bool {
-    message.contains("quoted")
-        && found.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
-        && !found.is_ascii()
+fn is_mark(instead: &str) -> bool {
+    matches!(instead, "\"" | "'")
 }
 
 fn type_name(expected: Type, lang: Lang) -> &'static str {

@@ -19,6 +19,7 @@ mod record;
 mod scheme;
 mod sheet;
 mod steps;
+mod syntax;
 mod verification;
 mod words;
 
