@@ -135,11 +135,9 @@ mod tests {
         ];
         for (text, expected) in cases {
             let faults = load(text).map(|_| ()).unwrap_err();
-            let syntax = faults.iter().find_map(|fault| match &fault.kind {
-                FormFaultKind::Syntax { message } => Some((message, &fault.found)),
-                _ => None,
-            });
-            let (message, found) = syntax.unwrap();
+            let fault = faults.iter().find(|fault| fault.kind.code() == "toml-syntax").unwrap();
+            let FormFaultKind::Syntax { message } = &fault.kind else { unreachable!("the code says so") };
+            let found = &fault.found;
             assert_eq!(wrong(message, found, Lang::Zh), expected, "{text}: {message}");
         }
     }
