@@ -35,8 +35,8 @@ fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
     Ok(if read.is_ok() { Exit::Done } else { Exit::No })
 }
 
-/// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name is
-/// written with its folder.
+/// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name
+/// is written with its folder.
 fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
     let word = path.to_str().unwrap_or("");
     if word == "-" {

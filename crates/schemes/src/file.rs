@@ -8,7 +8,7 @@ use crate::scheme::{LoadedScheme, load};
 /// Shown at [`load_bytes`].
 pub const MAX_BYTES: usize = crate::form::MAX_BYTES;
 
-/// Loads a scheme from the bytes of its file. Whoever reads one need not read more than a byte beyond [`MAX_BYTES`].
+/// Loads a scheme from the bytes of its file. Nobody need read more of one than a byte beyond [`MAX_BYTES`].
 ///
 /// # Errors
 /// All faults, with their lines, in the order of the text. Of a file that is too large or not UTF-8 there is one.

@@ -1,7 +1,7 @@
 //! Full-width characters where TOML takes only half-width ones: `＝`, `“ ”`, `，`, `１`.
 //!
-//! A Chinese input method types them, and they look right. Outside texts and comments each is a fault of its own; in
-//! a copy of the text the right characters take their places, so that the rest of the file can be read all the same.
+//! A Chinese input method types them, and they look right. Outside texts and comments each is a fault of its own;
+//! in a copy of the text the right characters take their places, so that the rest of the file can be read as well.
 
 use crate::form::Span;
 use std::ops::Range;
@@ -14,8 +14,8 @@ pub(crate) struct Wide {
     pub(crate) instead: Box<str>,
 }
 
-/// A copy of a text in which every full-width character outside texts and comments is a half-width one, and the places
-/// of these. What is shorter is filled up with blanks: every place in the copy is that of the text.
+/// A copy of a text in which every full-width character outside texts and comments is a half-width one, and the
+/// places of these. What is shorter is filled up with blanks: every place in the copy is that of the text.
 pub(crate) fn narrowed(text: &str) -> (String, Vec<Wide>) {
     let copy = String::with_capacity(text.len());
     let mut scan = Scan { text, at: 0, copy, wide: Vec::new(), unended: 0 };
@@ -73,7 +73,8 @@ impl<'t> Scan<'t> {
         self.at += bytes;
     }
 
-    /// A text between half-width quotation marks. If its line ends before it does, a full-width one was to close it.
+    /// A text between half-width quotation marks. If its line ends before it does, a full-width one was to close
+    /// it.
     fn quoted(&mut self, mark: char) {
         let rest = self.rest();
         let triple = mark.to_string().repeat(3);

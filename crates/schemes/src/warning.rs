@@ -44,8 +44,8 @@ impl fmt::Display for FormWarning {
     }
 }
 
-/// What can be worth a look in a scheme: an order of steps that is written otherwise as a rule, something that is of
-/// no use, something that one should know. Every kind has a stable code.
+/// What can be worth a look in a scheme: an order of steps that is written otherwise as a rule, something that is
+/// of no use, something that one should know. Every kind has a stable code.
 ///
 /// ```
 /// use anzhi_schemes::FormWarningKind;

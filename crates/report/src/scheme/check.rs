@@ -7,8 +7,8 @@ use crate::lang::{Lang, say};
 use crate::numbers;
 use anzhi_schemes::{FormFault, FormWarning, LoadedScheme, nearest, shipped_names};
 
-/// All faults of a scheme's file, each with its line, and how many there are. `file` is what the file is called, `text`
-/// what stands in it.
+/// All faults of a scheme's file, each with its line, and how many there are. `file` is what the file is called,
+/// `text` what stands in it.
 ///
 /// ```
 /// use anzhi_report::{Lang, scheme_faults_text};

@@ -46,8 +46,16 @@ impl Remark<'_> {
 
 /// The line on which something begins, and what of it stands on that line.
 fn line<'t>(text: &'t str, span: &Range<usize>) -> Option<(&'t str, Range<usize>)> {
-    let begins = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text[begins..].lines().next().unwrap_or("");
+    // No further than a line that is shown can reach: a file may be one line with very many faults.
+    let before = text.as_bytes().get(span.start.saturating_sub(LONGEST)..span.start)?;
+    let begins = match before.iter().rposition(|byte| *byte == b'\n') {
+        Some(at) => span.start - before.len() + at + 1,
+        None if before.len() == span.start => 0,
+        None => return None,
+    };
+    let behind = &text.as_bytes()[begins..];
+    let length = behind.iter().take(LONGEST + 1).position(|byte| *byte == b'\n').unwrap_or(behind.len());
+    let line = text[begins..begins + length].trim_end_matches('\r');
     let mark = if begins == 0 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (begins, line) = (begins + mark, &line[mark..]);
     let start = span.start.saturating_sub(begins).min(line.len());
