@@ -40,6 +40,7 @@ pub(crate) enum Task {
     Sign(Sign),
     Verify(Verify),
     Key(Key),
+    Scheme(Scheme),
 }
 
 #[derive(Args, Debug)]
@@ -138,6 +139,26 @@ pub(crate) struct KeyFile {
     pub(crate) passphrase_file: Option<PathBuf>,
 }
 
+#[derive(Args, Debug)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Scheme {
+    #[command(subcommand)]
+    pub(crate) task: SchemeTask,
+}
+
+/// What is to be done with schemes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemeTask {
+    Check(SchemeCheck),
+    List,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemeCheck {
+    #[arg(id = "scheme_file")]
+    pub(crate) file: PathBuf,
+}
+
 /// The form of what is printed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum Format {
@@ -178,12 +199,14 @@ pub(crate) fn parse(words: Vec<OsString>, lang: Lang) -> Result<Arguments, clap:
 /// The command with its help in that language.
 fn command(lang: Lang) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    in_words(Arguments::command().arg(version), lang)
+    in_words(Arguments::command().arg(version), "", lang)
 }
 
-/// Gives one command its help, its usage line and headings with a colon of their language.
-fn in_words(command: Command, lang: Lang) -> Command {
-    let (about, usage) = about(command.get_name(), lang);
+/// Gives one command its help, its usage line and headings with a colon of their language. `within` is the command
+/// that it is a part of.
+fn in_words(command: Command, within: &str, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let (about, usage) = about(format!("{within} {name}").trim_start(), lang);
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let takes = if command.has_subcommands() {
         lang.pick("命令：\n{subcommands}\n\n", "Commands:\n{subcommands}\n\n")
@@ -195,7 +218,8 @@ fn in_words(command: Command, lang: Lang) -> Command {
     let (usage_is, options) =
         lang.pick(("用法：{usage}", "选项：\n{options}"), ("Usage: {usage}", "Options:\n{options}"));
     let template = format!("{{about-with-newline}}\n{usage_is}\n\n{takes}{options}\n");
-    let command = command.mut_subcommands(|subcommand| in_words(subcommand, lang));
+    let within = if name == "anzhi" { "" } else { &name };
+    let command = command.mut_subcommands(|subcommand| in_words(subcommand, within, lang));
     command.about(about).override_usage(usage).help_template(template).arg(help).mut_args(|arg| {
         let text = argument(arg.get_id().as_str(), lang);
         let arg = match value_name(arg.get_id().as_str(), lang) {
@@ -215,15 +239,12 @@ mod tests {
         for lang in [Lang::Zh, Lang::En] {
             let command = command(lang);
             command.clone().debug_assert();
-            let whole = about("anzhi", lang);
+            let whole = about("anzhi", lang).0;
             let mut parts: Vec<&Command> = vec![&command];
             while let Some(part) = parts.pop() {
                 parts.extend(part.get_subcommands());
-                assert!(
-                    part.get_name() == "anzhi" || about(part.get_name(), lang) != whole,
-                    "{}",
-                    part.get_name()
-                );
+                let told = part.get_about().map(ToString::to_string);
+                assert_eq!(told.as_deref() == Some(whole), part.get_name() == "anzhi", "{}", part.get_name());
                 for arg in part.get_arguments() {
                     assert!(
                         arg.get_help().is_some_and(|help| !help.to_string().is_empty()),

@@ -8,6 +8,7 @@ mod output;
 mod place;
 mod prompt;
 mod records;
+mod scheme;
 mod usage;
 mod words;
 

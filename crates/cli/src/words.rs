@@ -43,6 +43,21 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi explain <DIR> <CANDIDATE>",
             ),
         ),
+        "scheme" => lang.pick(
+            ("计分办法：检查办法文件、列出内置办法", "anzhi scheme <check|list> …"),
+            ("Schemes: check the file of one, list the shipped ones", "anzhi scheme <check|list> …"),
+        ),
+        "scheme check" => lang.pick(
+            ("检查计分办法文件，一次列出全部差错，逐处标明位置和改法", "anzhi scheme check <办法>"),
+            (
+                "Check the file of a scheme: every fault at once, each at its line",
+                "anzhi scheme check <SCHEME>",
+            ),
+        ),
+        "scheme list" => lang.pick(
+            ("列出内置的计分办法", "anzhi scheme list"),
+            ("List the shipped schemes", "anzhi scheme list"),
+        ),
         _ => about_records(command, lang),
     }
 }
@@ -74,15 +89,15 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi key <new|public|show> …",
             ),
         ),
-        "new" => lang.pick(
+        "key new" => lang.pick(
             ("新建私钥文件", "anzhi key new --out 文件 [--passphrase-file 文件 | --no-passphrase]"),
             ("Make a private key", "anzhi key new --out FILE [--passphrase-file FILE | --no-passphrase]"),
         ),
-        "public" => lang.pick(
+        "key public" => lang.pick(
             ("输出私钥对应的公钥", "anzhi key public <密钥文件> [--passphrase-file 文件]"),
             ("Print the public key", "anzhi key public <FILE> [--passphrase-file FILE]"),
         ),
-        "show" => lang.pick(
+        "key show" => lang.pick(
             ("显示密钥的指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
             ("Show the fingerprint of a key", "anzhi key show <FILE> [--passphrase-file FILE]"),
         ),
@@ -104,6 +119,10 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "scheme" => {
             lang.pick("计分办法的名称，不写为 county-reference", "the scheme, county-reference unless given")
         }
+        "scheme_file" => lang.pick(
+            "办法文件（.toml），或内置办法的名称；“-”为标准输入",
+            "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
+        ),
         "year" => lang.pick(
             "年份（1950至2200），不写为当前年份",
             "the year (1950 to 2200), the present one unless given",
@@ -154,6 +173,7 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "dir" => lang.pick("文件夹", "DIR"),
         "candidate" => lang.pick("编号", "CANDIDATE"),
         "scheme" => lang.pick("计分办法", "NAME"),
+        "scheme_file" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "role" => lang.pick("身份", "ROLE"),

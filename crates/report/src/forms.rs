@@ -1,15 +1,15 @@
 //! Faults of TOML files in words.
 
 use crate::lang::{Lang, say};
+use crate::syntax;
 use anzhi_schemes::{FormFault, FormFaultKind, Type};
 
 /// One fault as a line of text.
 pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> String {
-    let FormFault { line, column, kind, found } = fault;
+    let FormFault { line, column, kind, found, .. } = fault;
     let (wrong, mend) = (wrong(kind, found, lang), mend(kind, found, lang));
     let code = kind.code();
-    if matches!(kind, FormFaultKind::MissingKey { .. }) && *line == 1 {
-        // What the whole file lacks stands nowhere in it.
+    if is_nowhere(fault) {
         return say!(lang, "{file}：{wrong}。{mend}。[{code}]", "{file}: {wrong}. {mend}. [{code}]");
     }
     say!(
@@ -21,12 +21,23 @@ pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> Stri
 
 pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
-        FormFaultKind::Syntax { message } if message.contains("quot") => {
-            say!(lang, "TOML格式有误", "this is not TOML ({message})")
+        FormFaultKind::TooLarge { most } => {
+            let most = most >> 20;
+            say!(lang, "文件超过{most} MB", "the file is larger than {most} MB")
         }
-        FormFaultKind::Syntax { message } => {
-            say!(lang, "TOML格式有误（{message}）", "this is not TOML ({message})")
+        FormFaultKind::NotUtf8 => {
+            lang.pick("文件编码不是UTF-8，从此处起无法辨认", "not UTF-8 from here on").into()
         }
+        FormFaultKind::FullWidth { character: '\u{3000}', .. } => {
+            lang.pick("此处是全角空格", "this is a full-width blank").into()
+        }
+        FormFaultKind::FullWidth { instead, .. } if is_mark(instead) => {
+            say!(lang, "此处的引号 {found} 是中文引号", "{found} is not a straight quotation mark")
+        }
+        FormFaultKind::FullWidth { .. } => {
+            say!(lang, "此处“{found}”是全角字符", "“{found}” is full-width here")
+        }
+        FormFaultKind::Syntax { message } => syntax::wrong(message, found, lang),
         FormFaultKind::UnknownKey { .. } => say!(lang, "不认识的键“{found}”", "the key “{found}” is unknown"),
         FormFaultKind::MissingKey { key } => say!(lang, "缺少“{key}”", "“{key}” is missing"),
         FormFaultKind::WrongType { expected } => {
@@ -87,6 +98,22 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
+        FormFaultKind::TooLarge { .. } => {
+            lang.pick("请核对是否选错了文件", "Check whether this is the right file").into()
+        }
+        FormFaultKind::NotUtf8 => {
+            lang.pick("请用记事本另存，编码选“UTF-8”", "Save it as UTF-8 with a text editor").into()
+        }
+        FormFaultKind::FullWidth { character: '\u{3000}', .. } => {
+            lang.pick("请改用半角空格，或删去", "Type a plain blank, or delete it").into()
+        }
+        FormFaultKind::FullWidth { instead, .. } => {
+            say!(
+                lang,
+                "请切换到英文输入法，改成半角的 {instead}",
+                "Type {instead} without the Chinese input method"
+            )
+        }
         FormFaultKind::UnknownKey { nearest: Some(near) }
         | FormFaultKind::UnknownName { nearest: Some(near) } => {
             say!(lang, "是否应为“{near}”", "Did you mean “{near}”?")
@@ -95,14 +122,7 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::UnknownName { nearest: None } => {
             lang.pick("请改用上文已定义的名称", "Use a name that is defined above").into()
         }
-        FormFaultKind::Syntax { message } if message.contains("quot") || found.contains(['“', '”']) => {
-            lang.pick(
-                "等号右边的文字要放在英文双引号里，如 title = \"某县\"",
-                "A text stands in straight quotation marks: title = \"A county\"",
-            )
-            .into()
-        }
-        FormFaultKind::Syntax { .. } => lang.pick("请改正此处", "Mend this place").into(),
+        FormFaultKind::Syntax { message } => syntax::mend(message, found, lang),
         FormFaultKind::MissingKey { .. } => lang.pick("请补上", "Add it").into(),
         FormFaultKind::WrongType { expected: Type::Text | Type::TextOrGap } => lang
             .pick(
@@ -169,6 +189,17 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             )
             .into(),
     }
+}
+
+/// Whether a fault is on the whole file: what that lacks stands nowhere in it.
+pub(crate) fn is_nowhere(fault: &FormFault) -> bool {
+    let lacks =
+        matches!(fault.kind, FormFaultKind::MissingKey { .. }) && (fault.line, fault.column) == (1, 1);
+    lacks || matches!(fault.kind, FormFaultKind::TooLarge { .. })
+}
+
+fn is_mark(instead: &str) -> bool {
+    matches!(instead, "\"" | "'")
 }
 
 fn type_name(expected: Type, lang: Lang) -> &'static str {

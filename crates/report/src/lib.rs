@@ -16,8 +16,10 @@ mod placement;
 mod questions;
 mod rank;
 mod record;
+mod scheme;
 mod sheet;
 mod steps;
+mod syntax;
 mod verification;
 mod words;
 
@@ -35,5 +37,6 @@ pub use record::{
     record_fingerprint, record_not_tables, record_signed, record_written, sign_failure, to_be_signed,
     unexplained_record,
 };
+pub use scheme::{scheme_checked_text, scheme_faults_text, scheme_list_text, unknown_scheme};
 pub use sheet::{score_table, score_text, sheets_text};
 pub use verification::verification_text;

@@ -95,14 +95,14 @@ fn places(name: &Value<'_>, schema: &FactSchema, set: SetId, ladders: &[Ladder])
         name.fault(FormFaultKind::UnknownName { nearest });
         return None;
     };
-    let place = |term: &Box<str>| {
-        let found = ladder.classes.iter().position(|class| class == term);
+    let place = |term: &str| {
+        let found = ladder.classes.iter().position(|class| **class == *term);
         if found.is_none() {
-            name.fault(FormFaultKind::MissingPrice { of: term.clone() });
+            name.fault(FormFaultKind::MissingPrice { of: term.into() });
         }
         found.and_then(|place| u16::try_from(place).ok())
     };
-    schema.set(set).terms.iter().map(place).collect()
+    schema.set(set).terms.iter().map(|term| place(term)).collect()
 }
 
 /// `{ is = "…" }` or `{ attribute = "…", equal = { … } }`; what `equal` does not name keeps its own term.

@@ -2,11 +2,15 @@
 //!
 //! A fault is noted by its place in the text; lines are counted once, when all faults are known.
 
+use crate::full_width::{Wide, in_figure, narrowed};
+use crate::place::{Place, Walk, places};
 use crate::section::Section;
+use crate::warning::{FormWarning, FormWarningKind};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::DeTable;
 
 /// A fault in a TOML file.
@@ -16,6 +20,7 @@ use toml::de::DeTable;
 /// let faults = anzhi_schemes::load(text).err().ok_or("loaded")?;
 /// let unknown = faults.iter().find(|fault| fault.kind.code() == "toml-unknown-key").ok_or("no such fault")?;
 /// assert_eq!((unknown.line, unknown.column, &*unknown.found), (3, 1, "titel"));
+/// assert_eq!(&text[unknown.start..unknown.end], "titel");
 /// assert_eq!(unknown.to_string(), "line 3, character 1: toml-unknown-key: titel");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -27,8 +32,12 @@ pub struct FormFault {
     pub column: u32,
     /// What is wrong.
     pub kind: FormFaultKind,
-    /// What stands there.
+    /// What stands there, as far as the end of the line.
     pub found: Box<str>,
+    /// The byte of the text with which it begins.
+    pub start: usize,
+    /// The byte before which it ends; the whole of it may be several lines long.
+    pub end: usize,
 }
 
 impl fmt::Display for FormFault {
@@ -64,6 +73,15 @@ macro_rules! form_fault_kinds {
 }
 
 form_fault_kinds! {
+    /// More bytes than a scheme may have.
+    TooLarge { /** How many it may have. */ most: usize } = "scheme-too-large";
+    /// Not UTF-8.
+    NotUtf8 = "toml-not-utf8";
+    /// A full-width character where only a half-width one has a meaning.
+    FullWidth {
+        /** The character, the first if there are several. */ character: char,
+        /** What belongs there. */ instead: Box<str>,
+    } = "toml-full-width";
     /// Not TOML: a doubled key, an open quotation mark and so on.
     Syntax { /** What the parser says, in English. */ message: Box<str> } = "toml-syntax";
     /// A key that nobody reads.
@@ -136,11 +154,15 @@ pub enum Type {
 /// Where a fault belongs.
 pub(crate) type Span = Range<usize>;
 
-/// The faults of one file.
+/// The most bytes that a form may have.
+pub(crate) const MAX_BYTES: usize = 1 << 20;
+
+/// The faults and warnings of one file.
 #[derive(Debug)]
 pub(crate) struct Form<'t> {
     pub(crate) text: &'t str,
     faults: RefCell<Vec<(Span, FormFaultKind)>>,
+    warnings: RefCell<Vec<(Span, FormWarningKind)>>,
     /// Names whose own declaration is faulty: whoever refers to one is not to blame.
     pub(crate) lost: RefCell<BTreeSet<Box<str>>>,
 }
@@ -164,55 +186,112 @@ pub(crate) struct Form<'t> {
 /// assert_eq!(codes, ["toml-unknown-key", "toml-missing-key"]);
 /// ```
 pub fn read_form<T>(text: &str, read: impl FnOnce(&Section<'_>) -> Option<T>) -> Result<T, Vec<FormFault>> {
-    let form = Form { text, faults: RefCell::default(), lost: RefCell::default() };
-    let (table, mut errors) = DeTable::parse_recoverable(text);
-    // A doubled key breaks nothing; behind any other break of the syntax everything found is noise.
-    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    let broken = errors.iter().position(|error| error.message() != "duplicate key");
-    errors.truncate(broken.map_or(errors.len(), |place| place + 1));
-    for error in &errors {
-        let kind = FormFaultKind::Syntax { message: error.message().into() };
-        form.fault(&error.span().unwrap_or(0..0), kind);
+    read_with_warnings(text, read).map(|(read, _)| read)
+}
+
+/// Like [`read_form`], but gives the warnings that were noted on the way, too, in the order of the text.
+///
+/// # Errors
+/// All faults, in the order of the text.
+///
+/// Shown at [`FormWarning`].
+pub fn read_with_warnings<T>(
+    text: &str,
+    read: impl FnOnce(&Section<'_>) -> Option<T>,
+) -> Result<(T, Vec<FormWarning>), Vec<FormFault>> {
+    let form = Form::new(text);
+    if text.len() > MAX_BYTES {
+        form.fault(&(0..0), FormFaultKind::TooLarge { most: MAX_BYTES });
+        return Err(form.placed().0);
     }
-    if broken.is_some() {
-        return Err(form.placed());
-    }
+    let mut copy = String::new();
+    let Some(table) = form.parse(&mut copy) else { return Err(form.placed().0) };
     let span = table.span();
     let table = table.into_inner();
     let result = read(&Section::new(&form, &table, span));
-    let faults = form.placed();
-    result.filter(|_| faults.is_empty()).ok_or(faults)
+    let (faults, warnings) = form.placed();
+    match result {
+        Some(result) if faults.is_empty() => Ok((result, warnings)),
+        Some(_) | None => Err(faults),
+    }
 }
 
-impl Form<'_> {
+impl<'t> Form<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, faults: RefCell::default(), warnings: RefCell::default(), lost: RefCell::default() }
+    }
+
+    /// Notes a fault. A figure or date in full-width characters has that fault instead.
     pub(crate) fn fault(&self, span: &Span, kind: FormFaultKind) {
-        self.faults.borrow_mut().push((span.clone(), kind));
+        let figure = matches!(kind, FormFaultKind::MalformedNumber | FormFaultKind::NoSuchDay);
+        match in_figure(self.text, span).filter(|_| figure) {
+            Some(wide) => self.full_width(wide),
+            None => self.faults.borrow_mut().push((span.clone(), kind)),
+        }
     }
 
-    /// All faults in the order of the text, their lines counted in one walk through it.
-    fn placed(self) -> Vec<FormFault> {
-        let mut noted = self.faults.into_inner();
-        noted.sort_by_key(|(span, _)| start(self.text, span));
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (mut walked, mut line, mut column) = (0, 1, 1);
-        let mut faults = Vec::with_capacity(noted.len());
-        for (span, kind) in noted {
-            let next = start(self.text, &span);
-            for character in self.text.get(walked..next).unwrap_or("").chars() {
-                (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    fn full_width(&self, Wide { span, character, instead }: Wide) {
+        self.faults.borrow_mut().push((span, FormFaultKind::FullWidth { character, instead }));
+    }
+
+    /// Notes what is worth a look although it is no fault.
+    pub(crate) fn warn(&self, span: &Span, kind: FormWarningKind) {
+        self.warnings.borrow_mut().push((span.clone(), kind));
+    }
+
+    /// The top table, unless the syntax is broken. Full-width characters alone do not break it: what stands behind
+    /// them is read from a copy that has others in their places.
+    fn parse<'c>(&self, copy: &'c mut String) -> Option<Spanned<DeTable<'c>>>
+    where
+        't: 'c,
+    {
+        let (mut table, mut errors) = DeTable::parse_recoverable(self.text);
+        let mut lines = BTreeSet::new();
+        if errors.iter().any(breaks) {
+            let (narrow, wide) = narrowed(self.text);
+            if !wide.is_empty() {
+                *copy = narrow;
+                (table, errors) = DeTable::parse_recoverable(copy);
             }
-            walked = next;
-            let found: String = self.text.get(span).unwrap_or("").chars().take(60).collect();
-            let found = found.lines().next().unwrap_or("").into();
-            faults.push(FormFault { line: narrow(line), column: narrow(column), kind, found });
+            let mut walk = Walk::new(self.text);
+            for wide in wide {
+                lines.insert(walk.to(wide.span.start).0);
+                self.full_width(wide);
+            }
         }
-        faults.sort();
-        faults.dedup();
-        faults
+        errors.sort_by_key(|error| place(error).start);
+        // A doubled key breaks nothing; behind any other break of the syntax everything found is noise.
+        let first = errors.iter().position(breaks);
+        errors.truncate(first.map_or(errors.len(), |first| first + 1));
+        let mut walk = Walk::new(self.text);
+        for error in errors {
+            let place = place(&error);
+            // What else is wrong on a line with such characters may follow from how it was read.
+            if !lines.contains(&walk.to(place.start).0) {
+                self.fault(&place, FormFaultKind::Syntax { message: error.message().into() });
+            }
+        }
+        first.is_none().then_some(table)
+    }
+
+    /// All faults and warnings, in the order of the text.
+    pub(crate) fn placed(self) -> (Vec<FormFault>, Vec<FormWarning>) {
+        let faults = places(self.text, self.faults.into_inner(), |place, kind| {
+            let Place { line, column, start, end, found } = place;
+            FormFault { line, column, start, end, kind, found }
+        });
+        let warnings = places(self.text, self.warnings.into_inner(), |place, kind| {
+            let Place { line, column, start, end, found } = place;
+            FormWarning { line, column, start, end, kind, found }
+        });
+        (faults, warnings)
     }
 }
 
-/// Where a span begins; one that begins nowhere in the text counts as its end.
-fn start(text: &str, span: &Span) -> usize {
-    if text.is_char_boundary(span.start) { span.start } else { text.len() }
+fn breaks(error: &toml::de::Error) -> bool {
+    error.message() != "duplicate key"
+}
+
+fn place(error: &toml::de::Error) -> Span {
+    error.span().unwrap_or(0..0)
 }

@@ -7,17 +7,23 @@ mod book;
 mod choices;
 mod conditions;
 mod facts;
+mod file;
 mod form;
+mod full_width;
 mod nearest;
+mod place;
 mod scheme;
 mod section;
 mod steps;
+mod warning;
 
 pub use facts::Aliases;
-pub use form::{FormFault, FormFaultKind, Type, read_form};
+pub use file::{MAX_BYTES, load_bytes};
+pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
 pub use scheme::{LoadedScheme, load};
 pub use section::{Section, Value};
+pub use warning::{FormWarning, FormWarningKind};
 
 /// The schemes that come with the program, by name.
 const SHIPPED: &[(&str, &str)] = &[("county-reference", include_str!("../schemes/county-reference.toml"))];

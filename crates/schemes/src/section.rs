@@ -4,9 +4,11 @@
 
 use crate::form::{Form, FormFaultKind, Span, Type};
 use crate::nearest::nearest;
+use crate::warning::FormWarningKind;
 use anzhi_core::ids::Key;
 use anzhi_core::points::{ParsePointsError, Points};
 use std::cell::RefCell;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -41,6 +43,13 @@ impl<'t> Section<'t> {
     /// Notes a fault at a place in the text.
     pub(crate) fn fault(&self, span: &Span, kind: FormFaultKind) {
         self.form.fault(span, kind);
+    }
+
+    /// Notes a warning at a place in the text, such as a key whose name means something.
+    ///
+    /// Shown at [`FormWarning`](crate::FormWarning).
+    pub fn warn(&self, span: &Range<usize>, kind: FormWarningKind) {
+        self.form.warn(span, kind);
     }
 
     /// Where the table stands.
@@ -161,6 +170,13 @@ const MAX_TEXT: usize = 2_000;
 const MOST: i64 = i64::MAX / 1_000_000;
 
 impl<'t> Value<'t> {
+    /// Notes a warning at this value.
+    ///
+    /// Shown at [`FormWarning`](crate::FormWarning).
+    pub fn warn(&self, kind: FormWarningKind) {
+        self.form.warn(&self.span(), kind);
+    }
+
     /// Where it stands.
     pub(crate) fn span(&self) -> Span {
         self.value.span()

@@ -30,7 +30,10 @@ fn detail(kind: &FormFaultKind) -> String {
         FormFaultKind::ClassTwice { of } | FormFaultKind::MissingPrice { of } => of.to_string(),
         FormFaultKind::TooMany { most } => most.to_string(),
         FormFaultKind::OutOfBounds { least, most } => format!("{least} {most}"),
+        FormFaultKind::FullWidth { character, instead } => format!("{character} {instead}"),
         FormFaultKind::Syntax { .. }
+        | FormFaultKind::TooLarge { .. }
+        | FormFaultKind::NotUtf8
         | FormFaultKind::Placeholder
         | FormFaultKind::BadText
         | FormFaultKind::MalformedNumber

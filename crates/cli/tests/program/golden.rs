@@ -99,6 +99,8 @@ fn the_schemas_are_those_of_the_types() {
         ("explain", schemars::schema_for!(anzhi_report::json::ExplainJson)),
         ("place", schemars::schema_for!(anzhi_report::json::PlaceJson)),
         ("result", schemars::schema_for!(anzhi_record::RoundResult)),
+        ("scheme-check", schemars::schema_for!(anzhi_report::json::SchemeCheckJson)),
+        ("scheme-list", schemars::schema_for!(anzhi_report::json::SchemeListJson)),
         ("score", schemars::schema_for!(anzhi_report::json::ScoreJson)),
     ];
     for (name, schema) in schemas {

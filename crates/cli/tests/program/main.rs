@@ -8,5 +8,6 @@ mod keys;
 mod records;
 mod run;
 mod same_bytes;
+mod schemes;
 mod told;
 mod words;

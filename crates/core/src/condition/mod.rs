@@ -263,20 +263,14 @@ impl Condition {
                 subject.canonical(scoring, source, out);
                 out.text(entry);
             }
-            Self::HasClass { value, ladder, classes } => {
-                out.word(scoring.value(*value).key.as_str());
-                let names = &scoring.ladder(*ladder).classes;
-                classes.iter().for_each(|class| out.text(&names[usize::from(*class)]));
+            Self::HasClass { .. } | Self::Rows { .. } | Self::Value { .. } => {
+                self.canonical_of_value(scoring, out);
             }
             Self::Kind(kinds) => kinds.iter().for_each(|kind| out.text(kind)),
             Self::Number { subject, compare, bound } => {
                 subject.canonical(scoring, source, out);
                 out.word(compare.word());
                 out.points(*bound);
-            }
-            Self::Rows { value, at_least } => {
-                out.word(scoring.value(*value).key.as_str());
-                out.count(usize::from(*at_least));
             }
             Self::Same { one, other } => {
                 one.canonical(scoring, source, out);
@@ -289,16 +283,30 @@ impl Condition {
                 out.word(&length.to_string());
                 write_blank(*blank, out);
             }
-            Self::Value { value, compare, bound } => {
-                out.word(scoring.value(*value).key.as_str());
-                out.word(compare.word());
-                match bound {
-                    Bound::Stated(bound) => out.points(*bound),
-                    Bound::Value(other) => out.word(scoring.value(*other).key.as_str()),
-                }
-            }
         }
         out.close();
+    }
+
+    /// What is written of a condition on a value.
+    fn canonical_of_value(&self, scoring: &Scoring, out: &mut Canonical) {
+        let name = |value: &ValueId| scoring.value(*value).key.as_str();
+        if let Self::HasClass { value, ladder, classes } = self {
+            out.word(name(value));
+            let names = &scoring.ladder(*ladder).classes;
+            classes.iter().for_each(|class| out.text(&names[usize::from(*class)]));
+        }
+        if let Self::Rows { value, at_least } = self {
+            out.word(name(value));
+            out.count(usize::from(*at_least));
+        }
+        if let Self::Value { value, compare, bound } = self {
+            out.word(name(value));
+            out.word(compare.word());
+            match bound {
+                Bound::Stated(bound) => out.points(*bound),
+                Bound::Value(other) => out.word(name(other)),
+            }
+        }
     }
 
     fn word(&self) -> &'static str {

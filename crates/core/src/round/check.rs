@@ -14,7 +14,7 @@ use crate::dossier::{Dossier, MAX_ROWS, Row, line_of};
 use crate::facts::{Cell, FactSchema, Source};
 use crate::fault::{Fault, FaultKind, Place, Table};
 use crate::points::Points;
-use crate::scheme::{Cutoff, Scheme};
+use crate::scheme::{Cutoff, Filling, Scheme};
 use crate::score::{Cohort, Unscored, totals};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,11 +47,7 @@ impl Draft {
         check.one_per_candidate(Table::Lots, lots, &candidates);
         let Resolved { rulings, effective, groups, fillings, faults } =
             resolve(&self, &candidates, &check.clear);
-        let filled = match self.scheme.scoring.cutoff {
-            Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
-            Cutoff::DateOf(_) | Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
-        };
-        let cutoff = self.scheme.scoring.cutoff.in_round(self.heading.year, filled);
+        let cutoff = cutoff(&self.scheme, self.heading.year, &fillings);
         check.facts(&self.scheme.scoring.facts, &candidates, cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
@@ -89,6 +85,16 @@ impl Draft {
             warnings: check.warnings,
         })
     }
+}
+
+/// The cut-off that holds for everybody, where there is one and it is known.
+fn cutoff(scheme: &Scheme, year: i16, fillings: &[Option<Filling>]) -> Option<Date> {
+    let cutoff = scheme.scoring.cutoff;
+    let filled = match cutoff {
+        Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
+        Cutoff::DateOf(_) | Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
+    };
+    cutoff.in_round(year, filled)
 }
 
 fn starts(candidates: usize, preferences: &[Preference]) -> Vec<u32> {

@@ -40,10 +40,8 @@ impl Pipeline {
     /// ```
     pub fn new(steps: Vec<Step>) -> Result<Self, NotComposed> {
         let pipeline = Self::of_value(steps)?;
-        match pipeline.kind() {
-            Kind::Points => Ok(pipeline),
-            found => Err(NotComposed { at: pipeline.steps.len(), found: Some(found) }),
-        }
+        let found = Some(pipeline.kind()).filter(|kind| *kind != Kind::Points);
+        if found.is_some() { Err(NotComposed { at: pipeline.steps.len(), found }) } else { Ok(pipeline) }
     }
 
     /// Checks that each step can take what the one before it gives; what the last gives is free.

@@ -4,7 +4,9 @@
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
 //! [`RulingJson`], [`OwnTurnJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
-//! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`].
+//! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`],
+//! [`SchemeCheckJson`], [`CheckedSchemeJson`] and [`RemarkJson`] by [`scheme_check_json`], [`SchemeListJson`] and
+//! [`SchemeJson`] by [`scheme_list_json`].
 
 mod check;
 mod explain;
@@ -12,6 +14,7 @@ mod place;
 mod preferences;
 mod questions;
 mod ranking;
+mod scheme;
 mod score;
 mod sheet;
 mod verify;
@@ -22,6 +25,10 @@ pub use place::{PlaceJson, RankedJson, place_json};
 pub use preferences::{PreferenceJson, TakenJson};
 pub use questions::{QuestionJson, ReadyJson};
 pub use ranking::RankingJson;
+pub use scheme::{
+    CheckedSchemeJson, RemarkJson, SchemeCheckJson, SchemeJson, SchemeListJson, scheme_check_json,
+    scheme_list_json,
+};
 pub use score::{ScoreJson, score_json};
 pub use sheet::{ItemJson, SheetJson};
 pub use verify::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};

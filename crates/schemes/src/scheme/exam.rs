@@ -81,10 +81,7 @@ fn gate(form: &Section<'_>) -> Option<Gate> {
 pub(super) fn assessment(form: &Section<'_>, book: &Book<'_>) -> Option<AssessmentRule> {
     let mut assumptions = Vec::new();
     let factor = form.get("factor").map(|value| factor(&value, "assessment", book));
-    let round = match factor {
-        Some(_) => Some(form.section("round").and_then(|form| round_to(&form, &mut assumptions))),
-        None => None,
-    };
+    let round = factor.map(|_| form.section("round").and_then(|form| round_to(&form, &mut assumptions)));
     let cap = form.get("cap").filter(|value| value.as_text() != Some("none"));
     let cap = cap.map(|value| value.points_within(0, MOST_MARK));
     form.skip(&["clause", "assumption"]);

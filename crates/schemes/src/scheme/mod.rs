@@ -8,17 +8,16 @@ mod rules;
 
 use crate::book::Book;
 use crate::facts::{Aliases, facts, ladders};
-use crate::form::{FormFault, FormFaultKind, read_form};
+use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::section::{Section, Value};
 use crate::steps::one_of;
+use crate::warning::FormWarning;
 use anzhi_core::date::{Date, MissingDay};
 use anzhi_core::facts::{AttributeId, FactSchema, FieldKind};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::{
     AssessmentRule, Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status,
 };
-
-pub(crate) use exam::rounding;
 
 /// A scheme as loaded from its file.
 ///
@@ -37,6 +36,8 @@ pub struct LoadedScheme {
     pub aliases: Aliases,
     /// The file, byte for byte.
     pub text: Box<str>,
+    /// What is unusual about it and may be meant.
+    pub warnings: Vec<FormWarning>,
 }
 
 /// Loads a scheme from the text of its file.
@@ -51,11 +52,12 @@ pub struct LoadedScheme {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn load(text: &str) -> Result<LoadedScheme, Vec<FormFault>> {
-    read_form(text, |form| {
+    let (loaded, warnings) = read_with_warnings(text, |form| {
         let loaded = scheme(form, text);
         form.end();
         loaded
-    })
+    })?;
+    Ok(LoadedScheme { warnings, ..loaded })
 }
 
 fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
@@ -64,13 +66,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         value.fault(FormFaultKind::UnknownLanguage);
     }
     let identity = identity(form);
-    let anniversary = form.section("anniversary").and_then(|form| {
-        let words = [("last", MissingDay::Last), ("next", MissingDay::Next)];
-        let day = one_of(&form.need("missing_day")?, &words);
-        form.get("assumption");
-        form.end();
-        day
-    });
+    let anniversary = form.section("anniversary").and_then(|form| anniversary(&form));
     let signed = form
         .need("signed")
         .and_then(|value| one_of(&value, &[("whole", Signed::Whole), ("assessment", Signed::Assessment)]));
@@ -97,22 +93,15 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let items = rules::items(form, &book);
     let populations = people::populations(form, &book, &items);
     let bars = people::bars(form, &book);
-    let exam = form.get("exam").map(|value| value.section().and_then(|form| exam::exam(&form, &book)));
-    let assessment = match form.get("assessment") {
-        Some(value) => value.section().and_then(|form| exam::assessment(&form, &book)),
-        None => Some(AssessmentRule::PLAIN),
-    };
-    let total = form.get("total").map(|value| value.section().and_then(|form| exam::total(&form)));
+    let exam = part(form, "exam", |form| exam::exam(form, &book));
+    let assessment = part(form, "assessment", |form| exam::assessment(form, &book));
+    let total = part(form, "total", exam::total);
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
     let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
     let sittings = choosing::sittings(form);
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
     let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);
-    let exam = match exam {
-        Some(exam) => Some(exam?),
-        None => None,
-    };
     let scoring = Scoring {
         facts: schema,
         ladders,
@@ -123,17 +112,34 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         items,
         populations,
         bars,
-        assessment: assessment?,
-        exam,
-        total: match total {
-            Some(total) => Some(total?),
-            None => None,
-        },
+        assessment: assessment?.unwrap_or(AssessmentRule::PLAIN),
+        exam: exam?,
+        total: total?,
         signed,
         gaps,
     };
     let scheme = Scheme { identity: identity?, scoring, ranking: ranking?, choosing: choosing?, sittings };
-    Some(LoadedScheme { scheme, aliases, text: text.into() })
+    Some(LoadedScheme { scheme, aliases, text: text.into(), warnings: Vec::new() })
+}
+
+fn anniversary(form: &Section<'_>) -> Option<MissingDay> {
+    let words = [("last", MissingDay::Last), ("next", MissingDay::Next)];
+    let day = form.need("missing_day").and_then(|value| one_of(&value, &words));
+    form.get("assumption");
+    form.end();
+    day
+}
+
+/// A part that may be absent, read where it is there; the inner nothing is a faulty one.
+fn part<T>(
+    form: &Section<'_>,
+    key: &'static str,
+    read: impl FnOnce(&Section<'_>) -> Option<T>,
+) -> Option<Option<T>> {
+    match form.get(key) {
+        Some(value) => value.section().and_then(|form| read(&form)).map(Some),
+        None => Some(None),
+    }
 }
 
 fn identity(form: &Section<'_>) -> Option<Identity> {

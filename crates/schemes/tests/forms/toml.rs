@@ -52,7 +52,6 @@ const TYPES: &[Row<'_>] = &[
     ),
     // Within quotation marks only plain decimals.
     ("'大功' = '3'", "'大功' = '3e0'", &[("scheme-malformed-number", "{ price", "")]),
-    ("'大功' = '3'", "'大功' = '３'", &[("scheme-malformed-number", "{ price", "")]),
     ("'大功' = '3'", "'大功' = ''", &[("scheme-malformed-number", "{ price", "")]),
     ("factor = '0.2'", "factor = '0.2000001'", &[("scheme-too-many-places", "factor", "")]),
     ("'大功' = '3'", "'大功' = '0.0000001'", &[("scheme-too-many-places", "{ price", "")]),
@@ -98,6 +97,88 @@ const SYNTAX: &[Row<'_>] = &[
     ("kinds = ['奖励']", "kinds = ['奖励'", &[("toml-syntax", "[facts.tables.award.fields]", "")]),
     ("[exam]", "[exam", &[("toml-syntax", "[exam", "")]),
 ];
+
+const FULL_WIDTH: &[Row<'_>] = &[
+    ("id = 'least'", "id ＝ 'least'", &[("toml-full-width", "id", "＝ =")]),
+    (
+        "edition = '1'",
+        "edition = “1”",
+        &[("toml-full-width", "edition", "“ \""), ("toml-full-width", "edition", "” \"")],
+    ),
+    ("edition = '1'", "edition = \"1”", &[("toml-full-width", "edition", "” \"")]),
+    ("edition = '1'", "edition = ‘1'", &[("toml-full-width", "edition", "‘ '")]),
+    (
+        "edition = '1'",
+        "edition = '1'　＃ 注",
+        &[("toml-full-width", "edition", "\u{3000}  "), ("toml-full-width", "edition", "＃ #")],
+    ),
+    (
+        "['0.2', '0.4']",
+        "［'0.2'，'0.4'】",
+        &[
+            ("toml-full-width", "target_share", "［ ["),
+            ("toml-full-width", "target_share", "， ,"),
+            ("toml-full-width", "target_share", "】 ]"),
+        ],
+    ),
+    ("n = 2", "n = １0", &[("toml-full-width", "{ best", "１ 1")]),
+    (
+        "is = true",
+        "is ： ｔｒｕｅ",
+        &[("toml-full-width", "{ keep", "： ="), ("toml-full-width", "{ keep", "ｔ true")],
+    ),
+    // In a figure and a date; there one fault tells all of it.
+    ("'大功' = '3'", "'大功' = '３'", &[("toml-full-width", "{ price", "３ 3")]),
+    ("factor = '0.2'", "factor = '０.２5'", &[("toml-full-width", "factor", "０ 0.2")]),
+    ("factor = '0.2'", "factor = '0。2'", &[("toml-full-width", "factor", "。 .")]),
+    ("'03-31'", "'03－31'", &[("toml-full-width", "month_day", "－ -")]),
+    // In a text they are as good as any.
+    ("title = '最小办法'", "title = '最小，办法（１）' # ，", &[("toml-unknown-key", "x", "")]),
+];
+
+#[test]
+fn full_width_characters() {
+    let (last, rows) = FULL_WIDTH.split_last().unwrap();
+    check(rows);
+    check(&[(last.0, &format!("{}\nx = 1", last.1), last.2)]);
+}
+
+/// What else is wrong is named in the same pass; on the line of such a character only what can be read there.
+#[test]
+fn full_width_characters_hide_nothing_behind_them() {
+    let text = changed("edition = '1'", "edition ＝ “1”，");
+    let text = text.replace("'03-31'", "'02-30'").replace("missing_day = 'last'", "missing_day = 'lst'");
+    let found = faults(&text);
+    let codes: Vec<_> = found.iter().map(|fault| fault.kind.code()).collect();
+    let wide = "toml-full-width";
+    assert_eq!(codes, [wide, wide, wide, wide]);
+    let text = text.replace("”，", "”");
+    let codes: Vec<_> = faults(&text).iter().map(|fault| fault.kind.code()).collect();
+    assert_eq!(codes, [wide, wide, wide, "scheme-no-such-day", "scheme-unknown-name"]);
+    // Where they stand is counted in the text, not in the copy that was read.
+    let day = faults(&text).into_iter().find(|fault| fault.kind.code() == "scheme-no-such-day").unwrap();
+    assert_eq!((&text[day.start..day.end], &*day.found), ("'02-30'", "'02-30'"));
+}
+
+/// Every span is the place that line and column name; the mark at the very beginning counts for nothing.
+#[test]
+fn places_are_those_of_the_text() {
+    let text = format!("\u{feff}{}", changed("language = 1", "限 = 2\r\nlanguage = 1"));
+    let fault = &faults(&text)[0];
+    assert_eq!((fault.line, fault.column, fault.start), (1, 1, 3));
+    let text = changed("edition = '1'", "edition = 1");
+    let fault = &faults(&text)[0];
+    assert_eq!(&text[fault.start..fault.end], "1");
+    let line = text[..fault.start].rfind('\n').unwrap();
+    assert_eq!(text[line + 1..fault.start].chars().count() + 1, fault.column as usize);
+}
+
+#[test]
+fn a_large_file_is_not_even_parsed() {
+    let text = format!("titel ＝ 1\n# {}", "x".repeat(anzhi_schemes::MAX_BYTES));
+    let found = faults(&text);
+    assert_eq!((found.len(), found[0].kind.code()), (1, "scheme-too-large"));
+}
 
 #[test]
 fn syntax() {

@@ -1,0 +1,87 @@
+//! `scheme`: checks the file of a scheme, lists the shipped ones.
+
+use crate::arguments::{SchemeCheck, SchemeTask};
+use crate::commands::{Talk, failed};
+use crate::exit::Exit;
+use anzhi_report::json as forms;
+use anzhi_schemes::{LoadedScheme, MAX_BYTES, load, load_bytes, shipped, shipped_names};
+use anzhi_tables::ReadError;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Checks a scheme or lists them.
+pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
+    match task {
+        SchemeTask::Check(args) => check(args, talk),
+        SchemeTask::List => list(talk),
+    }
+}
+
+fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
+    let (name, bytes) = file(&args.file, talk)?;
+    let read = load_bytes(&bytes);
+    talk.answer(
+        || match &read {
+            Ok(loaded) => anzhi_report::scheme_checked_text(&name, loaded, talk.lang),
+            Err(faults) => {
+                // Of a file that is no text there is no line to show.
+                let text = std::str::from_utf8(&bytes).unwrap_or("");
+                anzhi_report::scheme_faults_text(&name, text, faults, talk.lang)
+            }
+        },
+        || forms::scheme_check_json(&name, &read, talk.lang),
+    )?;
+    Ok(if read.is_ok() { Exit::Done } else { Exit::No })
+}
+
+/// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name
+/// is written with its folder.
+fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+    let word = path.to_str().unwrap_or("");
+    if word == "-" {
+        let name = talk.lang.pick("标准输入", "standard input").to_owned();
+        return match beginning(io::stdin().lock()) {
+            Ok(bytes) => Ok((name, bytes)),
+            Err(error) => Err(unread(Path::new(&name), error, talk)),
+        };
+    }
+    if let Some(text) = shipped(word) {
+        return Ok((word.into(), text.into()));
+    }
+    match File::open(path).and_then(beginning) {
+        Ok(bytes) => Ok((path.display().to_string(), bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && is_name(word) => {
+            Err(failed(&anzhi_report::unknown_scheme(word, talk.lang)))
+        }
+        Err(error) => Err(unread(path, error, talk)),
+    }
+}
+
+/// As much of a file as is needed to judge it.
+fn beginning(file: impl Read) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether somebody may have meant a shipped scheme.
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && !word.contains(['/', '\\']) && !word.ends_with(".toml")
+}
+
+fn unread(path: &Path, error: io::Error, talk: Talk) -> Exit {
+    failed(&anzhi_report::read_failure(&ReadError { path: path.into(), error }, talk.lang))
+}
+
+fn list(talk: Talk) -> Result<Exit, Exit> {
+    let loaded: Vec<LoadedScheme> =
+        shipped_names().filter_map(shipped).filter_map(|text| load(text).ok()).collect();
+    let schemes = || loaded.iter().map(|loaded| &loaded.scheme.identity);
+    talk.answer(
+        || anzhi_report::scheme_list_text(schemes(), talk.lang),
+        || forms::scheme_list_json(schemes()),
+    )?;
+    Ok(Exit::Done)
+}
