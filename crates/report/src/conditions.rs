@@ -67,6 +67,10 @@ impl Wording<'_> {
                 let title = &self.scoring.value(*value).title;
                 say!(lang, "“{title}”至少{at_least}项", "“{title}” has at least {at_least}")
             }
+            Condition::Same { one, other } => {
+                let (one, other) = (name(one), name(other));
+                say!(lang, "{one}与{other}相同", "{one} and {other} are the same")
+            }
             Condition::Since { since, until, compare, length, .. } => {
                 let (since, until) = (self.moment(*since), self.moment(*until));
                 let (full, length) = (self.time(*compare), self.length(*length));
