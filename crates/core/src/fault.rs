@@ -242,6 +242,12 @@ fault_kinds! {
     GradeBlank = "grade-blank";
     /// A row fits no class, or more than one.
     NotOneClass { /** The item. */ item: Box<str> } = "not-one-class";
+    /// A row would be moved past the highest class of its ladder.
+    AboveTop { /** The item. */ item: Box<str> } = "above-top";
+    /// A row would be moved past the lowest class of its ladder.
+    BelowBottom { /** The item. */ item: Box<str> } = "below-bottom";
+    /// A row comes by two values, and must not count twice.
+    RowTwice { /** The item. */ item: Box<str> } = "row-twice";
     /// No group of the scheme takes the candidate.
     NoGroup = "no-group";
     /// A number that cannot be held, or not exactly.

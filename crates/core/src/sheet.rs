@@ -300,7 +300,7 @@ pub(crate) fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) 
 }
 
 /// ` |` and what the step gave, for each step. Rows are numbered from 1 behind the letter of their source.
-/// A step that takes and gives entries, or rows, names only those that it took away or repriced; a span
+/// A step that takes and gives entries, or rows, names only those that it took away, moved or repriced; a span
 /// and the last points say nothing that does not stand elsewhere.
 fn steps_text(source: Source, steps: &[Gave]) -> String {
     let letter = match source {
@@ -318,6 +318,9 @@ fn steps_text(source: Source, steps: &[Gave]) -> String {
             }
             (Some(Gave::Classed(from)), Gave::Classed(to)) => {
                 removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));
+                for (row, class) in to.iter().filter(|row| !from.contains(row)) {
+                    push(&mut text, format_args!(" {letter}{}/{}", row + 1, class + 1));
+                }
             }
             (Some(Gave::Entries(from)), Gave::Entries(to)) => {
                 removed(&mut text, letter, from.iter().map(|r| r.0), |row| to.iter().any(|r| r.0 == row));

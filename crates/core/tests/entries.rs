@@ -11,7 +11,9 @@ use anzhi_core::round::CandidateRef;
 use anzhi_core::scheme::LadderId;
 use anzhi_core::score::{Unscored, score};
 use anzhi_core::sheet::{Gave, ItemLine};
-use anzhi_core::steps::{Best, Classify, OncePer, Param, Per, Price, SelectRows, Step, Sum, Token};
+use anzhi_core::steps::{
+    Best, By, Classify, KeepKey, OncePer, Param, Per, Price, SelectRows, Step, Sum, Token,
+};
 use fixture::{Person, Values, draft, item, scheme};
 
 type Rows = &'static [(&'static str, Values)];
@@ -26,7 +28,7 @@ fn line(figures: [&str; 3], step: Step, rows: Rows) -> Result<ItemLine, Unscored
         let (subject, categories) = (Subject::Field(ColumnId(0)), vec![CategoryId(place)]);
         (place, Condition::In { subject, set: SetId(5), categories })
     };
-    let prices = figures.iter().map(|figure| Param::Stated(points(figure))).collect();
+    let prices = figures.iter().map(|figure| Param::Stated(points(figure)).into()).collect();
     let steps = vec![
         Step::SelectRows(SelectRows {
             tables: vec![FactTableId(1)],
@@ -63,7 +65,8 @@ const FIGURES: [&str; 3] = ["1", "5", "15"];
 
 #[test]
 fn once_per_keeps_the_best_of_one_cause() {
-    let once = Step::OncePer(OncePer { field: ColumnId(3), date: ColumnId(1) });
+    let keep = vec![KeepKey::Points, KeepKey::Earliest];
+    let once = Step::OncePer(OncePer { field: ColumnId(3), date: Some(ColumnId(1)), keep, when: None });
     // More points count although the row stands later and is of a later date.
     let rows: Rows = &[
         ("award", &[("class", "三等功"), ("date", "2010-01-01"), ("cause", "抗洪")]),
@@ -103,7 +106,7 @@ fn once_per_keeps_the_best_of_one_cause() {
 
 #[test]
 fn best_keeps_the_highest_of_all_and_says_them_in_normal_order() {
-    let best = |n| Step::Best(Best { n, per: Per::All });
+    let best = |n| Step::Best(Best { n, per: Per::All, by: By::Points });
     // In normal form: 0 一等功, 1 三等功 of 2010, 2 三等功 of 2011, 3 二等功.
     let rows: Rows = &[
         ("award", &[("class", "二等功")]),
@@ -124,7 +127,7 @@ fn best_keeps_the_highest_of_all_and_says_them_in_normal_order() {
 
 #[test]
 fn best_within_a_class_or_within_equal_points() {
-    let best = |n, per| Step::Best(Best { n, per });
+    let best = |n, per| Step::Best(Best { n, per, by: By::Points });
     // In normal form: 0 to 2 三等功, 3 and 4 二等功.
     let rows: Rows = &[
         ("award", &[("class", "三等功"), ("date", "2010-01-01")]),
@@ -144,7 +147,7 @@ fn best_within_a_class_or_within_equal_points() {
 
 #[test]
 fn token_counts_the_heaviest_in_full() {
-    let token = |rest| Step::Token(Token { rest: points(rest), date: ColumnId(1) });
+    let token = |rest| Step::Token(Token { rest: Param::Stated(points(rest)), date: Some(ColumnId(1)) });
     // In normal form: 0 三等功 of 2010, 1 三等功 of 2012, 2 二等功 of 2009.
     let rows: Rows = &[
         ("award", &[("class", "三等功"), ("date", "2012-01-01")]),
@@ -174,7 +177,7 @@ fn token_counts_the_heaviest_in_full() {
 
 #[test]
 fn sum_adds_up_or_says_that_it_cannot() {
-    let all = || Step::Best(Best { n: 9, per: Per::All });
+    let all = || Step::Best(Best { n: 9, per: Per::All, by: By::Points });
     let rows: Rows = &[("award", &[("class", "三等功")]), ("award", &[("class", "二等功")])];
     // 0.1 + 0.2 = 0.3 exactly.
     assert_eq!(left(["0.1", "0.2", "0"], &all(), rows), owned("0:0.1 1:0.2", "0.3"));

@@ -7,22 +7,25 @@ use anzhi_core::facts::{AttributeId, ColumnId, FactTableId, SetId, Source};
 use anzhi_core::points::Points;
 use anzhi_core::scheme::LadderId;
 use anzhi_core::steps::{
-    Attribute, Best, Classify, Drop, Keep, Kind, Lookup, Measure, NotComposed, OncePer, Per, Pipeline, Price,
-    Rest, Scale, SelectRows, Span, Step, Sum, Token,
+    Attribute, Best, By, ClassLimit, Classify, Drop, Keep, Kind, LadderEnd, Limit, Lookup, Measure,
+    NotComposed, OncePer, Param, Per, Pipeline, Price, Rest, Scale, SelectRows, Shift, Span, Step, Sum,
+    Times, Token, Way,
 };
 
 fn step(word: &str) -> Step {
     let (column, ladder) = (ColumnId(0), LadderId(0));
+    let nothing = Param::Stated(Points::ZERO);
     let (when, because) = (Condition::All(Vec::new()), "".into());
     match word {
         "attribute" => Step::Attribute(Attribute { subject: Subject::Attribute(AttributeId(0)) }),
-        "best" => Step::Best(Best { n: 1, per: Per::All }),
+        "best" => Step::Best(Best { n: 1, per: Per::All, by: By::Points }),
         "classify" => Step::Classify(Classify { ladder, classes: Vec::new() }),
         "drop" => Step::Drop(Drop { when, because, warn: false }),
         "keep" => Step::Keep(Keep { when, because }),
+        "limit" => Step::Limit(Limit::Points { at_least: None, to: Some(nothing) }),
         "lookup" => Step::Lookup(Lookup { set: SetId(0), points: Vec::new() }),
         "measure" => Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
-        "once_per" => Step::OncePer(OncePer { field: column, date: column }),
+        "once_per" => Step::OncePer(OncePer { field: column, date: None, keep: Vec::new(), when: None }),
         "price" => Step::Price(Price { ladder, points: Vec::new() }),
         "rows" => Step::SelectRows(SelectRows {
             tables: vec![FactTableId(0)],
@@ -31,9 +34,11 @@ fn step(word: &str) -> Step {
             needed: false,
         }),
         "scale" => Step::Scale(Scale { bands: Vec::new() }),
+        "shift" => Step::Shift(Shift { ladder, by: 1, when: None, end: Way::Stated(LadderEnd::Stay) }),
         "span" => Step::Span(Span { from: AttributeId(1) }),
         "sum" => Step::Sum(Sum),
-        "token" => Step::Token(Token { rest: Points::ZERO, date: column }),
+        "times" => Step::Times(Times { factor: nothing, when: None }),
+        "token" => Step::Token(Token { rest: nothing, date: None }),
         other => panic!("no step {other}"),
     }
 }
@@ -55,7 +60,7 @@ const WAYS: [(Option<Kind>, &[&str]); 8] = [
 ];
 
 /// Everything that fits: a step, what it takes and what it gives.
-const FITS: [(&str, Option<Kind>, Kind); 18] = [
+const FITS: [(&str, Option<Kind>, Kind); 22] = [
     ("attribute", None, Kind::Category),
     ("best", Some(Kind::Entries), Kind::Entries),
     ("classify", Some(Kind::Rows), Kind::Classed),
@@ -65,14 +70,18 @@ const FITS: [(&str, Option<Kind>, Kind); 18] = [
     ("keep", Some(Kind::Classed), Kind::Classed),
     ("keep", Some(Kind::Entries), Kind::Entries),
     ("keep", Some(Kind::Rows), Kind::Rows),
+    ("limit", Some(Kind::Points), Kind::Points),
     ("lookup", Some(Kind::Category), Kind::Points),
     ("measure", Some(Kind::Spans), Kind::Quantity),
+    ("once_per", Some(Kind::Classed), Kind::Classed),
     ("once_per", Some(Kind::Entries), Kind::Entries),
     ("price", Some(Kind::Classed), Kind::Entries),
     ("rows", None, Kind::Rows),
     ("scale", Some(Kind::Quantity), Kind::Points),
+    ("shift", Some(Kind::Classed), Kind::Classed),
     ("span", None, Kind::Spans),
     ("sum", Some(Kind::Entries), Kind::Points),
+    ("times", Some(Kind::Entries), Kind::Entries),
     ("token", Some(Kind::Entries), Kind::Entries),
 ];
 
@@ -91,6 +100,23 @@ fn a_step_fits_only_after_what_it_takes() {
                 None => Some(NotComposed { at: way.len(), found }),
             };
             assert_eq!(Pipeline::new(steps(&words)).err(), expected, "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_on_rows_takes_rows_with_points_and_nothing_else() {
+    let (ladder, limit) = (LadderId(0), || ClassLimit::Stated(Vec::new()));
+    for limit in [
+        Limit::All(Param::Stated(Points::ZERO)),
+        Limit::BestClass(ladder, limit()),
+        Limit::Class(ladder, limit()),
+    ] {
+        for (found, way) in WAYS {
+            let mut steps = steps(way);
+            steps.push(Step::Limit(limit.clone()));
+            let gives = Pipeline::of_value(steps).ok().map(|pipeline| pipeline.kind());
+            assert_eq!(gives, found.filter(|kind| *kind == Kind::Entries), "{limit:?} {found:?}");
         }
     }
 }

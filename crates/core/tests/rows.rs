@@ -11,7 +11,7 @@ use anzhi_core::round::CandidateRef;
 use anzhi_core::scheme::{GapId, LadderId};
 use anzhi_core::score::{Unscored, score};
 use anzhi_core::sheet::{Gave, Sheet};
-use anzhi_core::steps::{Best, Classify, Drop, Keep, Param, Per, Price, SelectRows, Step, Sum};
+use anzhi_core::steps::{Best, By, Classify, Drop, Keep, Param, Per, Price, SelectRows, Step, Sum};
 use fixture::{Person, Values, draft, item, scheme};
 
 type Rows = &'static [(&'static str, Values)];
@@ -64,7 +64,7 @@ fn classify(classes: Vec<(u16, Condition)>) -> Step {
 }
 
 fn price(figures: [&str; 3]) -> Step {
-    let points = figures.iter().map(|figure| Param::Stated(points(figure))).collect();
+    let points = figures.iter().map(|figure| Param::Stated(points(figure)).into()).collect();
     Step::Price(Price { ladder: LadderId(1), points })
 }
 
@@ -161,7 +161,7 @@ fn keep_and_drop_also_after_classes_and_points() {
     let mut steps = priced(["1", "5", "15"], drop);
     assert_eq!(gave(steps.clone(), 3, rows), entries(&[(0, "1")]));
     assert!(sheet(steps.clone(), rows).unwrap().not_counted);
-    steps[3] = Step::Best(Best { n: 9, per: Per::All });
+    steps[3] = Step::Best(Best { n: 9, per: Per::All, by: By::Points });
     steps.insert(2, keep);
     assert_eq!(gave(steps.clone(), 2, rows), Gave::Classed(vec![(1, 1)]));
     assert_eq!(sheet(steps, rows).unwrap().assessment, points("5"));
@@ -215,12 +215,12 @@ fn classify_wants_exactly_one_class() {
 #[test]
 fn price_gives_the_points_of_the_class() {
     let rows: Rows = &[("award", &[("class", "三等功")]), ("award", &[("class", "二等功")])];
-    let steps = |figures| priced(figures, Step::Best(Best { n: 9, per: Per::All }));
+    let steps = |figures| priced(figures, Step::Best(Best { n: 9, per: Per::All, by: By::Points }));
     assert_eq!(gave(steps(["1", "-2.5", "15"]), 2, rows), entries(&[(0, "1"), (1, "-2.5")]));
     assert_eq!(gave(steps(["1", "5", "15"]), 2, NOTHING), entries(&[]));
     let mut open = steps(["1", "5", "15"]);
     let Step::Price(price) = &mut open[2] else { panic!("{open:?}") };
-    price.points[1] = Param::Gap(GapId(1));
+    price.points[1] = Param::Gap(GapId(1)).into();
     // Reached twice, asked once; not reached, not asked.
     let twice: Rows =
         &[("award", &[("class", "二等功")]), ("award", &[("class", "二等功"), ("date", "2010-01-01")])];

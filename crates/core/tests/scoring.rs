@@ -87,15 +87,18 @@ const STEPS: [Change; 31] = [
     ("class", at!(2, 2, Classify, |classify| classify.classes[0].0 = 1)),
     ("class, condition", at!(2, 2, Classify, |classify| classify.classes[0].1 = after(DATE, None))),
     ("classes fewer", at!(2, 2, Classify, |classify| classify.classes.pop())),
-    ("price", at!(3, 3, Price, |price| price.points[2] = stated("15.000001"))),
-    ("price a gap", at!(3, 3, Price, |price| price.points[2] = Param::Gap(anzhi_core::scheme::GapId(0)))),
-    ("price, gap stated", at!(4, 3, Price, |price| price.points[2] = stated("0"))),
+    ("price", at!(3, 3, Price, |price| price.points[2] = stated("15.000001").into())),
+    (
+        "price a gap",
+        at!(3, 3, Price, |price| price.points[2] = Param::Gap(anzhi_core::scheme::GapId(0)).into()),
+    ),
+    ("price, gap stated", at!(4, 3, Price, |price| price.points[2] = stated("0").into())),
     ("once_per field", at!(3, 4, OncePer, |once| once.field = ColumnId(0))),
-    ("once_per date", at!(3, 4, OncePer, |once| once.date = ColumnId(0))),
+    ("once_per date", at!(3, 4, OncePer, |once| once.date = Some(ColumnId(0)))),
     ("best n", at!(3, 5, Best, |best| best.n = 3)),
     ("best per", at!(3, 5, Best, |best| best.per = Per::Class)),
-    ("token rest", at!(4, 4, Token, |token| token.rest = figure("-0.4"))),
-    ("token date", at!(4, 4, Token, |token| token.date = ColumnId(0))),
+    ("token rest", at!(4, 4, Token, |token| token.rest = stated("-0.4"))),
+    ("token date", at!(4, 4, Token, |token| token.date = Some(ColumnId(0)))),
 ];
 
 fn cutoff(month: i8, day: i8) -> Cutoff {

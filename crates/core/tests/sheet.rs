@@ -91,7 +91,7 @@ fn dearer(draft: &mut Draft) {
     let pipeline = &mut draft.scheme.scoring.items[3].pipeline;
     let mut steps: Vec<Step> = pipeline.steps().iter().map(|(step, _)| step.clone()).collect();
     let Step::Price(price) = &mut steps[3] else { panic!("{steps:?}") };
-    price.points[2] = Param::Stated(Points::from_int(16));
+    price.points[2] = Param::Stated(Points::from_int(16)).into();
     *pipeline = Pipeline::new(steps).unwrap();
 }
 

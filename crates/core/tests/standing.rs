@@ -55,7 +55,7 @@ fn open_education() -> Scheme {
     let mut steps: Vec<Step> = pipeline.steps().iter().map(|(step, _)| step.clone()).collect();
     for step in &mut steps {
         if let Step::Price(price) = step {
-            price.points[2] = Param::Gap(GapId(1));
+            price.points[2] = Param::Gap(GapId(1)).into();
         }
     }
     *pipeline = Pipeline::new(steps).unwrap();

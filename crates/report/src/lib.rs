@@ -4,6 +4,7 @@
 
 mod check;
 mod closed;
+mod conditions;
 mod explain;
 mod failures;
 mod faults;

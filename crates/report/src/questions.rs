@@ -137,9 +137,25 @@ pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
     let item = scoring.items.iter().find(|item| item.key.as_str() == owner).map(|item| &*item.title);
     let value = || scoring.values.iter().find(|value| value.key.as_str() == owner).map(|value| &*value.title);
     let title = item.or_else(value).unwrap_or(owner);
+    // A name such as `rest` is a figure at one kind of step and a way of counting at another.
+    let figure = scoring.gaps.iter().any(|gap| gap.key == *key && gap.fills == Fills::Points);
     match term {
-        "factor" => say!(lang, "考试成绩的折算比例", "the factor of the exam"),
+        "factor" if owner == "exam" => say!(lang, "考试成绩的折算比例", "the factor of the exam"),
         "overlap" => say!(lang, "“{title}”中时间重叠的计法", "how overlapping times of “{title}” count"),
+        "at_least" => say!(lang, "“{title}”最少计的分值", "the least that “{title}” counts"),
+        "factor" => say!(lang, "“{title}”的系数", "the factor of “{title}”"),
+        "rest" if figure => {
+            say!(lang, "“{title}”中其余每项的分值", "what each further one of “{title}” counts")
+        }
+        "to" => say!(lang, "“{title}”的上限", "the limit of “{title}”"),
+        "top" if figure => {
+            say!(lang, "“{title}”中最高一等的上限", "the limit of the highest class of “{title}”")
+        }
+        "top" => say!(
+            lang,
+            "“{title}”中超过最高一等的计法",
+            "how “{title}” counts what would pass the highest class"
+        ),
         "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
         _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
     }

@@ -1,20 +1,26 @@
 //! One sentence or more per step: what it took, what it gave and why.
 
 mod amounts;
+mod entries;
+mod limits;
 mod rows;
 
+use crate::conditions::Wording;
 use crate::lang::{Lang, say};
 use anzhi_core::dossier::Row;
 use anzhi_core::facts::{Cell, ColumnId, Source};
+use anzhi_core::points::Points;
 use anzhi_core::round::{CandidateRef, Round};
 use anzhi_core::scheme::{GapId, Scoring};
 use anzhi_core::sheet::{Gave, ItemLine, ValueLine};
-use anzhi_core::steps::{Pipeline, Price, Step};
+use anzhi_core::steps::{Param, Pipeline, Price, Step};
 
-/// What each step of an item did, a sentence each; steps that changed nothing are silent.
+/// What each step of an item did, a sentence each; steps that changed nothing are silent. `values` are those of the
+/// same sheet.
 pub(crate) fn item_sentences(
     round: &Round,
     candidate: CandidateRef,
+    values: &[ValueLine],
     line: &ItemLine,
     lang: Lang,
 ) -> Vec<String> {
@@ -24,23 +30,23 @@ pub(crate) fn item_sentences(
             lang.pick("本人不符合本项的适用条件，不计", "The item is not open to this person").into(),
         ];
     }
-    pipeline_sentences(round, candidate, &item.pipeline, line.source, &line.steps, lang)
+    pipeline_sentences((round, candidate, values), &item.pipeline, line.source, &line.steps, lang)
 }
 
 /// What each step of a value did, as of an item.
 pub(crate) fn value_sentences(
     round: &Round,
     candidate: CandidateRef,
+    values: &[ValueLine],
     line: &ValueLine,
     lang: Lang,
 ) -> Vec<String> {
     let value = round.scheme().scoring.value(line.value);
-    pipeline_sentences(round, candidate, &value.pipeline, line.source, &line.steps, lang)
+    pipeline_sentences((round, candidate, values), &value.pipeline, line.source, &line.steps, lang)
 }
 
 fn pipeline_sentences(
-    round: &Round,
-    candidate: CandidateRef,
+    (round, candidate, values): (&Round, CandidateRef, &[ValueLine]),
     pipeline: &Pipeline,
     source: Source,
     gave: &[Gave],
@@ -50,7 +56,8 @@ fn pipeline_sentences(
     let steps = pipeline.steps();
     let price =
         steps.iter().find_map(|(step, _)| if let Step::Price(price) = step { Some(price) } else { None });
-    let teller = Teller { round, scoring, candidate, source, price, lang };
+    let classes = classes(scoring, pipeline, gave, values);
+    let teller = Teller { round, scoring, candidate, source, price, classes, lang };
     let mut sentences = Vec::new();
     let mut before = None;
     for ((step, _), gave) in steps.iter().zip(gave) {
@@ -58,6 +65,20 @@ fn pipeline_sentences(
         before = Some((step, gave));
     }
     sentences
+}
+
+/// The class of each row in the end, by this pipeline or the values that it goes on from.
+fn classes(scoring: &Scoring, pipeline: &Pipeline, gave: &[Gave], values: &[ValueLine]) -> Vec<(u16, u16)> {
+    let own =
+        gave.iter().rev().find_map(|gave| if let Gave::Classed(rows) = gave { Some(rows) } else { None });
+    if let Some(own) = own {
+        return own.clone();
+    }
+    let Some((Step::Use(used), _)) = pipeline.steps().first() else { return Vec::new() };
+    let lines = values.iter().filter(|line| used.values.contains(&line.value));
+    lines
+        .flat_map(|line| classes(scoring, &scoring.value(line.value).pipeline, &line.steps, values))
+        .collect()
 }
 
 /// The step before and what it gave.
@@ -70,6 +91,8 @@ struct Teller<'a> {
     source: Source,
     /// What the item gives for each class, if it prices classes.
     price: Option<&'a Price>,
+    /// Rows and their classes, as far as they have any.
+    classes: Vec<(u16, u16)>,
     lang: Lang,
 }
 
@@ -82,16 +105,19 @@ impl Teller<'_> {
             Step::Classify(classify) => self.classed(classify, gave, out),
             Step::Drop(drop) => self.removed(before, gave, &drop.because, out),
             Step::Keep(keep) => self.removed(before, gave, &keep.because, out),
+            Step::Limit(limit) => self.limited(limit, before, gave, out),
             Step::Lookup(lookup) => out.extend(self.looked_up(lookup, before, gave)),
             Step::Measure(measure) => out.extend(self.measured(measure, before, gave)),
             Step::OncePer(once) => self.once(once, before, gave, out),
             Step::Price(price) => self.priced(price, before, gave, out),
             Step::ReadNumber(number) => out.extend(self.number(number.attribute, gave)),
-            Step::SelectRows(_) => out.extend(self.selected(gave)),
+            Step::SelectRows(rows) => out.extend(self.selected(rows, gave)),
             Step::Scale(scale) => out.extend(self.scaled(scale, before, gave)),
             Step::Shared(shared) => out.extend(self.shared(shared, before, gave)),
+            Step::Shift(shift) => self.shifted(shift, before, gave, out),
             Step::Span(span) => out.extend(self.span(span, gave)),
             Step::Sum(_) => out.extend(self.sum(before, gave)),
+            Step::Times(times) => self.multiplied(times, before, gave, out),
             Step::Token(token) => out.extend(self.tokens(token, before, gave)),
             Step::Use(used) => out.extend(self.used(used, gave)),
         }
@@ -133,6 +159,48 @@ impl Teller<'_> {
 
     fn found(&self, row: u16) -> Option<&Row> {
         self.round.dossier(self.candidate).rows(self.source).get(usize::from(row))
+    }
+
+    /// The class of a row, by name.
+    fn class_name(&self, ladder: anzhi_core::scheme::LadderId, class: u16) -> &str {
+        self.scoring.ladder(ladder).classes.get(usize::from(class)).map_or("", |class| class)
+    }
+
+    /// Conditions on the rows at hand in words.
+    fn wording(&self) -> Wording<'_> {
+        Wording { scoring: self.scoring, source: self.source, lang: self.lang }
+    }
+
+    /// A figure, and behind it in brackets that a ruling has filled it in.
+    fn figure(&self, param: Param<Points>) -> String {
+        match param {
+            Param::Stated(points) => points.to_string(),
+            Param::Gap(gap) => {
+                let (filling, by) = (self.filling(gap), self.by_ruling(gap));
+                say!(self.lang, "{filling}{by}", "{filling}{by}")
+            }
+        }
+    }
+
+    /// What a ruling says where the paper says nothing.
+    fn filling(&self, gap: GapId) -> &str {
+        self.round.filling(gap).map_or("", |(ruling, _)| &ruling.new)
+    }
+
+    /// In brackets, that a ruling says what the paper leaves out.
+    fn by_ruling(&self, gap: GapId) -> String {
+        let document = self.round.filling(gap).map_or("", |(ruling, _)| &ruling.authority.document);
+        if document.is_empty() {
+            return self
+                .lang
+                .pick("（计分办法没有规定，由裁定补定）", " (left out by the paper, filled by a ruling)")
+                .into();
+        }
+        say!(
+            self.lang,
+            "（计分办法没有规定，由裁定补定，{document}）",
+            " (left out by the paper, filled by a ruling, {document})"
+        )
     }
 
     /// The document of the ruling that fills a gap, in brackets; empty if it names none.

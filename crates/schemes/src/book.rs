@@ -3,11 +3,10 @@
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
-use anzhi_core::facts::{FactSchema, FactTableId, SetId};
+use anzhi_core::facts::{FactSchema, FactTableId, SetId, Source};
 use anzhi_core::ids::Key;
-use anzhi_core::points::Points;
 use anzhi_core::scheme::{Fills, Gap, GapId, Ladder, LadderId, LookupTable, ValueId};
-use anzhi_core::steps::{Kind, LabelSpace, Param};
+use anzhi_core::steps::{Kind, LabelSpace, Tariff};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -38,13 +37,59 @@ pub(crate) struct Shape {
     /// The tables of the rows.
     pub(crate) tables: Vec<FactTableId>,
     pub(crate) ladder: Option<LadderId>,
-    /// What the classes have been priced with.
-    pub(crate) prices: Option<Vec<Param<Points>>>,
+    /// What the classes have been priced with, if by one step only.
+    pub(crate) prices: Option<Prices>,
+    /// Whether some class gives totals for its first, second and further rows.
+    pub(crate) totals: bool,
     pub(crate) labels: Option<LabelSpace>,
     /// Whether rows may have been left out.
     pub(crate) filtered: bool,
     /// Whether several spans may come.
     pub(crate) several: bool,
+}
+
+/// The prices of one `price` step.
+#[derive(Clone, Debug)]
+pub(crate) struct Prices {
+    /// Where the step stands in the text.
+    pub(crate) at: usize,
+    /// By class, in the order of the ladder.
+    pub(crate) points: Vec<Tariff>,
+}
+
+impl Shape {
+    /// Where the rows come from.
+    pub(crate) fn source(&self, schema: &FactSchema) -> Option<Source> {
+        self.tables.first().map(|table| schema.table(*table).source)
+    }
+
+    /// What is known once another value is joined to this one; nothing if the two cannot be joined.
+    pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema) -> Option<Self> {
+        let single = self.kind == Some(Kind::Category);
+        let same_ladder = self.ladder == other.ladder;
+        let fits = self.kind == other.kind
+            && !single
+            && (same_ladder || self.kind != Some(Kind::Classed))
+            && self.labels == other.labels
+            && (self.kind == Some(Kind::Spans) || self.source(schema) == other.source(schema));
+        if !fits {
+            return None;
+        }
+        let more = other.tables.iter().filter(|table| !self.tables.contains(table)).copied();
+        let more: Vec<_> = more.collect();
+        self.tables.extend(more);
+        if !same_ladder {
+            self.ladder = None;
+        }
+        let same_step = |(one, other): (&Prices, &Prices)| one.at == other.at;
+        if !self.prices.as_ref().zip(other.prices.as_ref()).is_some_and(same_step) {
+            self.prices = None;
+        }
+        self.totals |= other.totals;
+        self.filtered |= other.filtered;
+        self.several = true;
+        Some(self)
+    }
 }
 
 impl Book<'_> {

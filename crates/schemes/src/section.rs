@@ -232,6 +232,15 @@ impl<'t> Value<'t> {
         None
     }
 
+    /// A plain decimal number in quotation marks, not below zero.
+    pub(crate) fn points_from_zero(&self) -> Option<Points> {
+        let points = self.points()?;
+        if points.is_negative() {
+            self.fault(FormFaultKind::OutOfBounds { least: 0, most: MOST });
+        }
+        (!points.is_negative()).then_some(points)
+    }
+
     /// A plain decimal number in quotation marks, within whole bounds.
     pub(crate) fn points_within(&self, least: i32, most: i32) -> Option<Points> {
         let points = self.points()?;
@@ -262,6 +271,11 @@ impl<'t> Value<'t> {
     pub fn array(&self) -> Option<Vec<Value<'t>>> {
         let Some(items) = self.value.get_ref().as_array() else { return self.wrong(Type::Array) };
         Some(items.iter().map(|value| Value { form: self.form, value }).collect())
+    }
+
+    /// A list without a fault if it is something else.
+    pub(crate) fn as_array(&self) -> Option<Vec<Value<'t>>> {
+        self.value.get_ref().is_array().then(|| self.array()).flatten()
     }
 
     /// A table.

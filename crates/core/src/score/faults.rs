@@ -34,6 +34,9 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
         Stop::Missing { what, row } => missing(task, *what, title, *source, row.map_or(0, line)),
         Stop::NoRow => Fault::new(source.table(), 0, "", FaultKind::NoRow, id),
         Stop::NotOneClass { row } => in_row(*row, FaultKind::NotOneClass { item: title }),
+        Stop::AboveTop { row } => in_row(*row, FaultKind::AboveTop { item: title }),
+        Stop::BelowBottom { row } => in_row(*row, FaultKind::BelowBottom { item: title }),
+        Stop::RowTwice { row } => in_row(*row, FaultKind::RowTwice { item: title }),
         Stop::StartAfterEnd { start } => {
             let found = dossier.date(*start).map_or_else(String::new, |date| date.to_string());
             let column = schema.attribute(*start).key.as_str();

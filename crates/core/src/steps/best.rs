@@ -1,4 +1,4 @@
-//! `best`: the first so many count.
+//! `best`: only so many of the highest count.
 
 use super::{Action, Context, Entry, Kind, Registers, Stop};
 use crate::canonical::Canonical;
@@ -6,8 +6,8 @@ use crate::facts::Source;
 use crate::scheme::Scoring;
 use std::cmp::Reverse;
 
-/// Keeps the `n` entries of the highest points, of all or within a class or value; of equals those that stand
-/// first in normal form.
+/// Keeps the `n` highest entries, of all or within a class or value; of equals those that stand first in normal
+/// form.
 ///
 /// Shown at [`steps`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Best {
     pub n: u16,
     /// Within what they are counted.
     pub per: Per,
+    /// By what they are the highest.
+    pub by: By,
 }
 
 /// Within what entries are counted.
@@ -31,6 +33,17 @@ pub enum Per {
     Points,
 }
 
+/// By what entries are the highest.
+///
+/// Shown at [`steps`](super).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum By {
+    /// By distance from zero: of deductions the heaviest.
+    Magnitude,
+    /// By points: of deductions the lightest.
+    Points,
+}
+
 impl Action for Best {
     fn gives(&self, takes: Option<Kind>) -> Option<Kind> {
         (takes == Some(Kind::Entries)).then_some(Kind::Entries)
@@ -43,7 +56,12 @@ impl Action for Best {
             Per::Class => a.class == b.class,
             Per::Points => a.points == b.points,
         };
-        entries.sort_unstable_by_key(|entry| (Reverse(entry.points), entry.row));
+        match self.by {
+            By::Points => entries.sort_unstable_by_key(|entry| (Reverse(entry.points), entry.row)),
+            By::Magnitude => {
+                entries.sort_unstable_by_key(|entry| (Reverse(entry.points.magnitude()), entry.row));
+            }
+        }
         let mut kept = 0;
         for place in 0..entries.len() {
             let entry = entries[place];
@@ -65,5 +83,9 @@ impl Action for Best {
             Per::Class => "class",
             Per::Points => "points",
         });
+        match self.by {
+            By::Magnitude => out.word("magnitude"),
+            By::Points => {}
+        }
     }
 }

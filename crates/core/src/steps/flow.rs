@@ -189,10 +189,13 @@ impl Registers {
 /// Why a pipeline cannot go on.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Stop {
+    AboveTop { row: u16 },
     Arithmetic,
+    BelowBottom { row: u16 },
     Missing { what: Missing, row: Option<u16> },
     NoRow,
     NotOneClass { row: u16 },
+    RowTwice { row: u16 },
     StartAfterEnd { start: crate::facts::AttributeId },
 }
 

@@ -50,7 +50,8 @@
 //! use anzhi_core::facts::{CategoryId, FieldKind, Source};
 //! use anzhi_core::{points::Points, scheme::LadderId};
 //! use anzhi_core::steps::{
-//!     Best, Classify, Drop, Keep, Kind, OncePer, Param, Per, Pipeline, Price, SelectRows, Step, Sum, Token,
+//!     Best, By, Classify, Drop, Keep, KeepKey, Kind, OncePer, Param, Per, Pipeline, Price, SelectRows, Step, Sum,
+//!     Token,
 //! };
 //!
 //! let mut scheme = round.scheme().clone();
@@ -67,16 +68,17 @@
 //! };
 //! let late = Condition::AfterCutoff { subject: Subject::Field(date), blank: Some(false) };
 //! let ladder = LadderId(0); // its classes stand in the order of the set
-//! let points = (0..6).map(|class| Param::Stated(Points::from_int(class))).collect();
+//! let points = (0..6).map(|class| Param::Stated(Points::from_int(class)).into()).collect();
+//! let keep = vec![KeepKey::Points, KeepKey::Earliest];
 //! let pipeline = Pipeline::new(vec![
 //!     Step::SelectRows(SelectRows { tables: vec![table], source: Source::Degrees, when: None, needed: true }),
 //!     Step::Drop(Drop { when: late, because: "too late".into(), warn: false }),
 //!     Step::Keep(Keep { when: Condition::Not(Box::new(is(0))), because: "no degree".into() }),
 //!     Step::Classify(Classify { ladder, classes: (0..6).map(|place| (place, is(place))).collect() }),
 //!     Step::Price(Price { ladder, points }),
-//!     Step::OncePer(OncePer { field: class, date }),
-//!     Step::Token(Token { rest: "0.5".parse()?, date }),
-//!     Step::Best(Best { n: 3, per: Per::All }),
+//!     Step::OncePer(OncePer { field: class, date: Some(date), keep, when: None }),
+//!     Step::Token(Token { rest: Param::Stated("0.5".parse()?), date: Some(date) }),
+//!     Step::Best(Best { n: 3, per: Per::All, by: By::Points }),
 //!     Step::Sum(Sum),
 //! ])?;
 //! assert_eq!(pipeline.source(), Some(Source::Degrees));
@@ -95,6 +97,7 @@ mod classify;
 mod filter;
 mod flow;
 mod label;
+mod limit;
 mod lookup;
 mod measure;
 mod number;
@@ -104,32 +107,38 @@ mod price;
 mod rows;
 mod scale;
 mod shared;
+mod shift;
 mod span;
 mod sum;
+mod times;
 mod token;
 mod use_value;
 
 use crate::canonical::Canonical;
+use crate::condition::Condition;
 use crate::facts::{ColumnId, Source};
 use crate::points::Points;
 use crate::scheme::{GapId, Scoring, ValueId};
 
 pub use attribute::Attribute;
-pub use best::{Best, Per};
+pub use best::{Best, By, Per};
 pub use classify::Classify;
 pub use filter::{Drop, Keep};
 pub use label::{LabelField, LabelSpace};
+pub use limit::{ClassLimit, Limit};
 pub use lookup::Lookup;
 pub use measure::{Measure, Rest};
 pub use number::ReadNumber;
-pub use once_per::OncePer;
+pub use once_per::{KeepKey, OncePer};
 pub use pipeline::{NotComposed, Pipeline};
-pub use price::Price;
+pub use price::{Price, Tariff};
 pub use rows::SelectRows;
 pub use scale::{Band, Scale};
 pub use shared::Shared;
+pub use shift::{LadderEnd, Shift};
 pub use span::Span;
 pub use sum::Sum;
+pub use times::Times;
 pub use token::Token;
 pub use use_value::Use;
 
@@ -178,6 +187,18 @@ macro_rules! steps {
                 match self { $(Self::$name(_) => $word,)+ }
             }
 
+            /// The kind that it gives when it takes `takes`; `None` if it cannot take that.
+            ///
+            /// ```
+            /// use anzhi_core::steps::{Kind, Step, Sum};
+            ///
+            /// assert_eq!(Step::Sum(Sum).gives(Some(Kind::Entries)), Some(Kind::Points));
+            /// assert_eq!(Step::Sum(Sum).gives(None), None);
+            /// ```
+            pub fn gives(&self, takes: Option<Kind>) -> Option<Kind> {
+                self.action().gives(takes)
+            }
+
             fn action(&self) -> &dyn Action {
                 match self { $(Self::$name(step) => step,)+ }
             }
@@ -200,6 +221,8 @@ steps! {
     Drop = "drop";
     /// Keeps certain rows only.
     Keep = "keep";
+    /// Caps points.
+    Limit = "limit";
     /// Points for a category.
     Lookup = "lookup";
     /// The length of a span.
@@ -216,10 +239,14 @@ steps! {
     SelectRows = "rows";
     /// What a shared table says of a category.
     Shared = "lookup";
+    /// Moves rows up or down their ladder.
+    Shift = "shift";
     /// The time between two dates.
     Span = "span";
     /// Adds the entries up.
     Sum = "sum";
+    /// Multiplies points.
+    Times = "times";
     /// Counts the heaviest in full and each further one as a token.
     Token = "token";
     /// Takes what values have given.
@@ -273,6 +300,15 @@ pub(crate) fn write_param(param: Param<Points>, out: &mut Canonical) {
     match param {
         Param::Stated(points) => out.points(points),
         Param::Gap(_) => out.word("gap"),
+    }
+}
+
+/// Writes a condition that a step may have.
+fn write_when(when: Option<&Condition>, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
+    if let Some(when) = when {
+        out.open("where");
+        when.canonical(scoring, source, out);
+        out.close();
     }
 }
 

@@ -7,7 +7,8 @@ use crate::facts::Source;
 use crate::scheme::{Scoring, ValueId};
 
 /// Takes what one value has given, or several of one kind together: rows of one table are joined in the order
-/// of the normal form, spans are laid side by side, numbers are added.
+/// of the normal form, spans are laid side by side, numbers are added (by label, where they have one). A row that
+/// two of them give is a fault: it must not count twice.
 ///
 /// Shown at [`steps`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -33,12 +34,24 @@ impl Action for Use {
             let flow = &mut registers.flow;
             flow.entries.extend_from_slice(&other.entries);
             flow.spans.extend_from_slice(&other.spans);
-            flow.quantities.extend_from_slice(&other.quantities);
+            for (label, quantity) in &other.quantities {
+                match flow.quantities.iter_mut().find(|(same, _)| same == label) {
+                    Some((_, sum)) => *sum = sum.plus(*quantity, "use")?,
+                    None => flow.quantities.push((*label, *quantity)),
+                }
+            }
             flow.relabels.extend_from_slice(&other.relabels);
             flow.number = flow.number.plus(other.number, "use")?;
         }
-        registers.flow.entries.sort_by_key(|entry| entry.row);
-        Ok(())
+        let flow = &mut registers.flow;
+        flow.quantities.sort_unstable_by_key(|(label, _)| *label);
+        flow.entries.sort_unstable_by_key(|entry| entry.row);
+        // A value that is not open to the candidate says nothing of its table.
+        flow.source = self.source.unwrap_or(flow.source);
+        match flow.entries.windows(2).find(|pair| pair[0].row == pair[1].row) {
+            Some(pair) => Err(Stop::RowTwice { row: pair[0].row }),
+            None => Ok(()),
+        }
     }
 
     fn canonical(&self, scoring: &Scoring, _: Option<Source>, out: &mut Canonical) {

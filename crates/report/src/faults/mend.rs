@@ -188,6 +188,18 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
                 "Check the row; the classes of the scheme may be wrong too",
             )
             .into(),
+        FaultKind::AboveTop { .. } | FaultKind::BelowBottom { .. } => lang
+            .pick(
+                "请按档案核对该行；确实如此的，在计分办法中写明此时如何计",
+                "Check the row against the file; if it is right, state in the scheme what then holds",
+            )
+            .into(),
+        FaultKind::RowTwice { .. } => lang
+            .pick(
+                "请核对该行；无误的，修订计分办法，使一条记录只归入其中一项",
+                "Check the row; if it is right, mend the scheme so that a row falls to one value only",
+            )
+            .into(),
         FaultKind::NoGroup => lang
             .pick("请核对其等级，或修订计分办法的组别", "Check the grade, or the groups of the scheme")
             .into(),

@@ -198,6 +198,21 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "“{found}”的一条记录在“{item}”中不属于任何等次，或同时属于几个等次",
             "a row of “{found}” fits no class of “{item}”, or several"
         ),
+        FaultKind::AboveTop { item } => say!(
+            lang,
+            "“{found}”的一条记录在“{item}”中应提高等次，而已没有更高的等次",
+            "a row of “{found}” would be raised past the highest class of “{item}”"
+        ),
+        FaultKind::BelowBottom { item } => say!(
+            lang,
+            "“{found}”的一条记录在“{item}”中应降低等次，而已没有更低的等次",
+            "a row of “{found}” would be lowered past the lowest class of “{item}”"
+        ),
+        FaultKind::RowTwice { item } => say!(
+            lang,
+            "“{found}”的一条记录在“{item}”中出现两次，不能重复计分",
+            "a row of “{found}” comes into “{item}” twice, and must not count twice"
+        ),
         FaultKind::NoGroup => {
             say!(lang, "计分办法的各组别都不包括候选人“{found}”", "no group of the scheme takes “{found}”")
         }

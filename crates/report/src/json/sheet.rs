@@ -6,7 +6,7 @@ use crate::sheet::{code, exam_share, other_assumptions};
 use crate::steps::item_sentences;
 use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, Round};
-use anzhi_core::sheet::ItemLine;
+use anzhi_core::sheet::{ItemLine, ValueLine};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -70,9 +70,10 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
     let sheet = scored.map(|(sheet, _)| sheet);
     let ties = round.scheme().ranking.ties.iter();
     let items = sheet.map(|sheet| &*sheet.items).unwrap_or_default();
+    let values = sheet.map(|sheet| &*sheet.values).unwrap_or_default();
     SheetJson {
         id: round.candidate(candidate).id().to_string(),
-        items: items.iter().map(|line| item_json(round, candidate, line, lang)).collect(),
+        items: items.iter().map(|line| item_json(round, candidate, values, line, lang)).collect(),
         assessment: sheet.map(|sheet| sheet.assessment.to_string()),
         mark: sheet.and_then(|sheet| Some(sheet.exam?.mark.to_string())),
         exam: sheet.and_then(|sheet| Some(sheet.exam?.points.to_string())),
@@ -85,7 +86,13 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
     }
 }
 
-fn item_json(round: &Round, candidate: CandidateRef, line: &ItemLine, lang: Lang) -> ItemJson {
+fn item_json(
+    round: &Round,
+    candidate: CandidateRef,
+    values: &[ValueLine],
+    line: &ItemLine,
+    lang: Lang,
+) -> ItemJson {
     let item = round.scheme().scoring.item(line.item);
     ItemJson {
         id: item.key.to_string(),
@@ -94,6 +101,6 @@ fn item_json(round: &Round, candidate: CandidateRef, line: &ItemLine, lang: Lang
         source: item.source.as_ref().map(ToString::to_string),
         points: line.points.to_string(),
         assumptions: item.assumptions.iter().map(ToString::to_string).collect(),
-        steps: item_sentences(round, candidate, line, lang),
+        steps: item_sentences(round, candidate, values, line, lang),
     }
 }

@@ -125,12 +125,17 @@ impl Teller<'_> {
             Gave::Points(number) | Gave::Quantity(number) => {
                 say!(lang, "“{names}”为{number}", "“{names}”: {number}")
             }
-            Gave::Category(_)
-            | Gave::Classed(_)
-            | Gave::Entries(_)
-            | Gave::Quantities(_)
-            | Gave::Rows(_)
-            | Gave::Spans(_) => say!(lang, "取“{names}”的结果", "goes on from “{names}”"),
+            Gave::Classed(_) | Gave::Entries(_) | Gave::Rows(_) => {
+                let rows: Vec<String> = gave.rows().into_iter().map(|row| self.short(row)).collect();
+                let rows = match rows.is_empty() {
+                    true => lang.pick("没有可计的", "nothing").into(),
+                    false => rows.join(lang.pick("、", ", ")),
+                };
+                say!(lang, "取“{names}”的结果：{rows}", "goes on from “{names}”: {rows}")
+            }
+            Gave::Category(_) | Gave::Quantities(_) | Gave::Spans(_) => {
+                say!(lang, "取“{names}”的结果", "goes on from “{names}”")
+            }
         })
     }
 

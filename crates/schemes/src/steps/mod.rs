@@ -1,8 +1,13 @@
 //! The steps of a pipeline in their written form: one function each, one line in the table [`KINDS`].
 
 mod amounts;
+mod classes;
+mod counting;
+mod limits;
+mod pricing;
 mod rows;
 mod times;
+mod using;
 
 use crate::book::{Book, Shape};
 use crate::conditions::{Scope, condition, field};
@@ -63,20 +68,23 @@ type Read = fn(&Value<'_>, &mut Desk<'_>) -> Option<Step>;
 /// Every kind of step and how it is read.
 const KINDS: &[(&str, Read)] = &[
     ("attribute", amounts::read_attribute),
-    ("best", rows::read_best),
-    ("classify", rows::read_classify),
+    ("best", counting::read_best),
+    ("classify", classes::read_classify),
     ("drop", rows::read_drop),
     ("keep", rows::read_keep),
+    ("limit", limits::read_limit),
     ("lookup", amounts::read_lookup),
     ("measure", times::read_measure),
-    ("once_per", rows::read_once_per),
-    ("price", rows::read_price),
+    ("once_per", counting::read_once_per),
+    ("price", pricing::read_price),
     ("rows", rows::read_rows),
     ("scale", times::read_scale),
+    ("shift", classes::read_shift),
     ("span", times::read_span),
-    ("sum", rows::read_sum),
-    ("token", rows::read_token),
-    ("use", amounts::read_use),
+    ("sum", pricing::read_sum),
+    ("times", pricing::read_times),
+    ("token", counting::read_token),
+    ("use", using::read_use),
 ];
 
 /// Reads the steps of an item or value and checks that they compose.
@@ -90,9 +98,13 @@ pub(crate) fn pipeline(
     let forms = value.array()?;
     let mut steps = Vec::new();
     for form in &forms {
+        let taken = desk.shape.kind;
         match step(form, &mut desk) {
-            Some(step) => steps.push(step),
-            None => desk.lost = true,
+            Some(step) => {
+                desk.shape.kind = step.gives(taken);
+                steps.push(step);
+            }
+            None => (desk.lost, desk.shape.kind) = (true, None),
         }
     }
     if steps.len() < forms.len() {
@@ -170,6 +182,15 @@ pub(crate) fn figures(
     book: &Book<'_>,
     owner: &Key,
 ) -> Option<Vec<Param<Points>>> {
+    of_terms(value, terms, |value, term| param(value, term, book, owner))
+}
+
+/// Something for each of these terms: every term needs one, no other may have one.
+fn of_terms<T>(
+    value: &Value<'_>,
+    terms: &[Box<str>],
+    read: impl Fn(&Value<'_>, &str) -> Option<T>,
+) -> Option<Vec<T>> {
     let form = value.section()?;
     let known: BTreeSet<&str> = terms.iter().map(|term| &**term).collect();
     for (name, span, _) in form.entries().filter(|(name, ..)| !known.contains(name)) {
@@ -179,7 +200,7 @@ pub(crate) fn figures(
     let mut params = Vec::with_capacity(terms.len());
     for term in terms {
         match form.entry(term) {
-            Some(value) => params.extend(param(&value, term, book, owner)),
+            Some(value) => params.extend(read(&value, term)),
             None => form.fault(&form.span(), FormFaultKind::MissingPrice { of: term.clone() }),
         }
     }
@@ -201,12 +222,7 @@ pub(crate) fn param(value: &Value<'_>, term: &str, book: &Book<'_>, owner: &Key)
 }
 
 /// A word that says how something is done, or `{ gap = "why", between = ["…", …] }`.
-fn way<T: Clone>(
-    value: &Value<'_>,
-    term: &str,
-    desk: &Desk<'_>,
-    words: &[(&'static str, T)],
-) -> Option<Way<T>> {
+fn way<T: Clone>(value: &Value<'_>, term: &str, desk: &Desk<'_>, words: &[(&str, T)]) -> Option<Way<T>> {
     let word = |value: &Value<'_>| {
         let found = value.text()?;
         let result = words.iter().find(|(word, _)| *word == found);

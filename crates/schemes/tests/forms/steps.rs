@@ -72,11 +72,6 @@ const NAMES: &[Row<'_>] = &[
         "rest = '0.5', date = 'class'",
         &[("scheme-not-composed", "{ token", "")],
     ),
-    (
-        "keep = ['points', 'earliest']",
-        "keep = ['earliest']",
-        &[("scheme-unknown-name", "{ once_per", "[\"points\", \"earliest\"]")],
-    ),
     // Words.
     ("unit = 'year'", "unit = 'years'", &[("scheme-unknown-name", "{ measure", "year")]),
     (", rest = 'up'", "", &[("toml-missing-key", "{ measure", "rest")]),
