@@ -242,6 +242,8 @@ fault_kinds! {
     GradeBlank = "grade-blank";
     /// A row fits no class, or more than one.
     NotOneClass { /** The item. */ item: Box<str> } = "not-one-class";
+    /// A kind of time of which the scheme says nothing.
+    UnknownLabel { /** The kind. */ label: Box<str>, /** The item. */ item: Box<str> } = "unknown-label";
     /// No group of the scheme takes the candidate.
     NoGroup = "no-group";
     /// A number that cannot be held, or not exactly.
