@@ -248,6 +248,8 @@ fault_kinds! {
     BelowBottom { /** The item. */ item: Box<str> } = "below-bottom";
     /// A row comes by two values, and must not count twice.
     RowTwice { /** The item. */ item: Box<str> } = "row-twice";
+    /// A kind of time of which the scheme says nothing.
+    UnknownLabel { /** The kind. */ label: Box<str>, /** The item. */ item: Box<str> } = "unknown-label";
     /// No group of the scheme takes the candidate.
     NoGroup = "no-group";
     /// A number that cannot be held, or not exactly.

@@ -100,6 +100,8 @@ pub enum ParsePointsError {
 impl Points {
     /// No points.
     pub const ZERO: Self = Self(0);
+    /// Half a point, or half a unit.
+    pub const HALF: Self = Self(SCALE / 2);
 
     /// A whole number of points.
     pub fn from_int(whole: i32) -> Self {
@@ -262,7 +264,7 @@ impl FromStr for Points {
 }
 
 /// Divides by a positive `unit`, rounding the quotient once.
-fn divide(value: i128, unit: i128, mode: Rounding) -> i128 {
+pub(crate) fn divide(value: i128, unit: i128, mode: Rounding) -> i128 {
     let (quotient, rest) = (value / unit, (value % unit).abs());
     let away = match mode {
         Rounding::Down => false,
@@ -273,6 +275,6 @@ fn divide(value: i128, unit: i128, mode: Rounding) -> i128 {
     if away { quotient + value.signum() } else { quotient }
 }
 
-fn narrow(value: i128, quantity: &'static str) -> Result<Points, PointsError> {
+pub(crate) fn narrow(value: i128, quantity: &'static str) -> Result<Points, PointsError> {
     i64::try_from(value).map(Points).map_err(|_| PointsError::OutOfRange { quantity })
 }

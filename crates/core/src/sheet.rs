@@ -134,17 +134,27 @@ pub enum Gave {
     Spans(Vec<Stretch>),
 }
 
-/// A time from day to day (起止). The last day itself is not counted: a year ends on the anniversary.
+/// A time from day to day (起止). Unless the scheme counts it, the last day itself is not part of it: a year ends
+/// on the anniversary.
 ///
 /// Shown at [`Gave`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Stretch {
     /// The first day.
     pub from: Date,
-    /// The day on which it is over.
+    /// The last day as it is written.
     pub to: Date,
+    /// Whether the last day counts as well.
+    pub end_day: bool,
     /// What kind of time it is, by the labels of the step that made it; 0 without labels.
     pub label: u32,
+}
+
+impl Stretch {
+    /// The first day that is no longer part of it.
+    pub fn until(self) -> Date {
+        if self.end_day { self.to.days_later(1).unwrap_or(self.to) } else { self.to }
+    }
 }
 
 impl Gave {

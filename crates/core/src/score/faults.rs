@@ -2,7 +2,7 @@
 
 use crate::condition::Missing;
 use crate::dossier::{Dossier, NotChosen};
-use crate::facts::Source;
+use crate::facts::{Cell, Source};
 use crate::fault::{Fault, FaultKind, Table};
 use crate::machine::{Owner, Stopped, Task};
 use crate::scheme::Cutoff;
@@ -45,6 +45,22 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
             Fault::new(Table::Candidates, dossier.line(), column, kind, &found)
         }
         Stop::Arithmetic => arithmetic(dossier, &title),
+        Stop::EndBeforeStart { end, start } => {
+            let (kind, key) = (FaultKind::EndBeforeStart { start: *start }, &schema.attribute(*end).key);
+            let found = dossier.date(*end).map_or_else(String::new, |date| date.to_string());
+            Fault::new(Table::Candidates, dossier.line(), key.as_str(), kind, &found)
+        }
+        Stop::PeriodReversed { row } => {
+            let cells = dossier.rows(*source).get(usize::from(*row)).map_or(&[][..], |row| &row.cells);
+            let [Cell::Date(start), Cell::Date(end), ..] = cells else {
+                return in_row(*row, FaultKind::MissingValue);
+            };
+            let kind = FaultKind::EndBeforeStart { start: *start };
+            Fault::new(source.table(), line(*row), "to", kind, &end.to_string())
+        }
+        Stop::UnknownLabel { label } => {
+            person(dossier, FaultKind::UnknownLabel { label: label.clone(), item: title })
+        }
     }
 }
 

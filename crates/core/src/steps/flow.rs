@@ -4,8 +4,9 @@ use super::{Kind, Param, Way};
 use crate::condition::{Held, Missing};
 use crate::date::Date;
 use crate::dossier::{Dossier, Row};
-use crate::facts::{CategoryId, Cell, ColumnId, Source};
-use crate::points::{Points, PointsError};
+use crate::exact::Exact;
+use crate::facts::{AttributeId, CategoryId, Cell, ColumnId, Source};
+use crate::points::{Points, PointsError, Rounding};
 use crate::scheme::{Filling, GapId, Scoring, ValueId};
 use crate::sheet::Stretch;
 
@@ -70,6 +71,8 @@ pub(crate) struct Flow {
     pub(crate) quantities: Vec<(u32, Points)>,
     /// A quantity or points.
     pub(crate) number: Points,
+    /// What the number would be, where it needs more places than points have; only before a step that rounds.
+    pub(crate) unrounded: Option<Exact>,
     /// The table of the rows.
     pub(crate) source: Source,
     pub(crate) relabels: Vec<Relabel>,
@@ -83,7 +86,19 @@ impl Flow {
         self.quantities.clear();
         self.relabels.clear();
         self.number = Points::ZERO;
+        self.unrounded = None;
         self.source = Source::Events;
+    }
+
+    /// Puts a number into the register; what points cannot hold exactly waits there for a step that rounds.
+    pub(crate) fn set_exact(&mut self, exact: Exact) -> Result<(), Stop> {
+        let points = exact.points("step");
+        self.unrounded = matches!(points, Err(PointsError::Inexact { .. })).then_some(exact);
+        self.number = match self.unrounded {
+            Some(exact) => exact.rounded(6, Rounding::Down, "step")?,
+            None => points?,
+        };
+        Ok(())
     }
 
     /// How many rows or spans there are.
@@ -100,6 +115,7 @@ impl Default for Flow {
             spans: Vec::new(),
             quantities: Vec::new(),
             number: Points::ZERO,
+            unrounded: None,
             source: Source::Events,
             relabels: Vec::new(),
         }
@@ -180,6 +196,28 @@ impl Registers {
         }
     }
 
+    /// What the stated way gives. Where none is stated the gap is reached only if its ways give different things;
+    /// unfilled, the first one stands, which counts for nothing.
+    pub(crate) fn settle<T, R: PartialEq>(
+        &mut self,
+        context: &Context<'_>,
+        way: &Way<T>,
+        mut of: impl FnMut(&T, &mut Self) -> R,
+    ) -> Option<R> {
+        match way {
+            Way::Stated(way) => Some(of(way, self)),
+            Way::Gap(gap, ways) => {
+                let mut given: Vec<R> = ways.iter().map(|way| of(way, self)).collect();
+                let same = given.windows(2).all(|pair| pair[0] == pair[1]);
+                let place = match if same { None } else { self.filling(context, *gap) } {
+                    Some(Filling::Word(place)) => usize::from(place),
+                    Some(Filling::Date(_) | Filling::Points(_)) | None => 0,
+                };
+                (place < given.len()).then(|| given.swap_remove(place))
+            }
+        }
+    }
+
     fn filling(&mut self, context: &Context<'_>, gap: GapId) -> Option<Filling> {
         self.reached.push(gap);
         context.fillings.get(usize::from(gap.0)).copied().flatten()
@@ -192,11 +230,14 @@ pub(crate) enum Stop {
     AboveTop { row: u16 },
     Arithmetic,
     BelowBottom { row: u16 },
+    EndBeforeStart { end: AttributeId, start: Date },
     Missing { what: Missing, row: Option<u16> },
     NoRow,
     NotOneClass { row: u16 },
+    PeriodReversed { row: u16 },
     RowTwice { row: u16 },
-    StartAfterEnd { start: crate::facts::AttributeId },
+    StartAfterEnd { start: AttributeId },
+    UnknownLabel { label: Box<str> },
 }
 
 impl From<PointsError> for Stop {

@@ -1,9 +1,13 @@
-//! Labels (分类): what kind of time a span is, by fields of the row that it comes from.
+//! Labels (分类): what kind of time a span is, by fields of the row that it comes from or by conditions on it.
 
-use crate::condition::{Held, Subject};
-use crate::facts::{ColumnId, FactSchema, SetId};
+use super::Stop;
+use crate::canonical::Canonical;
+use crate::condition::{Condition, Held, Subject};
+use crate::facts::{ColumnId, FactSchema, SetId, Source};
+use crate::scheme::{Scoring, ValueId};
 
-/// The labels that spans of one step can have: all combinations of what its fields can hold.
+/// The labels that spans of one step can have: all combinations of what its fields can hold, or those that
+/// conditions tell apart.
 ///
 /// A label is written as the terms of its fields with `/` between them; a blank field is empty.
 ///
@@ -34,6 +38,8 @@ pub enum LabelField {
     Column(ColumnId, SetId),
     /// The column 类别 and what it can hold.
     Kind(Vec<Box<str>>),
+    /// Labels of the scheme's own; for each row exactly one condition must hold.
+    Stated(Vec<(Box<str>, Condition)>),
 }
 
 impl LabelField {
@@ -42,6 +48,7 @@ impl LabelField {
         match self {
             Self::Column(_, set) => schema.set(*set).terms.len() + 1,
             Self::Kind(kinds) => kinds.len(),
+            Self::Stated(labels) => labels.len(),
         }
     }
 
@@ -49,6 +56,32 @@ impl LabelField {
         match self {
             Self::Column(_, set) => schema.set(*set).terms.get(place).map_or("", |term| term),
             Self::Kind(kinds) => kinds.get(place).map_or("", |kind| kind),
+            Self::Stated(labels) => labels.get(place).map_or("", |(label, _)| label),
+        }
+    }
+
+    /// The place of what it holds in the row at hand.
+    fn of(&self, held: &Held<'_>) -> Result<usize, Stop> {
+        match self {
+            Self::Column(column, set) => {
+                let blank = held.scoring.facts.set(*set).terms.len();
+                Ok(held.category(Subject::Field(*column)).map_or(blank, |category| usize::from(category.0)))
+            }
+            Self::Kind(kinds) => {
+                let kind = held.row.map_or("", |row| &row.kind);
+                let found = kinds.iter().position(|known| **known == *kind);
+                found.ok_or(Stop::NotOneClass { row: held.number })
+            }
+            Self::Stated(labels) => {
+                let mut found = None;
+                for (place, (_, when)) in labels.iter().enumerate() {
+                    let holds = when.holds(held).map_err(Stop::missing_in(held.number))?;
+                    if holds && found.replace(place).is_some() {
+                        return Err(Stop::NotOneClass { row: held.number });
+                    }
+                }
+                found.ok_or(Stop::NotOneClass { row: held.number })
+            }
         }
     }
 }
@@ -87,24 +120,47 @@ impl LabelSpace {
         parts.join("/")
     }
 
-    /// The label of a row.
-    pub(crate) fn of(&self, held: &Held<'_>) -> u32 {
+    /// All labels as they are written, in their order.
+    pub fn texts(&self, schema: &FactSchema) -> impl Iterator<Item = String> {
+        let size = u32::try_from(self.size(schema)).unwrap_or(u32::MAX);
+        (0..size).map(|label| self.text(schema, label))
+    }
+
+    /// The label of the row at hand.
+    pub(crate) fn of(&self, held: &Held<'_>) -> Result<u32, Stop> {
         let schema = &held.scoring.facts;
-        let mut label = 0;
+        let place = |label: usize, field: &LabelField| {
+            Ok(label.saturating_mul(field.size(schema)).saturating_add(field.of(held)?))
+        };
+        self.fields.iter().try_fold(0, place).map(|label| u32::try_from(label).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn canonical(&self, scoring: &Scoring, source: Option<Source>, out: &mut Canonical) {
+        out.open("label");
         for field in &self.fields {
-            let size = field.size(schema);
-            let place = match field {
-                LabelField::Column(column, _) => held
-                    .category(Subject::Field(*column))
-                    .map_or(size - 1, |category| usize::from(category.0)),
-                LabelField::Kind(kinds) => {
-                    let kind = held.row.map_or("", |row| &row.kind);
-                    // A row of the tables at hand has a kind of theirs.
-                    kinds.iter().position(|known| **known == *kind).unwrap_or(0)
+            match field {
+                LabelField::Column(column, _) => out.word(super::column_name(scoring, source, *column)),
+                LabelField::Kind(_) => out.word("kind"),
+                LabelField::Stated(labels) => {
+                    for (label, when) in labels {
+                        out.open("where");
+                        out.text(label);
+                        when.canonical(scoring, source, out);
+                        out.close();
+                    }
                 }
-            };
-            label = label * size + place;
+            }
         }
-        u32::try_from(label).unwrap_or(u32::MAX)
+        out.close();
+    }
+
+    /// Adds the values that its conditions read.
+    pub(crate) fn uses(&self, out: &mut Vec<ValueId>) {
+        for field in &self.fields {
+            match field {
+                LabelField::Column(..) | LabelField::Kind(_) => {}
+                LabelField::Stated(labels) => labels.iter().for_each(|(_, when)| when.uses(out)),
+            }
+        }
     }
 }

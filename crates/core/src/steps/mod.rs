@@ -18,11 +18,11 @@
 //! let mut scheme = round.scheme().clone();
 //! let facts = scheme.scoring.facts.clone();
 //! let from = facts.find_attribute("enlisted").ok_or("no such attribute")?;
-//! let half = Band { at: Points::ZERO, gives: None, each: "0.5".parse()? };
-//! let whole = Band { at: Points::from_int(20), gives: None, each: Points::from_int(1) };
+//! let half = Band::rate(Points::ZERO, "0.5".parse()?);
+//! let whole = Band::rate(Points::from_int(20), Points::from_int(1));
 //! scheme.scoring.items[0].pipeline = Pipeline::new(vec![
-//!     Step::Span(Span { from }),
-//!     Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
+//!     Step::Span(Span::to_cutoff(from)),
+//!     Step::Measure(Measure::one(TimeUnit::Year, Rest::Up)),
 //!     Step::Scale(Scale { bands: vec![half, whole] }),
 //! ])?;
 //! let grade = facts.find_attribute("post_grade").ok_or("no such attribute")?;
@@ -94,6 +94,8 @@
 mod attribute;
 mod best;
 mod classify;
+mod compute;
+mod expression;
 mod filter;
 mod flow;
 mod label;
@@ -102,16 +104,24 @@ mod lookup;
 mod measure;
 mod number;
 mod once_per;
+mod overlap;
 mod pipeline;
 mod price;
+mod rest;
+mod round;
 mod rows;
+mod runs;
 mod scale;
+mod scale_labels;
+mod set;
 mod shared;
 mod shift;
 mod span;
+mod spans;
 mod sum;
 mod times;
 mod token;
+mod unbroken;
 mod use_value;
 
 use crate::canonical::Canonical;
@@ -123,23 +133,32 @@ use crate::scheme::{GapId, Scoring, ValueId};
 pub use attribute::Attribute;
 pub use best::{Best, By, Per};
 pub use classify::Classify;
+pub use compute::Compute;
+pub use expression::Expression;
 pub use filter::{Drop, Keep};
 pub use label::{LabelField, LabelSpace};
 pub use limit::{ClassLimit, Limit};
 pub use lookup::Lookup;
-pub use measure::{Measure, Rest};
+pub use measure::{Add, Measure};
 pub use number::ReadNumber;
 pub use once_per::{KeepKey, OncePer};
+pub use overlap::{Overlap, SharedDays};
 pub use pipeline::{NotComposed, Pipeline};
 pub use price::{Price, Tariff};
+pub use rest::{Rest, RestRow};
+pub use round::Round;
 pub use rows::SelectRows;
 pub use scale::{Band, Scale};
+pub use scale_labels::ScaleLabels;
+pub use set::{Set, SetTo};
 pub use shared::Shared;
 pub use shift::{LadderEnd, Shift};
-pub use span::Span;
+pub use span::{Span, SpanAfter, SpanBegin, SpanEnd};
+pub use spans::Spans;
 pub use sum::Sum;
 pub use times::Times;
 pub use token::Token;
+pub use unbroken::{RunPer, Unbroken};
 pub use use_value::Use;
 
 pub(crate) use flow::{Context, Entry, Flow, Registers, Relabel, Slot, Stop, Trace, date_or_last};
@@ -217,6 +236,8 @@ steps! {
     Best = "best";
     /// Puts each row into a class.
     Classify = "classify";
+    /// Calculates a number from values.
+    Compute = "compute";
     /// Takes rows away.
     Drop = "drop";
     /// Keeps certain rows only.
@@ -229,26 +250,38 @@ steps! {
     Measure = "measure";
     /// One entry per cause.
     OncePer = "once_per";
+    /// What days count that several times share.
+    Overlap = "overlap";
     /// Points for a class.
     Price = "price";
+    /// Rounds points.
+    Round = "round";
     /// Points for a length.
     Scale = "scale";
+    /// Points for the lengths of several kinds of time.
+    ScaleLabels = "scale";
     /// Reads a number of the candidate.
     ReadNumber = "attribute";
     /// Takes the rows of a table.
     SelectRows = "rows";
+    /// Puts another category into a field of rows.
+    Set = "set";
     /// What a shared table says of a category.
     Shared = "lookup";
     /// Moves rows up or down their ladder.
     Shift = "shift";
     /// The time between two dates.
     Span = "span";
+    /// The times of rows.
+    Spans = "spans";
     /// Adds the entries up.
     Sum = "sum";
     /// Multiplies points.
     Times = "times";
     /// Counts the heaviest in full and each further one as a token.
     Token = "token";
+    /// Takes away times that do not belong to a long run.
+    Unbroken = "unbroken";
     /// Takes what values have given.
     Use = "use";
 }
@@ -300,6 +333,18 @@ pub(crate) fn write_param(param: Param<Points>, out: &mut Canonical) {
     match param {
         Param::Stated(points) => out.points(points),
         Param::Gap(_) => out.word("gap"),
+    }
+}
+
+/// Writes a way, or those of which a ruling picks one.
+pub(crate) fn write_way<T>(way: &Way<T>, out: &mut Canonical, write: impl Fn(&T, &mut Canonical)) {
+    match way {
+        Way::Stated(way) => write(way, out),
+        Way::Gap(_, ways) => {
+            out.open("gap");
+            ways.iter().for_each(|way| write(way, out));
+            out.close();
+        }
     }
 }
 

@@ -95,8 +95,12 @@ impl Pipeline {
         trace: &mut T,
     ) -> Result<(), Stop> {
         registers.flow.clear();
-        for (step, kind) in &self.steps {
+        for (at, (step, kind)) in self.steps.iter().enumerate() {
             step.run(context, registers)?;
+            let rounds = matches!(self.steps.get(at + 1), Some((Step::Round(_), _)));
+            if registers.flow.unrounded.is_some() && !rounds {
+                return Err(Stop::Arithmetic);
+            }
             trace.gave(*kind, &registers.flow);
         }
         Ok(())
