@@ -6,6 +6,7 @@
 mod book;
 mod choices;
 mod conditions;
+mod examples;
 mod facts;
 mod file;
 mod form;
@@ -17,6 +18,7 @@ mod section;
 mod steps;
 mod warning;
 
+pub use examples::{Example, examples};
 pub use facts::Aliases;
 pub use file::{MAX_BYTES, load_bytes};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
@@ -25,8 +27,28 @@ pub use scheme::{LoadedScheme, load};
 pub use section::{Section, Value};
 pub use warning::{FormWarning, FormWarningKind};
 
-/// The schemes that come with the program, by name.
-const SHIPPED: &[(&str, &str)] = &[("county-reference", include_str!("../schemes/county-reference.toml"))];
+macro_rules! shipped {
+    ($($name:literal),+ $(,)?) => {
+        /// The schemes that come with the program: name, file, worked examples.
+        const SHIPPED: &[(&str, &str, &str)] = &[
+            $((
+                $name,
+                include_str!(concat!("../schemes/", $name, "/scheme.toml")),
+                include_str!(concat!("../schemes/", $name, "/examples.toml")),
+            ),)+
+        ];
+    };
+}
+
+shipped![
+    "county-reference",
+    "henan-2019",
+    "jiangxi-undated",
+    "new-style-officers",
+    "shenzhen-2014",
+    "soldiers-2018",
+    "zhangqiu-2015",
+];
 
 /// The file of a scheme that comes with the program.
 ///
@@ -37,14 +59,21 @@ const SHIPPED: &[(&str, &str)] = &[("county-reference", include_str!("../schemes
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn shipped(name: &str) -> Option<&'static str> {
-    SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+    SHIPPED.iter().find(|(shipped, ..)| *shipped == name).map(|(_, text, _)| *text)
+}
+
+/// The worked examples of a scheme that comes with the program.
+///
+/// Shown at [`Example`].
+pub fn shipped_examples(name: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(shipped, ..)| *shipped == name).map(|(_, _, examples)| *examples)
 }
 
 /// The names of the schemes that come with the program.
 ///
 /// ```
-/// assert_eq!(anzhi_schemes::shipped_names().collect::<Vec<_>>(), ["county-reference"]);
+/// assert!(anzhi_schemes::shipped_names().any(|name| name == "county-reference"));
 /// ```
 pub fn shipped_names() -> impl Iterator<Item = &'static str> {
-    SHIPPED.iter().map(|(name, _)| *name)
+    SHIPPED.iter().map(|(name, ..)| *name)
 }

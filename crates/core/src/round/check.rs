@@ -14,7 +14,7 @@ use crate::dossier::{Dossier, MAX_ROWS, Row, line_of};
 use crate::facts::{Cell, FactSchema, Source};
 use crate::fault::{Fault, FaultKind, Place, Table};
 use crate::points::Points;
-use crate::scheme::{Cutoff, Filling, Scheme};
+use crate::scheme::Scheme;
 use crate::score::{Cohort, Unscored, totals};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,12 +47,11 @@ impl Draft {
         check.one_per_candidate(Table::Lots, lots, &candidates);
         let Resolved { rulings, effective, groups, fillings, faults } =
             resolve(&self, &candidates, &check.clear);
-        let cutoff = cutoff(&self.scheme, self.heading.year, &fillings);
-        check.facts(&self.scheme.scoring.facts, &candidates, cutoff);
+        let exam_held = self.exams.is_some();
+        let mut cohort = Cohort::new(&self.scheme, self.heading.year, exam_held, fillings);
+        check.facts(&self.scheme.scoring.facts, &candidates, cohort.cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
-        let (scheme, exam_held) = (self.scheme.scoring.digest(), self.exams.is_some());
-        let mut cohort = Cohort { scheme, cutoff, exam_held, fillings, top_marks: Vec::new() };
         let bars = bars(&self.scheme, &cohort, &effective);
         let excluded = exclusions(&self.scheme, &cohort, &effective, &bars, &rulings);
         cohort.top_marks = top_marks(&self.scheme, &cohort, &effective, &excluded);
@@ -85,16 +84,6 @@ impl Draft {
             warnings: check.warnings,
         })
     }
-}
-
-/// The cut-off that holds for everybody, where there is one and it is known.
-fn cutoff(scheme: &Scheme, year: i16, fillings: &[Option<Filling>]) -> Option<Date> {
-    let cutoff = scheme.scoring.cutoff;
-    let filled = match cutoff {
-        Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
-        Cutoff::DateOf(_) | Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
-    };
-    cutoff.in_round(year, filled)
 }
 
 fn starts(candidates: usize, preferences: &[Preference]) -> Vec<u32> {

@@ -117,6 +117,18 @@ impl Scoring {
         &self.items[usize::from(id.0)]
     }
 
+    /// The item of that name.
+    pub fn find_item(&self, key: &str) -> Option<ItemId> {
+        let place = self.items.iter().position(|item| item.key.as_str() == key)?;
+        u16::try_from(place).ok().map(ItemId)
+    }
+
+    /// The value of that name.
+    pub fn find_value(&self, key: &str) -> Option<ValueId> {
+        let place = self.values.iter().position(|value| value.key.as_str() == key)?;
+        u16::try_from(place).ok().map(ValueId)
+    }
+
     /// A value of this scheme.
     pub fn value(&self, id: ValueId) -> &Value {
         &self.values[usize::from(id.0)]

@@ -50,6 +50,18 @@ pub struct Cohort {
 }
 
 impl Cohort {
+    /// What a round of that year fixes for everybody: its cut-off, whether the exam has been held, and what
+    /// rulings have filled.
+    pub fn new(scheme: &Scheme, year: i16, exam_held: bool, fillings: Vec<Option<Filling>>) -> Self {
+        let cutoff = scheme.scoring.cutoff;
+        let filled = match cutoff {
+            Cutoff::Gap(gap) => fillings.get(usize::from(gap.0)).copied().flatten(),
+            Cutoff::DateOf(_) | Cutoff::Fixed(_) | Cutoff::OfPerson(..) | Cutoff::OfRound(_) => None,
+        };
+        let (cutoff, scheme) = (cutoff.in_round(year, filled), scheme.scoring.digest());
+        Self { scheme, cutoff, exam_held, fillings, top_marks: Vec::new() }
+    }
+
     fn top_mark(&self, population: Option<PopulationId>) -> Option<Points> {
         let place = population.map_or(0, |id| usize::from(id.0));
         self.top_marks.get(place).copied().flatten()
@@ -197,6 +209,44 @@ impl<'s> Scorer<'s> {
 /// ```
 pub fn totals(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Totals, Unscored> {
     Scorer::new(scheme, cohort).totals(dossier)
+}
+
+/// What an item or value comes to, whatever keeps the others from theirs.
+///
+/// # Errors
+/// As [`score`].
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{points::Points, scheme::{Counted, ItemId}, score::alone};
+///
+/// let who = round.find_candidate("01").ok_or("not there")?;
+/// let service = alone(round.scheme(), round.cohort(), round.dossier(who), Counted::Item(ItemId(0)));
+/// assert_eq!(service, Ok(Points::from_int(16)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn alone(
+    scheme: &Scheme,
+    cohort: &Cohort,
+    dossier: &Dossier,
+    counted: Counted,
+) -> Result<Points, Unscored> {
+    let (mut machine, mut stopped) = (Machine::default(), Vec::new());
+    let task = Task::new(&scheme.scoring, cohort, dossier);
+    machine.begin(&scheme.scoring);
+    let number = match counted {
+        Counted::Item(item) => machine.item(task, item, &mut (), &mut stopped),
+        Counted::Value(value) => {
+            machine.value(task, value, &mut (), &mut stopped).map(|flow| flow.number)
+        }
+    };
+    let open = cohort.open(&machine.registers.reached);
+    match number {
+        Some(number) if open.is_empty() => Ok(number),
+        Some(_) => Err(Unscored::Gaps(open)),
+        None => Err(Unscored::Faults(stopped.iter().map(|stopped| fault(task, stopped)).collect())),
+    }
 }
 
 /// The best class of an item or value alone, whatever keeps the others from their points; the outer nothing if its
