@@ -24,7 +24,7 @@ fn step(word: &str) -> Step {
         "keep" => Step::Keep(Keep { when, because }),
         "limit" => Step::Limit(Limit::Points { at_least: None, to: Some(nothing) }),
         "lookup" => Step::Lookup(Lookup { set: SetId(0), points: Vec::new() }),
-        "measure" => Step::Measure(Measure { unit: TimeUnit::Year, rest: Rest::Up }),
+        "measure" => Step::Measure(Measure::one(TimeUnit::Year, Rest::Up)),
         "once_per" => Step::OncePer(OncePer { field: column, date: None, keep: Vec::new(), when: None }),
         "price" => Step::Price(Price { ladder, points: Vec::new() }),
         "rows" => Step::SelectRows(SelectRows {
@@ -35,7 +35,7 @@ fn step(word: &str) -> Step {
         }),
         "scale" => Step::Scale(Scale { bands: Vec::new() }),
         "shift" => Step::Shift(Shift { ladder, by: 1, when: None, end: Way::Stated(LadderEnd::Stay) }),
-        "span" => Step::Span(Span { from: AttributeId(1) }),
+        "span" => Step::Span(Span::to_cutoff(AttributeId(1))),
         "sum" => Step::Sum(Sum),
         "times" => Step::Times(Times { factor: nothing, when: None }),
         "token" => Step::Token(Token { rest: nothing, date: None }),

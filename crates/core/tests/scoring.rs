@@ -11,7 +11,7 @@ use anzhi_core::place::score_all;
 use anzhi_core::points::{Points, Rounding};
 use anzhi_core::round::CandidateRef;
 use anzhi_core::scheme::{Consequence, Cutoff, DayOfYear, ExamRule, Group, Scheme, TieKey};
-use anzhi_core::steps::{Param, Per, Pipeline, Rest, Step};
+use anzhi_core::steps::{Param, Per, Pipeline, Rest, Step, Way};
 use fixture::{draft, scheme};
 use std::collections::BTreeMap;
 
@@ -68,11 +68,11 @@ const STEPS: [Change; 31] = [
     ("span from", at!(0, 0, Span, |span| span.from = AttributeId(1))),
     ("measure unit", at!(0, 1, Measure, |measure| measure.unit = TimeUnit::Month)),
     ("measure unit day", at!(0, 1, Measure, |measure| measure.unit = TimeUnit::Day)),
-    ("measure rest", at!(0, 1, Measure, |measure| measure.rest = Rest::Down)),
-    ("scale each", at!(0, 2, Scale, |scale| scale.bands[0].each = figure("0.6"))),
+    ("measure rest", at!(0, 1, Measure, |measure| measure.rest = Way::Stated(Rest::Down))),
+    ("scale each", at!(0, 2, Scale, |scale| scale.bands[0].each = Param::Stated(figure("0.6")))),
     ("scale at", at!(0, 2, Scale, |scale| scale.bands[0].at = figure("1"))),
-    ("scale gives", at!(0, 2, Scale, |scale| scale.bands[0].gives = Some(figure("1")))),
-    ("scale gives zero", at!(0, 2, Scale, |scale| scale.bands[0].gives = Some(Points::ZERO))),
+    ("scale gives", at!(0, 2, Scale, |scale| scale.bands[0].gives = Some(Param::Stated(figure("1"))))),
+    ("scale gives zero", at!(0, 2, Scale, |scale| scale.bands[0].gives = Some(Param::Stated(Points::ZERO)))),
     ("scale without bands", at!(0, 2, Scale, |scale| scale.bands.clear())),
     ("attribute", at!(1, 0, Attribute, |read| read.subject = Subject::Attribute(AttributeId(3)))),
     ("lookup", at!(1, 1, Lookup, |lookup| lookup.points[1] = stated("5.5"))),

@@ -99,8 +99,8 @@ fn lookup_gives_the_points_of_the_category() {
 
 fn service(unit: TimeUnit, rest: Rest, bands: Vec<Band>) -> Vec<Step> {
     vec![
-        Step::Span(Span { from: AttributeId(2) }),
-        Step::Measure(Measure { unit, rest }),
+        Step::Span(Span::to_cutoff(AttributeId(2))),
+        Step::Measure(Measure::one(unit, rest)),
         Step::Scale(Scale { bands }),
     ]
 }
@@ -110,7 +110,7 @@ fn span_ends_with_the_cut_off_day() {
     let cutoff: Date = "2026-03-31".parse().unwrap();
     let steps = || service(TimeUnit::Year, Rest::Up, Vec::new());
     let from = |facts| line(steps(), facts).unwrap().steps[0].clone();
-    let span = |from| Gave::Spans(vec![Stretch { from, to: cutoff, label: 0 }]);
+    let span = |from| Gave::Spans(vec![Stretch { from, to: cutoff, end_day: false, label: 0 }]);
     assert_eq!(from(&[("enlisted", "2026-03-31")]), span(cutoff));
     let begin = "2006-09-01".parse().unwrap();
     assert_eq!(from(&[("enlisted", "2006-09-01")]), span(begin));
@@ -137,7 +137,7 @@ fn measure_counts_full_units_and_rounds_the_rest_as_stated() {
         (&[("enlisted", "2026-03-30")], TimeUnit::Month, 0, 1),
     ] {
         for (rest, count) in [(Rest::Down, down), (Rest::Up, up)] {
-            let line = line(service(unit, rest, Vec::new()), facts).unwrap();
+            let line = line(service(unit, rest.clone(), Vec::new()), facts).unwrap();
             assert_eq!(line.steps[1], Gave::Quantity(Points::from_int(count)), "{facts:?} {unit:?} {rest:?}");
         }
     }
@@ -164,7 +164,10 @@ fn measure_uses_the_anniversary_of_the_scheme() {
 fn scaled(bands: &[(&str, Option<&str>, &str)], enlisted: Values) -> Result<Points, Unscored> {
     let bands = bands
         .iter()
-        .map(|(at, gives, each)| Band { at: points(at), gives: gives.map(points), each: points(each) })
+        .map(|(at, gives, each)| {
+            let gives = gives.map(|gives| Param::Stated(points(gives)));
+            Band { gives, ..Band::rate(points(at), points(each)) }
+        })
         .collect();
     line(service(TimeUnit::Year, Rest::Down, bands), enlisted).map(|line| line.points)
 }

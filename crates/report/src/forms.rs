@@ -88,7 +88,10 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             say!(lang, "这里不能是空的：{found}", "nothing is listed here: {found}")
         }
         FormFaultKind::MalformedLength => say!(lang, "{found}不是时长", "{found} is not a length of time"),
-        FormFaultKind::TooDeep => lang.pick("条件套得太深", "conditions are nested too deep").into(),
+        FormFaultKind::MalformedExpression => {
+            say!(lang, "算式“{found}”无法读出", "the calculation “{found}” cannot be read")
+        }
+        FormFaultKind::TooDeep => lang.pick("套得太深", "this is nested too deep").into(),
         FormFaultKind::TooMany { most } => {
             say!(lang, "超过{most}项", "there are more than {most}")
         }
@@ -178,6 +181,12 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             .pick(
                 "时长写作\"3 years\"、\"6 months\"或\"10 days\"",
                 "Write \"3 years\", \"6 months\" or \"10 days\"",
+            )
+            .into(),
+        FormFaultKind::MalformedExpression => lang
+            .pick(
+                "算式由上文的量、数、+ - * min max和括号写成，减号两边空格，如\"max(0, 2 - 0.1 * years)\"",
+                "Write values, figures, + - * min max and parentheses, a minus between blanks: \"max(0, 2 - 0.1 * years)\"",
             )
             .into(),
         FormFaultKind::TooDeep => lang.pick("请改写得平直一些", "Write it flatter").into(),

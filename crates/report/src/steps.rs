@@ -103,6 +103,13 @@ impl Teller<'_> {
             Step::Attribute(attribute) => out.extend(self.category(attribute.subject, gave)),
             Step::Best(best) => self.removed(before, gave, &self.best(best), out),
             Step::Classify(classify) => self.classed(classify, gave, out),
+            Step::Compute(_)
+            | Step::Overlap(_)
+            | Step::Round(_)
+            | Step::ScaleLabels(_)
+            | Step::Set(_)
+            | Step::Spans(_)
+            | Step::Unbroken(_) => {}
             Step::Drop(drop) => self.removed(before, gave, &drop.because, out),
             Step::Keep(keep) => self.removed(before, gave, &keep.because, out),
             Step::Limit(limit) => self.limited(limit, before, gave, out),

@@ -46,6 +46,8 @@ pub(crate) struct Shape {
     pub(crate) filtered: bool,
     /// Whether several spans may come.
     pub(crate) several: bool,
+    /// Whether spans may share days of which no step has said what they count.
+    pub(crate) shared: bool,
 }
 
 /// The prices of one `price` step.
@@ -87,7 +89,8 @@ impl Shape {
         }
         self.totals |= other.totals;
         self.filtered |= other.filtered;
-        self.several = true;
+        // Times of two values may share days, whatever was settled within each.
+        (self.several, self.shared) = (true, true);
         Some(self)
     }
 }
@@ -134,7 +137,7 @@ impl Book<'_> {
             at.fault(FormFaultKind::ValueBelow);
         } else {
             let nearest = nearest(text, self.values.iter().map(|value| value.key.as_str()));
-            at.fault(FormFaultKind::UnknownName { nearest });
+            at.fault_of(text, FormFaultKind::UnknownName { nearest });
         }
         None
     }

@@ -126,7 +126,9 @@ form_fault_kinds! {
     NothingListed = "scheme-nothing-listed";
     /// A length of time that is not of the form `3 years`.
     MalformedLength = "scheme-malformed-length";
-    /// Conditions in conditions, too many times over.
+    /// A calculation that cannot be read.
+    MalformedExpression = "scheme-malformed-expression";
+    /// Conditions in conditions, or parentheses in parentheses, too many times over.
     TooDeep = "scheme-too-deep";
     /// Too many of a kind.
     TooMany { /** The most permitted. */ most: usize } = "scheme-too-many";

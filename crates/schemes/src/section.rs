@@ -191,6 +191,13 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Notes a fault that refers to a name within this text, unless the declaration of the name is faulty.
+    pub(crate) fn fault_of(&self, name: &str, kind: FormFaultKind) {
+        if !self.form.lost.borrow().contains(name) {
+            self.form.fault(&self.span(), kind);
+        }
+    }
+
     fn wrong<T>(&self, expected: Type) -> Option<T> {
         self.fault(FormFaultKind::WrongType { expected });
         None

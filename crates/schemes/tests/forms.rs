@@ -43,6 +43,7 @@ fn detail(kind: &FormFaultKind) -> String {
         | FormFaultKind::NotComposed
         | FormFaultKind::BandsNotRising
         | FormFaultKind::NoLot
+        | FormFaultKind::MalformedExpression
         | FormFaultKind::UnknownLanguage
         | FormFaultKind::NoSuchDay
         | FormFaultKind::ValueBelow

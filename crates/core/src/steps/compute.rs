@@ -1,10 +1,10 @@
 //! `compute`: a calculation over values.
 
 use super::flow::value_of;
-use super::{Action, Context, Expression, Kind, Registers, Round, Stop};
+use super::{Action, Context, Expression, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::facts::Source;
-use crate::scheme::{Scoring, Unit, ValueId};
+use crate::scheme::{RoundTo, Scoring, Unit, ValueId};
 
 /// Calculates a number from values above. It is exact on the way and rounded once at the end or not at all; then it
 /// must be exact at six places.
@@ -17,7 +17,7 @@ pub struct Compute {
     /// What the number is.
     pub unit: Unit,
     /// How it is rounded, if the paper rounds it.
-    pub round: Option<Round>,
+    pub round: Option<RoundTo>,
 }
 
 impl Action for Compute {
@@ -32,7 +32,7 @@ impl Action for Compute {
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
         let exact = self.is.exact(&mut |id| value_of(context, id).map(|flow| flow.number))?;
         registers.flow.number = match self.round {
-            Some(Round { places, mode }) => exact.rounded(places, mode, "compute")?,
+            Some(to) => exact.rounded(to.places, to.mode, "compute")?,
             None => exact.points("compute")?,
         };
         Ok(())
@@ -42,7 +42,7 @@ impl Action for Compute {
         self.is.canonical(scoring, out);
         out.word(self.unit.word());
         if let Some(round) = self.round {
-            round.write(out);
+            round.canonical(out);
         }
     }
 

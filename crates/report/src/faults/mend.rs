@@ -200,6 +200,12 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
                 "Check the row; if it is right, mend the scheme so that a row falls to one value only",
             )
             .into(),
+        FaultKind::UnknownLabel { .. } => lang
+            .pick(
+                "请核对该段经历的类别；办法确未规定的，报请有权机关补充规定",
+                "Check the kind of the period; if the paper is silent, have the scheme completed",
+            )
+            .into(),
         FaultKind::NoGroup => lang
             .pick("请核对其等级，或修订计分办法的组别", "Check the grade, or the groups of the scheme")
             .into(),

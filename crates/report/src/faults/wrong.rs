@@ -193,6 +193,11 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "“{found}” has two grades and no track that decides between them"
         ),
         FaultKind::GradeBlank => say!(lang, "候选人“{found}”没有相应的等级", "“{found}” lacks the grade"),
+        FaultKind::UnknownLabel { label, item } => say!(
+            lang,
+            "候选人“{found}”有“{label}”一类的时间，“{item}”没有规定这一类怎样计",
+            "“{found}” has time of the kind “{label}”, of which “{item}” says nothing"
+        ),
         FaultKind::NotOneClass { item } => say!(
             lang,
             "“{found}”的一条记录在“{item}”中不属于任何等次，或同时属于几个等次",

@@ -10,7 +10,7 @@ use anzhi_core::facts::{AttributeId, Branch, CategoryId};
 use anzhi_core::points::Points;
 use anzhi_core::scheme::Unit;
 use anzhi_core::sheet::{Gave, Stretch};
-use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Shared, Span, Step, Use};
+use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Shared, Span, Step, Use, Way};
 
 impl Teller<'_> {
     /// Which attribute decided, and by which track where there is a choice.
@@ -170,22 +170,29 @@ impl Teller<'_> {
         };
         let (full, part) = from.full_units_to(to, measure.unit, self.scoring.anniversary);
         let in_english = count(full, &format!("{}{unit}", if part { "full " } else { "" }));
-        Some(match (part, measure.rest) {
+        let way = match &measure.rest {
+            Way::Stated(rest) => Some(rest),
+            Way::Gap(..) => None,
+        };
+        Some(match (part, way) {
             (false, _) => say!(
                 lang,
                 "正好满{full}{unit}，计{quantity}{unit}",
                 "exactly {in_english}, counted as {quantity}"
             ),
-            (true, Rest::Up) => say!(
+            (true, Some(Rest::Up)) => say!(
                 lang,
                 "满{full}{unit}有余，不足一{unit}的按一{unit}计，共{quantity}{unit}",
                 "{in_english} and a part, which counts as one more: {quantity}"
             ),
-            (true, Rest::Down) => say!(
+            (true, Some(Rest::Down)) => say!(
                 lang,
                 "满{full}{unit}有余，不足一{unit}的不计，共{quantity}{unit}",
                 "{in_english} and a part, which does not count: {quantity}"
             ),
+            (true, Some(Rest::HalfUp | Rest::Rows(_) | Rest::TwoStep | Rest::TwoStepHalfUp) | None) => {
+                say!(lang, "计{quantity}{unit}", "{quantity} {unit}")
+            }
         })
     }
 
@@ -201,18 +208,22 @@ impl Teller<'_> {
     }
 
     fn band(&self, band: &Band, unit: &str) -> String {
-        let (lang, at, each) = (self.lang, band.at, band.each);
+        let (lang, at, each) = (self.lang, band.at, self.figure(band.each));
         match band.gives {
             None if at == Points::ZERO => say!(lang, "每{unit}{each}分", "{each} for each {unit}"),
             None => say!(lang, "满{at}{unit}以后每{unit}{each}分", "from {at} on {each} for each {unit}"),
-            Some(gives) if each == Points::ZERO => {
+            Some(gives) if band.each == Param::Stated(Points::ZERO) => {
+                let gives = self.figure(gives);
                 say!(lang, "满{at}{unit}{gives}分", "{gives} from {at} on")
             }
-            Some(gives) => say!(
-                lang,
-                "满{at}{unit}{gives}分，以后每{unit}加{each}分",
-                "{gives} from {at} on and {each} for each further {unit}"
-            ),
+            Some(gives) => {
+                let gives = self.figure(gives);
+                say!(
+                    lang,
+                    "满{at}{unit}{gives}分，以后每{unit}加{each}分",
+                    "{gives} from {at} on and {each} for each further {unit}"
+                )
+            }
         }
     }
 

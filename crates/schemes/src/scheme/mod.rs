@@ -19,6 +19,8 @@ use anzhi_core::scheme::{
     AssessmentRule, Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status,
 };
 
+pub(crate) use exam::rounding;
+
 /// A scheme as loaded from its file.
 ///
 /// ```

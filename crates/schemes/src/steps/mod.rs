@@ -2,10 +2,15 @@
 
 mod amounts;
 mod classes;
+mod compute;
 mod counting;
+mod labels;
 mod limits;
+mod measure;
 mod pricing;
 mod rows;
+mod scale;
+mod set;
 mod times;
 mod using;
 
@@ -70,20 +75,26 @@ const KINDS: &[(&str, Read)] = &[
     ("attribute", amounts::read_attribute),
     ("best", counting::read_best),
     ("classify", classes::read_classify),
+    ("compute", compute::read_compute),
     ("drop", rows::read_drop),
     ("keep", rows::read_keep),
     ("limit", limits::read_limit),
     ("lookup", amounts::read_lookup),
-    ("measure", times::read_measure),
+    ("measure", measure::read_measure),
     ("once_per", counting::read_once_per),
+    ("overlap", times::read_overlap),
     ("price", pricing::read_price),
+    ("round", compute::read_round),
     ("rows", rows::read_rows),
-    ("scale", times::read_scale),
+    ("scale", scale::read_scale),
+    ("set", set::read_set),
     ("shift", classes::read_shift),
     ("span", times::read_span),
+    ("spans", times::read_spans),
     ("sum", pricing::read_sum),
     ("times", pricing::read_times),
     ("token", counting::read_token),
+    ("unbroken", times::read_unbroken),
     ("use", using::read_use),
 ];
 
@@ -236,7 +247,13 @@ fn way<T: Clone>(value: &Value<'_>, term: &str, desk: &Desk<'_>, words: &[(&str,
         return word(value).map(|(_, way)| Way::Stated(way.clone()));
     };
     let between = match form.get("between") {
-        Some(listed) => listed.array()?.iter().filter_map(word).collect(),
+        Some(listed) => {
+            let between: Vec<_> = listed.array()?.iter().filter_map(word).collect();
+            if between.is_empty() {
+                listed.fault(FormFaultKind::NothingListed);
+            }
+            between
+        }
         None => words.iter().collect::<Vec<_>>(),
     };
     let fills = Fills::Words(between.iter().map(|(word, _)| (*word).into()).collect());
