@@ -2,6 +2,7 @@
 //!
 //! They stand beside a scheme, in `examples.toml`; `anzhi scheme test` and the tests compute each of them.
 
+use crate::facts::Aliases;
 use crate::form::{FormFault, FormFaultKind, read_form};
 use crate::nearest::nearest;
 use crate::scheme::LoadedScheme;
@@ -51,17 +52,18 @@ pub struct Example {
 pub fn examples(text: &str, loaded: &LoadedScheme) -> Result<Vec<Example>, Vec<FormFault>> {
     let scoring = &loaded.scheme.scoring;
     read_form(text, |form| {
-        let examples = form.needed_sections("examples").iter().map(|form| example(form, scoring)).collect();
+        let read = |form: &Section<'_>| example(form, scoring, &loaded.aliases);
+        let examples = form.needed_sections("examples").iter().map(read).collect();
         form.end();
         examples
     })
 }
 
-fn example(form: &Section<'_>, scoring: &Scoring) -> Option<Example> {
+fn example(form: &Section<'_>, scoring: &Scoring, aliases: &Aliases) -> Option<Example> {
     let title = form.text("title");
     let year = form.need("year").and_then(|value| value.integer(1, 9999));
     let working = form.texts("working");
-    let dossier = dossier(form, &scoring.facts);
+    let dossier = dossier(form, &scoring.facts, aliases);
     let mark = form.get("mark").map(|value| value.points());
     let fillings = fillings(form, scoring);
     let points = form.get("points").and_then(|value| value.section());
@@ -117,7 +119,7 @@ fn counted(name: &str, scoring: &Scoring) -> Option<Counted> {
     scoring.find_value(name).map(Counted::Value)
 }
 
-fn dossier(form: &Section<'_>, schema: &FactSchema) -> Option<Dossier> {
+fn dossier(form: &Section<'_>, schema: &FactSchema, aliases: &Aliases) -> Option<Dossier> {
     let mut attributes = vec![Cell::Blank; schema.attributes.len()];
     if let Some(facts) = form.get("facts").and_then(|value| value.section()) {
         for (name, span, value) in facts.entries() {
@@ -127,21 +129,21 @@ fn dossier(form: &Section<'_>, schema: &FactSchema) -> Option<Dossier> {
                 continue;
             };
             let kind = schema.attribute(AttributeId(place)).kind;
-            attributes[usize::from(place)] = cell(&value, kind, schema)?;
+            attributes[usize::from(place)] = cell(&value, kind, schema, aliases)?;
         }
     }
     let mut rows: [Vec<Row>; 3] = Default::default();
     let places = [("degrees", Source::Degrees), ("periods", Source::Periods), ("events", Source::Events)];
     for ((key, source), rows) in places.into_iter().zip(&mut rows) {
         for row in form.sections(key) {
-            rows.push(fact_row(&row, source, schema)?);
+            rows.push(fact_row(&row, source, schema, aliases)?);
         }
     }
     let candidate: CandidateId = "1".parse().ok()?;
     Dossier::new(schema, candidate, 0, attributes, rows).ok()
 }
 
-fn fact_row(form: &Section<'_>, source: Source, schema: &FactSchema) -> Option<Row> {
+fn fact_row(form: &Section<'_>, source: Source, schema: &FactSchema, aliases: &Aliases) -> Option<Row> {
     let kind = if source.has_kind() { form.need("kind")?.text()? } else { "" };
     let table = schema.find_table(source, kind);
     if table.is_none() {
@@ -159,14 +161,19 @@ fn fact_row(form: &Section<'_>, source: Source, schema: &FactSchema) -> Option<R
             form.fault(&span, FormFaultKind::UnknownName { nearest: nearest(name, known) });
             continue;
         };
-        cells[usize::from(place)] = cell(&value, kind, schema)?;
+        cells[usize::from(place)] = cell(&value, kind, schema, aliases)?;
     }
     Some(Row { table, kind: kind.into(), cells, ..Row::default() })
 }
 
-/// A value in normal form: a term, an ISO date, 是 or 否, a number, a text.
-fn cell(value: &Value<'_>, kind: FieldKind, schema: &FactSchema) -> Option<Cell> {
+/// A term or its alias, an ISO date, 是 or 否, a number, a text.
+fn cell(value: &Value<'_>, kind: FieldKind, schema: &FactSchema, aliases: &Aliases) -> Option<Cell> {
     let text = value.text()?;
+    if let FieldKind::Category(set) = kind
+        && let Some(category) = aliases.find(set, text)
+    {
+        return Some(Cell::Category(category));
+    }
     let cell = Cell::parse(schema, kind, text);
     if cell.is_err() {
         let terms = match kind {

@@ -74,7 +74,10 @@ fn every_item_has_a_worked_example() {
             });
             assert!(named, "{name}: no example of {}", item.key);
         }
-        assert!(examples.iter().all(|example| !example.working.is_empty()), "{name}: an example without working");
+        assert!(
+            examples.iter().all(|example| !example.working.is_empty()),
+            "{name}: an example without working"
+        );
     }
 }
 

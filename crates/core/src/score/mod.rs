@@ -237,9 +237,7 @@ pub fn alone(
     machine.begin(&scheme.scoring);
     let number = match counted {
         Counted::Item(item) => machine.item(task, item, &mut (), &mut stopped),
-        Counted::Value(value) => {
-            machine.value(task, value, &mut (), &mut stopped).map(|flow| flow.number)
-        }
+        Counted::Value(value) => machine.value(task, value, &mut (), &mut stopped).map(|flow| flow.number),
     };
     let open = cohort.open(&machine.registers.reached);
     match number {

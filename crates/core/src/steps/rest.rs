@@ -17,6 +17,8 @@ pub enum Rest {
     Down,
     /// Half a unit or more counts a whole one, less nothing.
     HalfUp,
+    /// More than half a unit counts a whole one, less or just half nothing.
+    OverHalfUp,
     /// What the last of these rows that it reaches says; below the first one nothing.
     Rows(Vec<RestRow>),
     /// Up to half a unit counts a half, more a whole one.
@@ -42,9 +44,10 @@ pub struct RestRow {
 
 impl Rest {
     /// The words for it in scheme files, with what they mean.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("down", Self::Down),
         ("half_up", Self::HalfUp),
+        ("over_half_up", Self::OverHalfUp),
         ("two_step", Self::TwoStep),
         ("two_step_half_up", Self::TwoStepHalfUp),
         ("up", Self::Up),
@@ -55,6 +58,7 @@ impl Rest {
         match self {
             Self::Down => Some("down"),
             Self::HalfUp => Some("half_up"),
+            Self::OverHalfUp => Some("over_half_up"),
             Self::Rows(_) => None,
             Self::TwoStep => Some("two_step"),
             Self::TwoStepHalfUp => Some("two_step_half_up"),
@@ -79,6 +83,13 @@ impl Rest {
             Self::Up => whole,
             Self::HalfUp => {
                 if part >= half {
+                    whole
+                } else {
+                    none
+                }
+            }
+            Self::OverHalfUp => {
+                if part > half {
                     whole
                 } else {
                     none
@@ -109,7 +120,7 @@ impl Rest {
                     out.close();
                 }
             }
-            Self::Down | Self::HalfUp | Self::TwoStep | Self::TwoStepHalfUp | Self::Up => {
+            Self::Down | Self::HalfUp | Self::OverHalfUp | Self::TwoStep | Self::TwoStepHalfUp | Self::Up => {
                 out.word(self.word().unwrap_or_default());
             }
         }
