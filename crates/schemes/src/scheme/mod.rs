@@ -7,7 +7,7 @@ mod ranking;
 mod rules;
 
 use crate::book::Book;
-use crate::facts::{Aliases, facts, ladders};
+use crate::facts::{Aliases, distinct, facts, ladders};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::section::{Section, Value};
 use crate::steps::one_of;
@@ -80,11 +80,13 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         form.skip(&["ranking", "choosing", "sittings"]);
         return None;
     };
+    let kinds = form.get("vacancy_kinds").map_or_else(Vec::new, |value| distinct(&value));
     let mut gaps = Vec::new();
     let cutoff = form.section("cutoff").and_then(|form| cutoff(&form, &schema, &mut gaps));
     let mut book = Book {
         schema: &schema,
         ladders: &ladders,
+        kinds: &kinds,
         tables: Vec::new(),
         values: Vec::new(),
         below: Default::default(),
@@ -100,7 +102,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let total = part(form, "total", exam::total);
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
     let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
-    let sittings = choosing::sittings(form);
+    let sittings = choosing::sittings(form, &book, items.iter().any(|(item, _)| !item.kinds.is_empty()));
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
     let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);
@@ -113,6 +115,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         values,
         items,
         populations,
+        kinds,
         bars,
         assessment: assessment?.unwrap_or(AssessmentRule::PLAIN),
         exam: exam?,
