@@ -93,10 +93,11 @@ fn uncovered(classes: &[(u16, Condition)], desk: &Desk<'_>) -> Vec<Box<str>> {
     let Some((_, Condition::In { subject, set, .. })) = classes.first() else { return Vec::new() };
     let mut taken = Vec::new();
     for (_, when) in classes {
-        match when {
-            Condition::In { subject: same, categories, .. } if same == subject => taken.extend(categories),
-            _ => return Vec::new(),
+        let Condition::In { subject: same, categories, .. } = when else { return Vec::new() };
+        if same != subject {
+            return Vec::new();
         }
+        taken.extend(categories);
     }
     if desk.shape.filtered {
         return Vec::new();
