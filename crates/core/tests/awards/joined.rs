@@ -68,7 +68,8 @@ proptest! {
 fn one_cause_across_two_items() {
     // Both kinds are priced together and chosen among together; the items keep their kind.
     let both = format!("{CLASSED}, {PRICE}, {{ once_per = {{ field = 'cause', keep = ['points'] }} }}");
-    let steps = "{ use = ['both'] }, { keep = { where = { field = 'kind', in = ['奖2'] }, because = '另计' } }, { sum = {} }";
+    let keep = "{ keep = { where = { field = 'kind', in = ['奖2'] }, because = '另计' } }";
+    let steps = &format!("{{ use = ['both'] }}, {keep}, {{ sum = {{}} }}");
     let scheme = scheme(&[("both", &both)], steps);
     let flood = |class, other| Award { cause: "抗洪", other, ..award(class) };
     // The award of the other table is higher, and drives out the honour.

@@ -91,7 +91,8 @@ proptest! {
         } else {
             pay(&rows, &mut left, best(&rows).and_then(of), |_| true);
         }
-        let (per, top) = (if per_class { "class" } else { "all" }, top.map_or("none".into(), |top| top.to_string()));
+        let per = if per_class { "class" } else { "all" };
+        let top = top.map_or("none".into(), |top| top.to_string());
         let scheme = limited(&format!("per = '{per}', to = 'next_class', top = '{top}'"));
         prop_assert_eq!(entries(&line(&scheme, &rows, &[]).unwrap(), 3), as_entries(&left));
     }

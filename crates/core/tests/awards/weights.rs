@@ -68,7 +68,11 @@ proptest! {
     }
 
     #[test]
-    fn times_works_on_the_rows_it_names(hundredths in -300..300_i64, wartime_only in any::<bool>(), rows in awards()) {
+    fn times_works_on_the_rows_it_names(
+        hundredths in -300..300_i64,
+        wartime_only in any::<bool>(),
+        rows in awards(),
+    ) {
         let which = if wartime_only { ", where = { field = 'wartime', is = true }" } else { "" };
         let sign = if hundredths < 0 { "-" } else { "" };
         let factor = format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100);
