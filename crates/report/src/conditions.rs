@@ -134,7 +134,8 @@ impl Wording<'_> {
         quoted.join(self.lang.pick("或", " or "))
     }
 
-    fn subject(self, subject: Subject) -> String {
+    /// What a condition looks at, by its title.
+    pub(crate) fn subject(self, subject: Subject) -> String {
         let facts = &self.scoring.facts;
         match subject {
             Subject::Attribute(id) => facts.attribute(id).title.to_string(),
@@ -153,7 +154,8 @@ impl Wording<'_> {
         }
     }
 
-    fn length(self, length: Length) -> String {
+    /// A length of time.
+    pub(crate) fn length(self, length: Length) -> String {
         let (count, plural) = (length.count, if length.count == 1 { "" } else { "s" });
         match length.unit {
             TimeUnit::Day => say!(self.lang, "{count}天", "{count} day{plural}"),
