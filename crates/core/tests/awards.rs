@@ -146,12 +146,7 @@ pub(crate) fn line(scheme: &Scheme, awards: &[Award], fills: &[(&str, &str)]) ->
         let (_, filling) = fills.iter().find(|(key, _)| *key == gap.key.as_str())?;
         Some(gap.fills.parse(filling).unwrap())
     };
-    let cohort = Cohort {
-        scheme: scoring.digest(),
-        cutoff: "2026-03-31".parse().ok(),
-        exam_held: false,
-        fillings: scoring.gaps.iter().map(gap).collect(),
-    };
+    let cohort = Cohort::new(scheme, 2026, false, scoring.gaps.iter().map(gap).collect());
     let events: Vec<Row> = (0..).zip(awards).map(|(number, award)| row(scheme, number, award)).collect();
     let rows = Source::ALL.map(|source| if source == Source::Events { events.clone() } else { Vec::new() });
     let dossier = Dossier::new(&scoring.facts, "01".parse().unwrap(), 2, Vec::new(), rows).unwrap();
