@@ -16,6 +16,10 @@ pub(crate) struct Wording<'a> {
 
 impl Wording<'_> {
     /// A condition as part of a sentence.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sentence for each kind of condition, so that none is forgotten"
+    )]
     pub(crate) fn words(self, condition: &Condition) -> String {
         let lang = self.lang;
         let name = |subject: &Subject| self.subject(*subject);
