@@ -173,6 +173,12 @@ impl Stretch {
     pub fn until(self) -> Date {
         if self.end_day { self.to.days_later(1).unwrap_or(self.to) } else { self.to }
     }
+
+    /// Whether a time that does not begin before this one goes on from it without a break: from the day after its last
+    /// day as written at the latest, for papers end one posting on 30 June and begin the next one on 1 July.
+    pub fn goes_on(self, later: Self) -> bool {
+        self.to.days_later(1).is_none_or(|next| later.from <= next)
+    }
 }
 
 impl Gave {

@@ -151,6 +151,7 @@ pub(crate) fn line(scheme: &Scheme, awards: &[Award], fills: &[(&str, &str)]) ->
         cutoff: "2026-03-31".parse().ok(),
         exam_held: false,
         fillings: scoring.gaps.iter().map(gap).collect(),
+        top_marks: Vec::new(),
     };
     let events: Vec<Row> = (0..).zip(awards).map(|(number, award)| row(scheme, number, award)).collect();
     let rows = Source::ALL.map(|source| if source == Source::Events { events.clone() } else { Vec::new() });

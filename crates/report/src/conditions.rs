@@ -136,7 +136,8 @@ impl Wording<'_> {
         self.scoring.value(value).title.to_string()
     }
 
-    fn subject(self, subject: Subject) -> String {
+    /// What a condition looks at, by its title.
+    pub(crate) fn subject(self, subject: Subject) -> String {
         let facts = &self.scoring.facts;
         match subject {
             Subject::Attribute(id) => facts.attribute(id).title.to_string(),
@@ -155,7 +156,8 @@ impl Wording<'_> {
         }
     }
 
-    fn length(self, length: Length) -> String {
+    /// A length of time.
+    pub(crate) fn length(self, length: Length) -> String {
         let (count, plural) = (length.count, if length.count == 1 { "" } else { "s" });
         match length.unit {
             TimeUnit::Day => say!(self.lang, "{count}天", "{count} day{plural}"),

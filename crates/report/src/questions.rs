@@ -156,6 +156,7 @@ pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
             "“{title}”中超过最高一等的计法",
             "how “{title}” counts what would pass the highest class"
         ),
+        "unbroken" => say!(lang, "“{title}”中是否连续的看法", "what makes times of “{title}” unbroken"),
         "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
         _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
     }

@@ -33,14 +33,8 @@ impl Draft {
         let broken_lists = self.broken_lists.iter().copied().collect();
         let (stated, warnings) = (Vec::new(), Vec::new());
         let mut check = Check { clear, clear_vacancies, broken_lists, stated, faults, warnings };
-        if !(1..=9999).contains(&self.heading.year) {
-            let year = self.heading.year.to_string();
-            check.faults.push(Fault::new(Table::Round, 0, "year", FaultKind::NoSuchDay, &year));
+        if !check.begins(&self) {
             return Err(check.sorted());
-        }
-        if self.scheme.identity.status == Status::Fragment {
-            let id = self.scheme.identity.id.as_str();
-            check.faults.push(Fault::new(Table::Scheme, 0, "status", FaultKind::SchemeFragment, id));
         }
         let marks = check.marks(&self);
         let mut candidates = check.candidates(&mut self, &marks);
@@ -214,6 +208,20 @@ impl Check {
             });
         }
         candidates
+    }
+
+    /// Whether the year and the scheme allow a round at all.
+    fn begins(&mut self, draft: &Draft) -> bool {
+        let year = draft.heading.year;
+        if !(1..=9999).contains(&year) {
+            let kind = FaultKind::NoSuchDay;
+            self.faults.push(Fault::new(Table::Round, 0, "year", kind, &year.to_string()));
+        }
+        if draft.scheme.identity.status == Status::Fragment {
+            let id = draft.scheme.identity.id.as_str();
+            self.faults.push(Fault::new(Table::Scheme, 0, "status", FaultKind::SchemeFragment, id));
+        }
+        (1..=9999).contains(&year)
     }
 
     /// What is wrong with the sitting that a candidate names, or does not name.

@@ -7,7 +7,7 @@ mod ranking;
 mod rules;
 
 use crate::book::Book;
-use crate::facts::{Aliases, distinct, facts, ladders};
+use crate::facts::{Aliases, distinct, facts};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::section::{Section, Value};
 use crate::steps::one_of;
@@ -62,6 +62,22 @@ pub fn load(text: &str) -> Result<LoadedScheme, Vec<FormFault>> {
     Ok(LoadedScheme { warnings, ..loaded })
 }
 
+/// The parts that cannot be read without the facts.
+const PARTS: [&str; 12] = [
+    "cutoff",
+    "vacancy_kinds",
+    "tables",
+    "values",
+    "items",
+    "populations",
+    "bars",
+    "assessment",
+    "exam",
+    "total",
+    "ranking",
+    "choosing",
+];
+
 fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let language = form.need("language");
     if let Some(value) = language.filter(|v| v.integer(i64::MIN, i64::MAX).is_some_and(|n| n != 1)) {
@@ -69,15 +85,13 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     }
     let identity = identity(form);
     let anniversary = form.section("anniversary").and_then(|form| anniversary(&form));
-    let signed = form
-        .need("signed")
-        .and_then(|value| one_of(&value, &[("whole", Signed::Whole), ("assessment", Signed::Assessment)]));
-    let parts = ["cutoff", "ladders", "tables", "values", "items", "populations", "bars", "exam"];
-    let ladders =
-        form.get("ladders").and_then(|value| value.section()).map_or_else(Vec::new, |form| ladders(&form));
+    let words = [("whole", Signed::Whole), ("assessment", Signed::Assessment)];
+    let signed = form.need("signed").and_then(|value| one_of(&value, &words));
+    let ladders = form.get("ladders").and_then(|value| value.section());
+    let ladders = ladders.map_or_else(Vec::new, |form| crate::facts::ladders(&form));
     let Some((schema, aliases)) = form.section("facts").and_then(|form| facts(&form, &ladders)) else {
-        form.skip(&parts);
-        form.skip(&["ranking", "choosing", "sittings"]);
+        form.skip(&PARTS);
+        form.skip(&["sittings"]);
         return None;
     };
     let kinds = form.get("vacancy_kinds").map_or_else(Vec::new, |value| distinct(&value));
