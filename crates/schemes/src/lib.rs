@@ -44,6 +44,7 @@ shipped![
     "county-reference",
     "henan-2019",
     "jiangxi-undated",
+    "jilin-2008",
     "new-style-officers",
     "shenzhen-2014",
     "soldiers-2018",
