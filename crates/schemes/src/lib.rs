@@ -48,6 +48,7 @@ shipped![
     "new-style-officers",
     "shenzhen-2014",
     "soldiers-2018",
+    "unnamed-province-merit",
     "zhangqiu-2015",
 ];
 
