@@ -49,6 +49,7 @@ shipped![
     "shenzhen-2014",
     "soldiers-2018",
     "unnamed-province-merit",
+    "zhangqiu-2011",
     "zhangqiu-2015",
 ];
 
