@@ -51,6 +51,7 @@ shipped![
     "unnamed-province-merit",
     "zhangqiu-2011",
     "zhangqiu-2015",
+    "zhangqiu-2020",
 ];
 
 /// The file of a scheme that comes with the program.
