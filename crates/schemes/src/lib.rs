@@ -47,6 +47,7 @@ shipped![
     "jilin-2008",
     "new-style-officers",
     "shenzhen-2014",
+    "soldiers-2016",
     "soldiers-2018",
     "unnamed-province-merit",
     "zhangqiu-2011",
