@@ -42,6 +42,7 @@ macro_rules! shipped {
 
 shipped![
     "county-reference",
+    "fire-service-2024",
     "henan-2019",
     "jiangxi-undated",
     "jilin-2008",
