@@ -42,12 +42,18 @@ macro_rules! shipped {
 
 shipped![
     "county-reference",
+    "fire-service-2024",
     "henan-2019",
     "jiangxi-undated",
+    "jilin-2008",
     "new-style-officers",
     "shenzhen-2014",
+    "soldiers-2016",
     "soldiers-2018",
+    "unnamed-province-merit",
+    "zhangqiu-2011",
     "zhangqiu-2015",
+    "zhangqiu-2020",
 ];
 
 /// The file of a scheme that comes with the program.
