@@ -2,7 +2,8 @@
 
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::order::Passed;
+use crate::section::{Named, Section, Value};
 use anzhi_core::facts::{FactSchema, FactTableId, SetId, Source};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::{Fills, Gap, GapId, Ladder, LadderId, LookupTable, ValueId};
@@ -50,6 +51,7 @@ pub(crate) struct Shape {
     pub(crate) several: bool,
     /// Whether spans may share days of which no step has said what they count.
     pub(crate) shared: bool,
+    pub(crate) passed: Passed,
 }
 
 /// The prices of one `price` step.
@@ -68,7 +70,7 @@ impl Shape {
     }
 
     /// What is known once another value is joined to this one; nothing if the two cannot be joined.
-    pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema) -> Option<Self> {
+    pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema, at: &Value<'_>) -> Option<Self> {
         let single = self.kind == Some(Kind::Category);
         let same_ladder = self.ladder == other.ladder;
         let fits = self.kind == other.kind
@@ -91,6 +93,7 @@ impl Shape {
         }
         self.totals |= other.totals;
         self.filtered |= other.filtered;
+        self.passed.join(&other.passed, at);
         // Times of two values may share days, whatever was settled within each.
         (self.several, self.shared) = (true, true);
         Some(self)
@@ -130,6 +133,7 @@ impl Book<'_> {
         let found = (0..).map(ValueId).zip(&self.values).find(|(_, value)| value.key.as_str() == text);
         if let Some((id, declared)) = found {
             if declared.at < at.span().start {
+                at.uses(Named::Value, text);
                 return Some((id, declared));
             }
             at.fault(FormFaultKind::ValueBelow);
@@ -148,6 +152,7 @@ impl Book<'_> {
     pub(crate) fn ladder(&self, name: &Value<'_>) -> Option<(LadderId, &Ladder)> {
         let text = name.text()?;
         let found = (0..).map(LadderId).zip(self.ladders).find(|(_, ladder)| ladder.key.as_str() == text);
+        name.uses(Named::Ladder, text);
         if found.is_none() {
             let nearest = nearest(text, self.ladders.iter().map(|ladder| ladder.key.as_str()));
             name.fault(FormFaultKind::UnknownName { nearest });

@@ -3,7 +3,7 @@
 use crate::facts::{category, find_set, fresh};
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{Named, Section, Value};
 use anzhi_core::facts::{Branch, CategoryId, Choice, FactSchema, FieldKind, Pick, SetId};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::Ladder;
@@ -90,6 +90,7 @@ fn by_track(
 /// For each category of the set its place on the ladder, which must have them all.
 fn places(name: &Value<'_>, schema: &FactSchema, set: SetId, ladders: &[Ladder]) -> Option<Vec<u16>> {
     let text = name.text()?;
+    name.uses(Named::Ladder, text);
     let Some(ladder) = ladders.iter().find(|ladder| ladder.key.as_str() == text) else {
         let nearest = nearest(text, ladders.iter().map(|ladder| ladder.key.as_str()));
         name.fault(FormFaultKind::UnknownName { nearest });

@@ -4,7 +4,8 @@ use crate::book::{Book, class};
 use crate::facts::category;
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{Named, Section, Value};
+use crate::warning::FormWarningKind;
 use anzhi_core::condition::{Bound, Compare, Condition, Length, Moment, Subject};
 use anzhi_core::date::Date;
 use anzhi_core::facts::{CategoryId, ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, SetId};
@@ -20,6 +21,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) tables: &'s [FactTableId],
     /// Nothing where no value is computed: in the groups of the ranking.
     pub(crate) book: Option<&'s Book<'s>>,
+    /// Whether it decides who is kept from what.
+    pub(crate) bars: bool,
 }
 
 /// How deep conditions may be nested.
@@ -188,6 +191,7 @@ fn bounded(
 fn find_ladder<'s>(name: &Value<'_>, ladders: &'s [Ladder]) -> Option<&'s Ladder> {
     let text = name.text()?;
     let found = ladders.iter().find(|ladder| ladder.key.as_str() == text);
+    name.uses(Named::Ladder, text);
     if found.is_none() {
         let nearest = nearest(text, ladders.iter().map(|ladder| ladder.key.as_str()));
         name.fault(FormFaultKind::UnknownName { nearest });
@@ -290,6 +294,9 @@ fn of_value(form: &Section<'_>, name: &Value<'_>, scope: Scope<'_>) -> Option<Co
         form.skip(&["has_class", "rows_at_least", "at_least", "at_most", "above", "below"]);
         return None;
     };
+    if scope.bars && declared.shape.passed.once_per.is_some() {
+        name.warn(FormWarningKind::BarAfterOncePer);
+    }
     let unfit = |at: &Value<'_>| {
         at.fault(FormFaultKind::NotComposed);
         None

@@ -4,7 +4,7 @@
 
 use crate::full_width::{Wide, in_figure, narrowed};
 use crate::place::{Place, Walk, places};
-use crate::section::Section;
+use crate::section::{Named, Section};
 use crate::warning::{FormWarning, FormWarningKind};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -167,6 +167,8 @@ pub(crate) struct Form<'t> {
     warnings: RefCell<Vec<(Span, FormWarningKind)>>,
     /// Names whose own declaration is faulty: whoever refers to one is not to blame.
     pub(crate) lost: RefCell<BTreeSet<Box<str>>>,
+    /// Names that something refers to.
+    pub(crate) used: RefCell<BTreeSet<(Named, Box<str>)>>,
 }
 
 /// Parses a file and hands its top table to `read`; gives the result only if no fault was found.
@@ -220,7 +222,13 @@ pub fn read_with_warnings<T>(
 
 impl<'t> Form<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, faults: RefCell::default(), warnings: RefCell::default(), lost: RefCell::default() }
+        Self {
+            text,
+            faults: RefCell::default(),
+            warnings: RefCell::default(),
+            lost: RefCell::default(),
+            used: RefCell::default(),
+        }
     }
 
     /// Notes a fault. A figure or date in full-width characters has that fault instead.

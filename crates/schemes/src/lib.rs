@@ -12,6 +12,7 @@ mod file;
 mod form;
 mod full_width;
 mod nearest;
+mod order;
 mod place;
 mod scheme;
 mod section;

@@ -12,6 +12,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// What names are given to, as far as something should refer to each.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Named {
+    Ladder,
+    Value,
+}
+
 /// A table of the file.
 ///
 /// ```
@@ -60,6 +67,11 @@ impl<'t> Section<'t> {
     /// Remembers that the declaration of a name is faulty.
     pub(crate) fn lose(&self, name: &str) {
         self.form.lost.borrow_mut().insert(name.into());
+    }
+
+    /// Whether something has referred to a name.
+    pub(crate) fn is_used(&self, named: Named, name: &str) -> bool {
+        self.form.used.borrow().contains(&(named, name.into()))
     }
 
     /// All keys with their values, for tables whose keys are names.
@@ -175,6 +187,16 @@ impl<'t> Value<'t> {
     /// Shown at [`FormWarning`](crate::FormWarning).
     pub fn warn(&self, kind: FormWarningKind) {
         self.form.warn(&self.span(), kind);
+    }
+
+    /// Notes a warning at another place, which this one brings about.
+    pub(crate) fn warn_at(&self, span: &Span, kind: FormWarningKind) {
+        self.form.warn(span, kind);
+    }
+
+    /// Remembers that this refers to a name.
+    pub(crate) fn uses(&self, named: Named, name: &str) {
+        self.form.used.borrow_mut().insert((named, name.into()));
     }
 
     /// Where it stands.

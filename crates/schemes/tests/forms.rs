@@ -14,6 +14,8 @@ mod parts;
 mod steps;
 #[path = "forms/toml.rs"]
 mod toml;
+#[path = "forms/warnings.rs"]
+mod warnings;
 
 use anzhi_schemes::{FormFault, FormFaultKind, load};
 

@@ -5,6 +5,7 @@ mod exam;
 mod people;
 mod ranking;
 mod rules;
+mod unused;
 
 use crate::book::Book;
 use crate::facts::{Aliases, distinct, facts, ladders};
@@ -103,6 +104,8 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
     let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
     let sittings = choosing::sittings(form, &book, items.iter().any(|(item, _)| !item.kinds.is_empty()));
+    unused::values(form, &book, ranking.as_ref(), choosing.as_ref());
+    unused::ladders(form, &book, ranking.as_ref());
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
     let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);

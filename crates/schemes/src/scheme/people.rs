@@ -19,7 +19,7 @@ pub(super) fn populations(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem
             fresh(&form, id.text()?, &id.span(), populations.iter().map(|population| &population.key))
         });
         let title = form.text("title");
-        let when = needed_when(&form, book);
+        let when = needed_when(&form, book, false);
         let own = match form.get("items") {
             Some(listed) => item_ids(&listed, items),
             None => Some((0..).map(ItemId).take(items.len()).collect()),
@@ -56,9 +56,9 @@ fn item_ids(listed: &Value<'_>, items: &[ReadItem]) -> Option<Vec<ItemId>> {
     Some(ids)
 }
 
-fn needed_when(form: &Section<'_>, book: &Book<'_>) -> Option<Condition> {
+fn needed_when(form: &Section<'_>, book: &Book<'_>, bars: bool) -> Option<Condition> {
     let Book { schema, ladders, .. } = book;
-    condition(&form.need("when")?, Scope { schema, ladders, tables: &[], book: Some(book) })
+    condition(&form.need("when")?, Scope { schema, ladders, tables: &[], book: Some(book), bars })
 }
 
 pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
@@ -67,7 +67,7 @@ pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
         let id = form.need("id");
         let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), bars.iter().map(|bar| &bar.key)));
         let (title, clause) = (form.text("title"), form.text("clause"));
-        let when = needed_when(&form, book);
+        let when = needed_when(&form, book, true);
         form.get("assumption");
         let barred = form.need("bars").and_then(|value| barred(&value, book.kinds));
         form.end();

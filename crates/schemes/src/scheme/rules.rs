@@ -110,7 +110,7 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
 fn when(form: &Section<'_>, book: &Book<'_>) -> Option<Option<Condition>> {
     let Some(value) = form.get("when") else { return Some(None) };
     let Book { schema, ladders, .. } = book;
-    condition(&value, Scope { schema, ladders, tables: &[], book: Some(book) }).map(Some)
+    condition(&value, Scope { schema, ladders, tables: &[], book: Some(book), bars: false }).map(Some)
 }
 
 /// The items of the assessment, in the order of the sheet.

@@ -16,7 +16,7 @@ mod using;
 
 use crate::book::{Book, Shape};
 use crate::conditions::{Scope, condition, field};
-use crate::form::{FormFaultKind, Type};
+use crate::form::{FormFaultKind, Span, Type};
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use anzhi_core::condition::Condition;
@@ -48,7 +48,7 @@ impl Desk<'_> {
 
     fn scope(&self) -> Scope<'_> {
         let Book { schema, ladders, .. } = self.book;
-        Scope { schema, ladders, tables: &self.shape.tables, book: Some(self.book) }
+        Scope { schema, ladders, tables: &self.shape.tables, book: Some(self.book), bars: false }
     }
 
     /// A condition on the rows at hand.
@@ -111,7 +111,8 @@ pub(crate) fn pipeline(
     for form in &forms {
         let taken = desk.shape.kind;
         match step(form, &mut desk) {
-            Some(step) => {
+            Some((step, at, section)) => {
+                desk.shape.passed.pass(&step, taken, &at, &book.values, &section);
                 desk.shape.kind = step.gives(taken);
                 steps.push(step);
             }
@@ -134,15 +135,15 @@ pub(crate) fn pipeline(
     }
 }
 
-/// A step is a table with exactly one key, its kind.
-fn step(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
+/// A step is a table with exactly one key, its kind; with the place of that.
+fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Section<'t>)> {
     let form = value.section()?;
     let mut entries = form.entries();
     let Some((name, span, parameters)) = entries.next() else {
         value.fault(FormFaultKind::MissingKey { key: "rows".into() });
         return None;
     };
-    for (_, span, _) in entries {
+    for (_, span, _) in entries.by_ref() {
         form.fault(&span, FormFaultKind::UnknownKey { nearest: None });
     }
     let Some((_, read)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
@@ -150,7 +151,9 @@ fn step(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
         form.fault(&span, FormFaultKind::UnknownKey { nearest });
         return None;
     };
-    read(&parameters, desk)
+    drop(entries);
+    let step = read(&parameters, desk)?;
+    Some((step, span, form))
 }
 
 /// One of a few words.

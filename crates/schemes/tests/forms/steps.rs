@@ -44,7 +44,7 @@ const NAMES: &[Row<'_>] = &[
     ("field = 'cause'", "field = 'case'", &[("scheme-unknown-name", "{ once_per", "cause")]),
     ("attribute = 'grade'", "attribute = 'grad'", &[("scheme-unknown-name", "{ attribute", "grade")]),
     ("attribute = 'grade'", "attribute = 'enlisted'", &[("scheme-not-composed", "{ attribute", "")]),
-    ("attribute:enlisted", "attribute:enlist", &[("scheme-unknown-name", "{ span", "")]),
+    ("attribute:enlisted", "attribute:enlist", &[("scheme-unknown-name", "{ span", "attribute:enlisted")]),
     ("attribute:enlisted", "attribute:post", &[("scheme-unknown-name", "{ span", "")]),
     ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     // Prices: each term has one, and nothing else does.
