@@ -8,7 +8,7 @@ use anzhi_core::facts::{FactSchema, FactTableId, SetId, Source};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::{Fills, Gap, GapId, Ladder, LadderId, LookupTable, ValueId};
 use anzhi_core::steps::{Kind, LabelSpace, Tariff};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// Everything declared above the place that is being read.
@@ -22,6 +22,8 @@ pub(crate) struct Book<'s> {
     /// Where the values stand that are declared further down, by name.
     pub(crate) below: BTreeMap<Box<str>, usize>,
     pub(crate) gaps: RefCell<Vec<Gap>>,
+    /// Whether there have been too many gaps, which is said once.
+    pub(crate) full: Cell<bool>,
 }
 
 /// A value that may be used.
@@ -52,6 +54,8 @@ pub(crate) struct Shape {
     /// Whether spans may share days of which no step has said what they count.
     pub(crate) shared: bool,
     pub(crate) passed: Passed,
+    /// The most decimal places that an amount can have by the figures of the scheme.
+    pub(crate) places: u32,
 }
 
 /// The prices of one `price` step.
@@ -94,9 +98,26 @@ impl Shape {
         self.totals |= other.totals;
         self.filtered |= other.filtered;
         self.passed.join(&other.passed, at);
+        self.places = self.places.max(other.places);
         // Times of two values may share days, whatever was settled within each.
         (self.several, self.shared) = (true, true);
         Some(self)
+    }
+}
+
+/// The most gaps that a scheme may have.
+const MOST_GAPS: usize = 5_000;
+
+impl<'s> Book<'s> {
+    /// Nothing but facts, ladders, kinds of vacancy, and the gap that the cut-off may be.
+    pub(crate) fn new(
+        schema: &'s FactSchema,
+        ladders: &'s [Ladder],
+        kinds: &'s [Box<str>],
+        gaps: Vec<Gap>,
+    ) -> Self {
+        let (tables, values, below) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { schema, ladders, kinds, tables, values, below, gaps: gaps.into(), full: Cell::new(false) }
     }
 }
 
@@ -116,9 +137,21 @@ impl Book<'_> {
             return None;
         }
         let why = why.text()?.into();
+        if gaps.len() >= MOST_GAPS {
+            if self.full.replace(true) {
+                return None;
+            }
+            form.fault(&form.span(), FormFaultKind::TooMany { most: MOST_GAPS });
+            return None;
+        }
         let place = u16::try_from(gaps.len()).ok()?;
         gaps.push(Gap { key, why, fills });
         Some(GapId(place))
+    }
+
+    /// The names of shared tables and values. Nothing else that a gap or a paper names may have one of them.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Key> {
+        self.tables.iter().map(|table| &table.key).chain(self.values.iter().map(|value| &value.key))
     }
 
     /// A value declared above `user` in the text.

@@ -6,6 +6,7 @@
 mod book;
 mod choices;
 mod conditions;
+mod decimals;
 mod examples;
 mod facts;
 mod file;

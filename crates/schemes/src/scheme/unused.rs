@@ -5,13 +5,19 @@ use crate::section::{Named, Section};
 use crate::warning::FormWarningKind;
 use anzhi_core::scheme::{Choosing, Counted, LadderId, RankingRule, TieKey, ValueId};
 
-/// Warns of every value that no value, item, condition, tie key and not the education names.
-pub(super) fn values(
+/// Warns of them.
+pub(super) fn warn(
     form: &Section<'_>,
     book: &Book<'_>,
     ranking: Option<&RankingRule>,
     choosing: Option<&Choosing>,
 ) {
+    values(form, book, ranking, choosing);
+    ladders(form, book, ranking);
+}
+
+/// Warns of every value that no value, item, condition, tie key and not the education names.
+fn values(form: &Section<'_>, book: &Book<'_>, ranking: Option<&RankingRule>, choosing: Option<&Choosing>) {
     let mut named: Vec<ValueId> = Vec::new();
     for tie in ranking.iter().flat_map(|ranking| &ranking.ties) {
         match tie {
@@ -38,7 +44,7 @@ pub(super) fn values(
 }
 
 /// Warns of every ladder that no step, condition, choice and tie key names.
-pub(super) fn ladders(form: &Section<'_>, book: &Book<'_>, ranking: Option<&RankingRule>) {
+fn ladders(form: &Section<'_>, book: &Book<'_>, ranking: Option<&RankingRule>) {
     let Some(ladders) = form.get("ladders").and_then(|value| value.as_section()) else { return };
     let ties = ranking.map(|ranking| &*ranking.ties).unwrap_or_default();
     for (name, span, _) in ladders.entries() {

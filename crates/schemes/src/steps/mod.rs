@@ -4,6 +4,7 @@ mod amounts;
 mod classes;
 mod compute;
 mod counting;
+mod covering;
 mod labels;
 mod limits;
 mod measure;
@@ -16,6 +17,7 @@ mod using;
 
 use crate::book::{Book, Shape};
 use crate::conditions::{Scope, condition, field};
+use crate::decimals;
 use crate::form::{FormFaultKind, Span, Type};
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
@@ -98,6 +100,9 @@ const KINDS: &[(&str, Read)] = &[
     ("use", using::read_use),
 ];
 
+/// The most steps of an item or value.
+const MOST_STEPS: usize = 100;
+
 /// Reads the steps of an item or value and checks that they compose.
 pub(crate) fn pipeline(
     value: &Value<'_>,
@@ -107,13 +112,20 @@ pub(crate) fn pipeline(
 ) -> Option<(Pipeline, Shape)> {
     let mut desk = Desk { book, owner, shape: Shape::default(), lost: false };
     let forms = value.array()?;
+    if forms.len() > MOST_STEPS {
+        value.fault(FormFaultKind::TooMany { most: MOST_STEPS });
+        return None;
+    }
     let mut steps = Vec::new();
+    let mut unrounded = Vec::new();
     for form in &forms {
         let taken = desk.shape.kind;
         match step(form, &mut desk) {
             Some((step, at, section)) => {
                 desk.shape.passed.pass(&step, taken, &at, &book.values, &section);
                 desk.shape.kind = step.gives(taken);
+                desk.shape.places = decimals::after(&step, desk.shape.places, book);
+                unrounded.extend(decimals::needs_rounding(&step, desk.shape.places).then_some(steps.len()));
                 steps.push(step);
             }
             None => (desk.lost, desk.shape.kind) = (true, None),
@@ -121,6 +133,11 @@ pub(crate) fn pipeline(
     }
     if steps.len() < forms.len() {
         return None;
+    }
+    for place in unrounded {
+        if !matches!(steps.get(place + 1), Some(Step::Round(_))) {
+            forms[place].fault(FormFaultKind::MissingKey { key: "round".into() });
+        }
     }
     match build(steps) {
         Ok(pipeline) => {
