@@ -6,12 +6,14 @@
 mod book;
 mod choices;
 mod conditions;
+mod decimals;
 mod examples;
 mod facts;
 mod file;
 mod form;
 mod full_width;
 mod nearest;
+mod order;
 mod place;
 mod scheme;
 mod section;

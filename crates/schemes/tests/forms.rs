@@ -2,6 +2,8 @@
 //! none more.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "forms/checks.rs"]
+mod checks;
 #[path = "forms/events.rs"]
 mod events;
 #[path = "forms/facts.rs"]
@@ -14,6 +16,8 @@ mod parts;
 mod steps;
 #[path = "forms/toml.rs"]
 mod toml;
+#[path = "forms/warnings.rs"]
+mod warnings;
 
 use anzhi_schemes::{FormFault, FormFaultKind, load};
 

@@ -72,7 +72,7 @@ fn counted(name: &str, book: &Book<'_>, items: &[ReadItem]) -> Option<(Counted, 
 /// Where totals depend on the kind of vacancy, every sitting must say which one it offers.
 pub(super) fn sittings(form: &Section<'_>, book: &Book<'_>, kind_needed: bool) -> Vec<SittingRule> {
     let Book { schema, ladders, kinds, .. } = book;
-    let scope = Scope { schema, ladders, tables: &[], book: None };
+    let scope = Scope { schema, ladders, tables: &[], book: None, bars: false };
     let mut sittings: Vec<SittingRule> = Vec::new();
     for form in form.needed_sections("sittings") {
         let id = form.need("id");

@@ -5,6 +5,7 @@ mod exam;
 mod people;
 mod ranking;
 mod rules;
+mod unused;
 
 use crate::book::Book;
 use crate::facts::{Aliases, distinct, facts};
@@ -97,26 +98,19 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let kinds = form.get("vacancy_kinds").map_or_else(Vec::new, |value| distinct(&value));
     let mut gaps = Vec::new();
     let cutoff = form.section("cutoff").and_then(|form| cutoff(&form, &schema, &mut gaps));
-    let mut book = Book {
-        schema: &schema,
-        ladders: &ladders,
-        kinds: &kinds,
-        tables: Vec::new(),
-        values: Vec::new(),
-        below: Default::default(),
-        gaps: gaps.into(),
-    };
+    let mut book = Book::new(&schema, &ladders, &kinds, gaps);
     rules::tables(form, &mut book);
     let values = rules::values(form, &mut book);
     let items = rules::items(form, &book);
     let populations = people::populations(form, &book, &items);
-    let bars = people::bars(form, &book);
+    let bars = people::bars(form, &book, &items, &populations);
     let exam = part(form, "exam", |form| exam::exam(form, &book));
     let assessment = part(form, "assessment", |form| exam::assessment(form, &book));
     let total = part(form, "total", exam::total);
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
     let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
     let sittings = choosing::sittings(form, &book, items.iter().any(|(item, _)| !item.kinds.is_empty()));
+    unused::warn(form, &book, ranking.as_ref(), choosing.as_ref());
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
     let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);

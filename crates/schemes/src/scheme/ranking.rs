@@ -13,7 +13,7 @@ use anzhi_core::steps::Kind;
 
 pub(super) fn ranking(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<RankingRule> {
     let Book { schema, ladders, .. } = book;
-    let scope = Scope { schema, ladders, tables: &[], book: None };
+    let scope = Scope { schema, ladders, tables: &[], book: None, bars: false };
     form.get("source");
     let assumptions = form.texts("assumptions");
     let mut groups: Vec<Group> = Vec::new();

@@ -46,7 +46,8 @@ const NAMES: &[Row<'_>] = &[
     ("attribute = 'grade'", "attribute = 'enlisted'", &[("scheme-not-composed", "{ attribute", "")]),
     ("attribute:enlisted", "attribute:enlist", &[("scheme-unknown-name", "{ span", "attribute:enlisted")]),
     ("attribute:enlisted", "attribute:post", &[("scheme-unknown-name", "{ span", "")]),
-    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "cutoff")]),
+    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "")]),
+    ("to = 'cutoff'", "to = 'cut-off'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     // Prices: each term has one, and nothing else does.
     (", '大功' = '3'", "", &[("scheme-missing-price", "{ price", "大功")]),
     (
@@ -56,7 +57,11 @@ const NAMES: &[Row<'_>] = &[
     ),
     ("'甲级' = '2', ", "", &[("scheme-missing-price", "{ lookup", "甲级")]),
     ("'大功' = '3'", "'大功' = '3', '中功' = '2'", &[("scheme-unknown-name", "{ price", "大功")]),
-    ("{ gap = '未列分值' }", "{ gpa = '未列' }", &[("toml-missing-key", "{ lookup", "gap")]),
+    (
+        "{ gap = '未列分值' }",
+        "{ gpa = '未列' }",
+        &[("toml-missing-key", "{ lookup", "gap"), ("toml-unknown-key", "{ lookup", "gap")],
+    ),
     // Classes.
     ("ladder = 'merit'", "ladder = 'merits'", &[("scheme-unknown-name", "{ classify", "merit")]),
     ("class = '大功'", "class = '巨功'", &[("scheme-unknown-name", "{ class = '巨功'", "大功")]),
