@@ -11,3 +11,4 @@ mod same_bytes;
 mod schemes;
 mod told;
 mod words;
+mod worked;
