@@ -43,13 +43,14 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi explain <DIR> <CANDIDATE>",
             ),
         ),
-        "scheme" => lang.pick(
-            ("计分办法：检查办法文件、列出内置办法、核对例题", "anzhi scheme <check|list|test> …"),
-            (
-                "Schemes: check the file of one, list the shipped ones, compute worked examples",
-                "anzhi scheme <check|list|test> …",
-            ),
-        ),
+        _ if command.starts_with("scheme") => about_schemes(command, lang),
+        _ => about_records(command, lang),
+    }
+}
+
+/// The same of the commands on schemes.
+fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
         "scheme check" => lang.pick(
             ("检查计分办法文件，一次列出全部差错，逐处标明位置和改法", "anzhi scheme check <办法>"),
             (
@@ -68,7 +69,13 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi scheme test [SCHEME]",
             ),
         ),
-        _ => about_records(command, lang),
+        _ => lang.pick(
+            ("计分办法：检查办法文件、列出内置办法、核对例题", "anzhi scheme <check|list|test> …"),
+            (
+                "Schemes: check the file of one, list the shipped ones, compute worked examples",
+                "anzhi scheme <check|list|test> …",
+            ),
+        ),
     }
 }
 
