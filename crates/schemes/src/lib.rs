@@ -53,6 +53,7 @@ shipped![
     "soldiers-2016",
     "soldiers-2018",
     "unnamed-province-merit",
+    "xinyu-2014",
     "zhangqiu-2011",
     "zhangqiu-2015",
     "zhangqiu-2020",
