@@ -50,6 +50,7 @@ shipped![
     "jilin-2008",
     "new-style-officers",
     "shenzhen-2014",
+    "shenzhen-2015",
     "soldiers-2016",
     "soldiers-2018",
     "unnamed-province-merit",
