@@ -53,6 +53,7 @@ shipped![
     "shenzhen-2015",
     "soldiers-2016",
     "soldiers-2018",
+    "unnamed-city-2013",
     "unnamed-province-merit",
     "xinyu-2014",
     "zhangqiu-2011",
