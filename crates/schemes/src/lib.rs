@@ -43,6 +43,7 @@ macro_rules! shipped {
 }
 
 shipped![
+    "beijing-2011",
     "county-reference",
     "fire-service-2024",
     "henan-2019",
