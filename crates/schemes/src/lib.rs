@@ -50,6 +50,7 @@ shipped![
     "jiangxi-undated",
     "jilin-2008",
     "new-style-officers",
+    "shaanxi-2020",
     "shenzhen-2014",
     "shenzhen-2015",
     "soldiers-2016",
