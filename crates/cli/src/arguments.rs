@@ -151,12 +151,19 @@ pub(crate) struct Scheme {
 pub(crate) enum SchemeTask {
     Check(SchemeCheck),
     List,
+    Test(SchemeTest),
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemeCheck {
     #[arg(id = "scheme_file")]
     pub(crate) file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemeTest {
+    #[arg(id = "tested_scheme")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// The form of what is printed.

@@ -1,20 +1,25 @@
-//! `scheme`: checks the file of a scheme, lists the shipped ones.
+//! `scheme`: checks the file of a scheme, lists the shipped ones, computes worked examples.
 
-use crate::arguments::{SchemeCheck, SchemeTask};
+use crate::arguments::{SchemeCheck, SchemeTask, SchemeTest};
 use crate::commands::{Talk, failed};
 use crate::exit::Exit;
 use anzhi_report::json as forms;
-use anzhi_schemes::{LoadedScheme, MAX_BYTES, load, load_bytes, shipped, shipped_names};
+use anzhi_report::{Tested, json::TestedJson};
+use anzhi_schemes::{
+    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, shipped, shipped_examples,
+    shipped_names,
+};
 use anzhi_tables::ReadError;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Checks a scheme or lists them.
 pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
     match task {
         SchemeTask::Check(args) => check(args, talk),
         SchemeTask::List => list(talk),
+        SchemeTask::Test(args) => test(args, talk),
     }
 }
 
@@ -84,4 +89,56 @@ fn list(talk: Talk) -> Result<Exit, Exit> {
         || forms::scheme_list_json(schemes()),
     )?;
     Ok(Exit::Done)
+}
+
+fn test(args: &SchemeTest, talk: Talk) -> Result<Exit, Exit> {
+    let paths: Vec<PathBuf> = match &args.file {
+        Some(path) => vec![path.clone()],
+        None => shipped_names().map(PathBuf::from).collect(),
+    };
+    let (mut text, mut schemes) = (String::new(), Vec::new());
+    for path in &paths {
+        let (told, form) = tested(path, talk)?;
+        text.push_str(&told);
+        schemes.push(form);
+    }
+    let holds = schemes.iter().all(|scheme| scheme.holds);
+    talk.answer(|| text, || forms::scheme_test_json(schemes))?;
+    Ok(if holds { Exit::Done } else { Exit::No })
+}
+
+/// Computes the worked examples of one scheme.
+fn tested(path: &Path, talk: Talk) -> Result<(String, TestedJson), Exit> {
+    let faulty = |name: &str, bytes: &[u8], faults: &[FormFault]| {
+        let text = std::str::from_utf8(bytes).unwrap_or("");
+        let told = anzhi_report::scheme_faults_text(name, text, faults, talk.lang);
+        (told, forms::untested_json(name, faults, talk.lang))
+    };
+    let (name, bytes) = file(path, talk)?;
+    let loaded = match load_bytes(&bytes) {
+        Ok(loaded) => loaded,
+        Err(faults) => return Ok(faulty(&name, &bytes, &faults)),
+    };
+    let (beside, bytes) = worked(path, talk)?;
+    match examples_bytes(&bytes, &loaded) {
+        Ok(examples) => {
+            let tested = Tested::new(&name, &loaded, &examples);
+            let told = anzhi_report::scheme_tested_text(&tested, talk.lang);
+            Ok((told, forms::tested_json(&tested, talk.lang)))
+        }
+        Err(faults) => Ok(faulty(&beside, &bytes, &faults)),
+    }
+}
+
+/// The worked examples of a scheme: those shipped with it, or `examples.toml` beside its file.
+fn worked(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+    const EXAMPLES: &str = "examples.toml";
+    if let Some((name, text)) = path.to_str().and_then(|name| Some((name, shipped_examples(name)?))) {
+        return Ok((format!("{name}/{EXAMPLES}"), text.into()));
+    }
+    let beside = path.with_file_name(EXAMPLES);
+    match File::open(&beside).and_then(beginning) {
+        Ok(bytes) => Ok((beside.display().to_string(), bytes)),
+        Err(error) => Err(unread(&beside, error, talk)),
+    }
 }

@@ -43,10 +43,14 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi explain <DIR> <CANDIDATE>",
             ),
         ),
-        "scheme" => lang.pick(
-            ("计分办法：检查办法文件、列出内置办法", "anzhi scheme <check|list> …"),
-            ("Schemes: check the file of one, list the shipped ones", "anzhi scheme <check|list> …"),
-        ),
+        _ if command.starts_with("scheme") => about_schemes(command, lang),
+        _ => about_records(command, lang),
+    }
+}
+
+/// The same of the commands on schemes.
+fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
         "scheme check" => lang.pick(
             ("检查计分办法文件，一次列出全部差错，逐处标明位置和改法", "anzhi scheme check <办法>"),
             (
@@ -58,7 +62,20 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ("列出内置的计分办法", "anzhi scheme list"),
             ("List the shipped schemes", "anzhi scheme list"),
         ),
-        _ => about_records(command, lang),
+        "scheme test" => lang.pick(
+            ("逐题核算计分办法的例题，列出不符之处", "anzhi scheme test [办法]"),
+            (
+                "Compute the worked examples of a scheme and show where they differ",
+                "anzhi scheme test [SCHEME]",
+            ),
+        ),
+        _ => lang.pick(
+            ("计分办法：检查办法文件、列出内置办法、核对例题", "anzhi scheme <check|list|test> …"),
+            (
+                "Schemes: check the file of one, list the shipped ones, compute worked examples",
+                "anzhi scheme <check|list|test> …",
+            ),
+        ),
     }
 }
 
@@ -123,6 +140,11 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
             "办法文件（.toml），或内置办法的名称；“-”为标准输入",
             "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
         ),
+        "tested_scheme" => lang.pick(
+            "办法文件（.toml，例题在同一文件夹的 examples.toml），或内置办法的名称；不写为全部内置办法",
+            "the file of the scheme (.toml) with examples.toml beside it, or the name of a shipped one; all shipped \
+             ones unless given",
+        ),
         "year" => lang.pick(
             "年份（1950至2200），不写为当前年份",
             "the year (1950 to 2200), the present one unless given",
@@ -173,7 +195,7 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "dir" => lang.pick("文件夹", "DIR"),
         "candidate" => lang.pick("编号", "CANDIDATE"),
         "scheme" => lang.pick("计分办法", "NAME"),
-        "scheme_file" => lang.pick("办法", "SCHEME"),
+        "scheme_file" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "role" => lang.pick("身份", "ROLE"),

@@ -22,7 +22,7 @@ mod warning;
 
 pub use examples::{Example, examples};
 pub use facts::Aliases;
-pub use file::{MAX_BYTES, load_bytes};
+pub use file::{MAX_BYTES, examples_bytes, load_bytes};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
 pub use scheme::{LoadedScheme, load};

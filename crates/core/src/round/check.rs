@@ -51,7 +51,7 @@ impl Draft {
         check.facts(&self.scheme.scoring.facts, &candidates, cohort.cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
-        let sits = check.sits(&self, &mut candidates, &effective, cohort.cutoff);
+        let sits = check.sits(&self, &mut candidates, &effective, &cohort);
         check.lists(&mut self, &candidates, &sits);
         check.faults.extend(placed_elsewhere(&self, &candidates, &sits, &rulings));
         let bars = bars(&self.scheme, &cohort, &effective);

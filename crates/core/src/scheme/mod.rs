@@ -142,6 +142,38 @@ pub struct Scoring {
     pub signed: Signed,
     /// The figures that the paper leaves out.
     pub gaps: Vec<Gap>,
+    /// What the paper leaves open about a part other than an item and the file decides.
+    pub assumed: Vec<Assumed>,
+}
+
+/// What the paper leaves open about a part and the file decides (假定).
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Assumed {
+    /// About which part.
+    pub of: AssumedOf,
+    /// What the file decides.
+    pub text: Box<str>,
+}
+
+/// A part other than an item about which something is assumed.
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum AssumedOf {
+    /// Where anniversaries of 29 February fall (周年日).
+    Anniversary,
+    /// How the assessment enters the total (考核折算).
+    Assessment,
+    /// A bar, by its title (限制).
+    Bar(Box<str>),
+    /// The cut-off (计算截止日).
+    Cutoff,
+    /// A shared table, by its name (共用表).
+    Table(Box<str>),
+    /// How the total is rounded (总成绩).
+    Total,
 }
 
 /// Classes in order (等次序), lowest first.

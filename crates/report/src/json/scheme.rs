@@ -138,7 +138,7 @@ fn identity(identity: &Identity) -> SchemeJson {
     }
 }
 
-fn fault_json(fault: &FormFault, lang: Lang) -> RemarkJson {
+pub(super) fn fault_json(fault: &FormFault, lang: Lang) -> RemarkJson {
     let somewhere = !forms::is_nowhere(fault);
     RemarkJson {
         code: fault.kind.code().into(),

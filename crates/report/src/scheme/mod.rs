@@ -1,10 +1,15 @@
-//! Scheme files: what is wrong in them and worth a look, at its line, and which ones there are.
+//! Scheme files: what is wrong in them and worth a look, at its line, which ones there are, and what their worked
+//! examples come to.
 
 mod check;
 mod list;
 mod snippet;
+mod test;
+mod test_text;
 mod warnings;
 
 pub use check::{scheme_checked_text, scheme_faults_text, unknown_scheme};
 pub use list::scheme_list_text;
+pub use test::{Difference, Expected, Found, Tested, differences};
+pub use test_text::scheme_tested_text;
 pub(crate) use warnings::{mend, worth};

@@ -1,5 +1,6 @@
 //! A whole scheme file: its head and the order in which its parts are read.
 
+mod assumed;
 mod choosing;
 mod exam;
 mod people;
@@ -130,6 +131,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         total: total?,
         signed,
         gaps,
+        assumed: assumed::assumed(form),
     };
     let scheme = Scheme { identity: identity?, scoring, ranking: ranking?, choosing: choosing?, sittings };
     Some(LoadedScheme { scheme, aliases, text: text.into(), warnings: Vec::new() })
