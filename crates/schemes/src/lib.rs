@@ -43,16 +43,21 @@ macro_rules! shipped {
 }
 
 shipped![
+    "beijing-2011",
     "county-reference",
     "fire-service-2024",
     "henan-2019",
     "jiangxi-undated",
     "jilin-2008",
     "new-style-officers",
+    "shaanxi-2020",
     "shenzhen-2014",
+    "shenzhen-2015",
     "soldiers-2016",
     "soldiers-2018",
+    "unnamed-city-2013",
     "unnamed-province-merit",
+    "xinyu-2014",
     "zhangqiu-2011",
     "zhangqiu-2015",
     "zhangqiu-2020",
