@@ -132,7 +132,7 @@ fn at_and_above_one_threshold() {
 
 #[test]
 fn more_than_six_places_only_before_a_rounding() {
-    let arithmetic = FaultKind::Arithmetic { quantity: "时间".into() };
+    let arithmetic = FaultKind::Arithmetic { quantity: "时间: scale".into() };
     let bands = "[{ at = '0', each = '0.000001' }]";
     let faults = |result: Result<Points, Unscored>| match result {
         Err(Unscored::Faults(faults)) => faults[0].kind.clone(),

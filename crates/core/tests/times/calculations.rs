@@ -102,7 +102,7 @@ proptest! {
             Ok(found) => prop_assert_eq!(i128::from(found.micros()), value * 10_i128.pow(6 - places)),
             Err(Unscored::Faults(faults)) => {
                 prop_assert!(!fits, "{tree:?}");
-                let kind = FaultKind::Arithmetic { quantity: "时间".into() };
+                let kind = FaultKind::Arithmetic { quantity: "时间: compute".into() };
                 prop_assert_eq!(&faults[0].kind, &kind);
             }
             Err(other) => prop_assert!(false, "{other:?}"),
