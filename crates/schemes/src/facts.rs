@@ -35,7 +35,7 @@ impl Aliases {
 /// Reads `[facts]`.
 pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSchema, Aliases)> {
     let mut schema = FactSchema::built_in().ok()?;
-    if let Some(categories) = section.section("categories") {
+    if let Some(categories) = section.get("categories").and_then(|value| value.section()) {
         for (name, span, terms) in categories.parts() {
             let terms = self::terms(&terms);
             if let Some(key) = fresh(&categories, name, &span, schema.sets.iter().map(|s| &s.key)) {
@@ -67,7 +67,7 @@ pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSc
 }
 
 fn attributes(section: &Section<'_>, schema: &mut FactSchema) {
-    let Some(attributes) = section.section("attributes") else { return };
+    let Some(attributes) = section.get("attributes").and_then(|value| value.section()) else { return };
     for (name, span, value) in attributes.parts() {
         let known = schema.attributes.iter().map(|a| &a.key);
         let reserved = [("id", "编号"), ("name", "姓名"), ("sitting", "场次")];

@@ -122,6 +122,8 @@ form_fault_kinds! {
     ValueBelow = "scheme-value-below";
     /// A category in two classes.
     ClassTwice { /** Which. */ of: Box<str> } = "scheme-class-twice";
+    /// A paper without the part that is wanted of it.
+    LacksPart { /** Which. */ part: Box<str> } = "scheme-lacks-part";
     /// A list that must not be empty.
     NothingListed = "scheme-nothing-listed";
     /// A length of time that is not of the form `3 years`.

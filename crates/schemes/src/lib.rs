@@ -25,7 +25,7 @@ pub use facts::Aliases;
 pub use file::{MAX_BYTES, examples_bytes, load_bytes};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
-pub use scheme::{LoadedScheme, load};
+pub use scheme::{LoadedScheme, Papers, load, load_papers};
 pub use section::{Section, Value};
 pub use warning::{FormWarning, FormWarningKind};
 

@@ -164,7 +164,7 @@ impl<'t> Section<'t> {
     }
 
     /// The first line of the table, so that a fault on all of it does not fill the screen.
-    fn head(&self) -> Span {
+    pub(crate) fn head(&self) -> Span {
         let text = self.form.text.get(self.span.clone()).unwrap_or("");
         self.span.start..self.span.start + text.find('\n').unwrap_or(text.len())
     }

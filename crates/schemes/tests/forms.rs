@@ -36,6 +36,7 @@ fn detail(kind: &FormFaultKind) -> String {
         FormFaultKind::MissingKey { key } => key.to_string(),
         FormFaultKind::WrongType { expected } => format!("{expected:?}"),
         FormFaultKind::ClassTwice { of } | FormFaultKind::MissingPrice { of } => of.to_string(),
+        FormFaultKind::LacksPart { part } => part.to_string(),
         FormFaultKind::TooMany { most } => most.to_string(),
         FormFaultKind::OutOfBounds { least, most } => format!("{least} {most}"),
         FormFaultKind::FullWidth { character, instead } => format!("{character} {instead}"),

@@ -10,7 +10,10 @@ use anzhi_core::digest::Secret;
 use anzhi_core::facts::Source;
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::round::{CandidateRef, Draft, Round, VacancyRef};
-use anzhi_schemes::{Aliases, FormFault, LoadedScheme, load, nearest, shipped, shipped_names};
+use anzhi_core::scheme::Part;
+use anzhi_schemes::{
+    Aliases, FormFault, LoadedScheme, Papers, load, load_papers, nearest, shipped, shipped_names,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What reading a folder gave.
@@ -82,7 +85,7 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
     let form = opening.heading()?;
     let secret = opening.secret()?;
     let scheme = match &form {
-        Some(form) => opening.scheme(&form.scheme)?,
+        Some(form) => opening.papers(form)?,
         None => None,
     };
     let Opening { names, mut faults, mut files, .. } = opening;
@@ -160,27 +163,24 @@ impl Opening<'_> {
         Ok(secret)
     }
 
-    /// A shipped scheme by name, or a file within the folder.
-    fn scheme(&mut self, name: &str) -> Result<Option<LoadedScheme>, ReadError> {
-        let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");
-        let text = if is_path {
-            let inner = name.strip_prefix("./").unwrap_or(name);
-            if inner.contains(['/', '\\', ':']) || inner.starts_with('.') {
-                self.faults.tables.push(Fault::new(Table::Round, 0, "scheme", FaultKind::PathOutside, name));
-                return Ok(None);
-            }
-            match self.text(Table::Scheme, inner)? {
-                Some(text) => text,
-                None => return Ok(None),
-            }
-        } else if let Some(text) = shipped(name) {
-            text.into()
-        } else {
-            let kind = FaultKind::UnknownScheme { nearest: nearest(name, shipped_names()) };
-            self.faults.tables.push(Fault::new(Table::Round, 0, "scheme", kind, name));
+    /// The scheme, its ranking and choosing perhaps from papers of their own.
+    fn papers(&mut self, form: &crate::heading::RoundForm) -> Result<Option<LoadedScheme>, ReadError> {
+        let scoring = self.paper(Table::Scheme, "scheme", &form.scheme)?;
+        let mut own = |table, key, name: &Option<Box<str>>| match name {
+            Some(name) => self.paper(table, key, name).map(Some),
+            None => Ok(None),
+        };
+        let ranking = own(Table::RankingPaper, "ranking", &form.ranking)?;
+        let choosing = own(Table::ChoosingPaper, "choosing", &form.choosing)?;
+        let (Some(scoring), Some(ranking), Some(choosing)) = (
+            scoring,
+            ranking.map_or(Some(None), |text| text.map(Some)),
+            choosing.map_or(Some(None), |text| text.map(Some)),
+        ) else {
             return Ok(None);
         };
-        Ok(match load(&text) {
+        let papers = Papers { scoring: &scoring, ranking: ranking.as_deref(), choosing: choosing.as_deref() };
+        Ok(match load_papers(papers) {
             Ok(loaded) if is_another_of_the_name(&loaded) => {
                 let id = loaded.scheme.identity.id.as_str();
                 self.faults.tables.push(Fault::new(Table::Scheme, 0, "id", FaultKind::SchemeNameTaken, id));
@@ -188,10 +188,34 @@ impl Opening<'_> {
             }
             Ok(loaded) => Some(loaded),
             Err(faults) => {
-                self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Scheme, fault)));
+                let table = |part| match part {
+                    Part::Scoring => Table::Scheme,
+                    Part::Ranking => Table::RankingPaper,
+                    Part::Choosing => Table::ChoosingPaper,
+                };
+                self.faults.forms.extend(faults.into_iter().map(|(part, fault)| (table(part), fault)));
                 None
             }
         })
+    }
+
+    /// A shipped paper by name, or a file within the folder.
+    fn paper(&mut self, table: Table, key: &str, name: &str) -> Result<Option<String>, ReadError> {
+        let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");
+        if is_path {
+            let inner = name.strip_prefix("./").unwrap_or(name);
+            if inner.contains(['/', '\\', ':']) || inner.starts_with('.') {
+                self.faults.tables.push(Fault::new(Table::Round, 0, key, FaultKind::PathOutside, name));
+                return Ok(None);
+            }
+            return self.text(table, inner);
+        }
+        if let Some(text) = shipped(name) {
+            return Ok(Some(text.into()));
+        }
+        let kind = FaultKind::UnknownScheme { nearest: nearest(name, shipped_names()) };
+        self.faults.tables.push(Fault::new(Table::Round, 0, key, kind, name));
+        Ok(None)
     }
 }
 
@@ -309,7 +333,7 @@ impl Reader<'_> {
 
     fn table(&mut self, grid: &Grid) {
         match grid.table {
-            Table::Round | Table::Scheme | Table::Secret => {}
+            Table::ChoosingPaper | Table::RankingPaper | Table::Round | Table::Scheme | Table::Secret => {}
             Table::Candidates => self.candidates(grid),
             Table::Degrees => self.facts(Source::Degrees, grid),
             Table::Periods => self.facts(Source::Periods, grid),

@@ -77,12 +77,38 @@ pub struct Identity {
     pub title: Box<str>,
     /// Which edition it is (版本).
     pub edition: Box<str>,
+    /// Which parts it states.
+    pub parts: Vec<Part>,
     /// How far the file states the paper.
     pub status: Status,
     /// How far its figures can be trusted (可信程度): which kind of source they come from.
     pub trust: Box<str>,
     /// What the paper leaves open and the file decides (假定); printed on every sheet.
     pub assumptions: Vec<Box<str>>,
+}
+
+/// A part of a scheme, which may come from a paper of its own.
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Part {
+    /// How facts become points (计分).
+    Scoring,
+    /// How candidates are ordered (排序).
+    Ranking,
+    /// What happens in the choosing meeting (选岗).
+    Choosing,
+}
+
+impl Part {
+    /// The word for it in scheme files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scoring => "scoring",
+            Self::Ranking => "ranking",
+            Self::Choosing => "choosing",
+        }
+    }
 }
 
 /// How far a file states its paper.

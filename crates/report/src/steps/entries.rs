@@ -36,7 +36,7 @@ impl Teller<'_> {
                 let (row, paper) = (self.short(*row), self.filled_by(gap));
                 out.push(say!(
                     lang,
-                    "{row}：计分办法没有规定{name}的分值，由裁定{paper}补定",
+                    "{row}：计分办法没有规定{name}，由裁定{paper}补定",
                     "{row}: the paper leaves out {name}; a ruling{paper} fills it"
                 ));
             }

@@ -46,6 +46,7 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
     let assumptions = form.texts("assumptions");
     form.end();
     Some(Choosing {
+        paper: None,
         gave_up: gave_up?,
         absent: absent?,
         timed_out: timed_out?,
@@ -57,6 +58,23 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
         unplaced,
         assumptions,
     })
+}
+
+/// What stands for the part in a file that does not state it.
+pub(super) fn none() -> Choosing {
+    Choosing {
+        paper: None,
+        gave_up: Consequence::Out,
+        absent: Consequence::Out,
+        timed_out: Consequence::Out,
+        late: Consequence::Out,
+        education: None,
+        minutes: None,
+        late_minutes: None,
+        attend: Attend::Declared,
+        unplaced: None,
+        assumptions: Vec::new(),
+    }
 }
 
 /// An item or value whose rows have classes.
