@@ -43,8 +43,8 @@ macro_rules! shipped {
 }
 
 shipped![
-    "beijing-2011",
     "county-reference",
+    "beijing-2011",
     "fire-service-2024",
     "henan-2019",
     "jiangxi-undated",
