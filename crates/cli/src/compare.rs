@@ -55,7 +55,8 @@ pub(crate) fn compare(args: &SchemeCompare, talk: Talk) -> Result<Exit, Exit> {
 fn side(taken: &Taken) -> Option<Side<'_>> {
     let (loaded, under) = taken.loaded.as_ref().ok()?;
     let (round, left_aside) = (under.reading.round.as_ref().ok()?, &under.left_aside);
-    Some(Side { file: &taken.name, scheme: &loaded.scheme, round, left_aside })
+    let own_papers = &under.own_papers;
+    Some(Side { file: &taken.name, scheme: &loaded.scheme, round, left_aside, own_papers })
 }
 
 /// Prints all that is wrong with the two schemes, with the round under each, and what scoring has found under each.

@@ -149,20 +149,6 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "scheme" => {
             lang.pick("计分办法的名称，不写为 county-reference", "the scheme, county-reference unless given")
         }
-        "scheme_file" => lang.pick(
-            "办法文件（.toml），或内置办法的名称；“-”为标准输入",
-            "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
-        ),
-        "first_scheme" | "second_scheme" => lang.pick(
-            "办法文件（.toml），或内置办法的名称",
-            "the file of a scheme (.toml) or the name of a shipped one",
-        ),
-        "compared_round" => lang.pick("年度文件夹", "the folder of the round"),
-        "tested_scheme" => lang.pick(
-            "办法文件（.toml，例题在同一文件夹的 examples.toml），或内置办法的名称；不写为全部内置办法",
-            "the file of the scheme (.toml) with examples.toml beside it, or the name of a shipped one; all shipped \
-             ones unless given",
-        ),
         "year" => lang.pick(
             "年份（1950至2200），不写为当前年份",
             "the year (1950 to 2200), the present one unless given",
@@ -203,6 +189,27 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         }
         "help" => lang.pick("显示用法", "show this help"),
         "version" => lang.pick("显示版本", "show the version"),
+        _ => argument_of_schemes(name, lang),
+    }
+}
+
+/// The same of the arguments of `scheme`.
+fn argument_of_schemes(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "scheme_file" => lang.pick(
+            "办法文件（.toml），或内置办法的名称；“-”为标准输入",
+            "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
+        ),
+        "first_scheme" | "second_scheme" => lang.pick(
+            "办法文件（.toml），或内置办法的名称",
+            "the file of a scheme (.toml) or the name of a shipped one",
+        ),
+        "compared_round" => lang.pick("年度文件夹", "the folder of the round"),
+        "tested_scheme" => lang.pick(
+            "办法文件（.toml，例题在同一文件夹的 examples.toml），或内置办法的名称；不写为全部内置办法",
+            "the file of the scheme (.toml) with examples.toml beside it, or the name of a shipped one; all shipped \
+             ones unless given",
+        ),
         _ => "",
     }
 }

@@ -15,11 +15,13 @@ pub struct Under {
     pub reading: Reading,
     /// The rulings that were left aside, for they fill gaps or name groups that this scheme does not have.
     pub left_aside: Vec<Ruling>,
+    /// The papers of the folder on ranking and choosing, in whose place stands what this scheme says itself.
+    pub own_papers: Vec<Box<str>>,
 }
 
 /// Reads a round folder under another scheme, to see where that one would lead. What only has a meaning under the
-/// folder's own scheme is left aside: signatures, answers, and rulings on its gaps and groups. A fragment, by which
-/// nobody may be ranked in earnest, is read like a whole scheme.
+/// folder's own scheme is left aside: signatures, answers, rulings on its gaps and groups, papers of its own on ranking
+/// and choosing. A fragment, by which nobody may be ranked in earnest, is read like a whole scheme.
 ///
 /// # Errors
 /// As [`read_round`](crate::read_round).
@@ -41,6 +43,8 @@ pub fn read_round_under(folder: &dyn Folder, scheme: &LoadedScheme) -> Result<Un
     let mut opening = Opening::new(folder)?;
     let form = opening.heading()?;
     let secret = opening.secret()?;
+    let own_papers =
+        form.iter().flat_map(|form| [&form.ranking, &form.choosing]).flatten().cloned().collect();
     let mut left_aside = Vec::new();
     let prepare = |draft: &mut Draft| {
         draft.acknowledgements.clear();
@@ -51,7 +55,7 @@ pub fn read_round_under(folder: &dyn Folder, scheme: &LoadedScheme) -> Result<Un
         (*rulings, left_aside) = (kept, others);
     };
     let reading = read_tables(opening, form, secret, Some(scheme.clone()), prepare)?;
-    Ok(Under { reading, left_aside })
+    Ok(Under { reading, left_aside, own_papers })
 }
 
 /// Whether a ruling can mean something under a scheme.

@@ -49,6 +49,8 @@ pub struct ComparedSchemeJson {
     pub faults: Vec<FaultJson>,
     /// The rulings that mean nothing under it.
     pub left_aside: Vec<LeftAsideJson>,
+    /// The papers of the folder on ranking and choosing, which are not followed here.
+    pub own_papers: Vec<String>,
     /// How many people it ranks; absent if there was no comparison.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ranked: Option<usize>,
@@ -157,8 +159,8 @@ pub struct FatesJson {
 /// let loaded = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?;
 /// let under = read_round_under(&Directory("../../testdata/rounds/county".as_ref()), &loaded)?;
 /// let round = under.reading.round.map_err(|faults| format!("{faults:?}"))?;
-/// let side =
-///     Side { file: "county-reference", scheme: &loaded.scheme, round: &round, left_aside: &under.left_aside };
+/// let (scheme, left_aside, own_papers) = (&loaded.scheme, &*under.left_aside, &*under.own_papers);
+/// let side = Side { file: "county-reference", scheme, round: &round, left_aside, own_papers };
 /// // With itself it agrees in everything.
 /// let comparison = Comparison::new([side, side]).map_err(|faults| format!("{faults:?}"))?;
 /// let form = comparison_json(&comparison, Lang::En);
@@ -211,6 +213,7 @@ pub fn refused_json(
         scheme_faults: form.iter().map(|fault| fault_json(fault, lang)).collect(),
         faults: round.map_or_else(Vec::new, |(faults, files)| faults_json(faults, files, lang).faults),
         left_aside: Vec::new(),
+        own_papers: Vec::new(),
         ranked: None,
         average_exam_share: None,
         ties: None,
@@ -220,7 +223,7 @@ pub fn refused_json(
 }
 
 fn seen_json(seen: &Seen<'_>, lang: Lang) -> ComparedSchemeJson {
-    let Side { file, scheme, round, left_aside } = seen.side;
+    let Side { file, scheme, round, left_aside, own_papers } = seen.side;
     let questions: Vec<_> = seen.questions().cloned().collect();
     let aside = left_aside.iter();
     let ties = seen.ties;
@@ -228,6 +231,7 @@ fn seen_json(seen: &Seen<'_>, lang: Lang) -> ComparedSchemeJson {
         left_aside: aside
             .map(|ruling| LeftAsideJson { line: ruling.line, object: ruling.object.to_string() })
             .collect(),
+        own_papers: own_papers.iter().map(ToString::to_string).collect(),
         ranked: Some(seen.ranked().len()),
         average_exam_share: seen.exam_share.map(ExamShare::to_four_places),
         ties: Some(TiesJson { totals: ties.totals, people: ties.people, by_lot: ties.by_lot }),

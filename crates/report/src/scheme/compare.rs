@@ -25,6 +25,8 @@ pub struct Side<'s> {
     pub round: &'s Round,
     /// The rulings that mean nothing under it.
     pub left_aside: &'s [Ruling],
+    /// The papers of the folder on ranking and choosing, which are not followed here.
+    pub own_papers: &'s [Box<str>],
 }
 
 /// The same facts under two schemes.
@@ -40,11 +42,16 @@ pub struct Side<'s> {
 /// let read = |text: &str| -> Result<_, Box<dyn std::error::Error>> {
 ///     let loaded = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?;
 ///     let under = read_round_under(&folder, &loaded)?;
-///     Ok((loaded, under.reading.round.map_err(|faults| format!("{faults:?}"))?, under.left_aside))
+///     Ok((loaded, under.reading.round.map_err(|faults| format!("{faults:?}"))?))
 /// };
 /// let (one, two) = (read(text)?, read(&other)?);
-/// let [a, b] = [("county-reference", &one), ("other.toml", &two)]
-///     .map(|(file, (loaded, round, left_aside))| Side { file, scheme: &loaded.scheme, round, left_aside });
+/// let [a, b] = [("county-reference", &one), ("other.toml", &two)].map(|(file, (loaded, round))| Side {
+///     file,
+///     scheme: &loaded.scheme,
+///     round,
+///     left_aside: &[],
+///     own_papers: &[],
+/// });
 /// let comparison = Comparison::new([a, b]).map_err(|faults| format!("{faults:?}"))?;
 /// assert_eq!(comparison.pairings[0].places.len(), 23);
 /// assert!(comparison_text(&comparison, Lang::En).contains("Share of the exam in the totals: A 0.2673, B 0.4218"));

@@ -46,8 +46,8 @@ pub enum Part {
     Weighting,
 }
 
-/// How much more somebody has by the second scheme than by the first, beyond what those have on average with whom they
-/// changed places: those they passed, or those who passed them.
+/// How much more somebody has by the second scheme than by the first, beyond what those have on average with whom
+/// they changed places: those they passed, or those who passed them.
 ///
 /// Shown at [`Through`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

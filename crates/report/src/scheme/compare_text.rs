@@ -57,7 +57,7 @@ fn head(round: &Round, lang: Lang) -> String {
 
 /// One scheme by name, and what is to be known before it is compared.
 fn side_text(name: &str, side: Side<'_>, lang: Lang) -> String {
-    let Side { file, scheme, left_aside, .. } = side;
+    let Side { file, scheme, left_aside, own_papers, .. } = side;
     let (title, edition) = (&scheme.identity.title, &scheme.identity.edition);
     let mut text =
         say!(lang, "{name}：{file}　{title}（{edition}）\n", "{name}: {file} · {title} ({edition})\n");
@@ -65,6 +65,13 @@ fn side_text(name: &str, side: Side<'_>, lang: Lang) -> String {
         text.push_str(lang.pick(
             "　　只载原文的一部分计分项，名次只供比较\n",
             "   only a part of the paper's items; its ranks are for comparison alone\n",
+        ));
+    }
+    for paper in own_papers {
+        text.push_str(&say!(
+            lang,
+            "　　年度文件夹所列的“{paper}”不用，排名、选岗按本办法自己的规定\n",
+            "   “{paper}” of the folder is not followed: ranking and choosing are this scheme's own\n"
         ));
     }
     for ruling in left_aside {
@@ -104,8 +111,10 @@ fn pairing_text(comparison: &Comparison<'_>, pairing: &Pairing, lang: Lang) -> S
         let places = correlation.to_four_places();
         text.push_str(&say!(
             lang,
-            "等级相关系数（斯皮尔曼）：{places}，即{correlation}（1－6×名次差的平方和÷（人数³－人数），同名次者取平均名次；1为次序相同，-1为相反）\n",
-            "Rank correlation (Spearman): {places}, exactly {correlation} (1 − 6 × the sum of squared differences ÷ (n³ − n), the tied with mean ranks; 1 is the same order, -1 the reverse)\n"
+            "等级相关系数（斯皮尔曼）：{places}，即{correlation}（1－6×名次差的平方和÷（人数³－人数），\
+             同名次者取平均名次；1为次序相同，-1为相反）\n",
+            "Rank correlation (Spearman): {places}, exactly {correlation} (1 − 6 × the sum of squared \
+             differences ÷ (n³ − n), the tied with mean ranks; 1 is the same order, -1 the reverse)\n"
         ));
     }
     let (moved, same): (Vec<_>, Vec<_>) =
