@@ -2,7 +2,7 @@
 //! panic, and never a wait.
 //!
 //! `PROPTEST_CASES=100000 cargo test -p anzhi-schemes --test changed` tries more of them.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![expect(clippy::panic, reason = "a helper that fails fails its test")]
 
 #[path = "changed/edits.rs"]
 mod edits;
