@@ -1,7 +1,8 @@
-//! `scheme`: checks the file of a scheme, lists the shipped ones, computes worked examples.
+//! `scheme`: checks the file of a scheme, lists the shipped ones, computes worked examples, compares two.
 
 use crate::arguments::{SchemeCheck, SchemeTask, SchemeTest};
 use crate::commands::{Talk, failed};
+use crate::compare::compare;
 use crate::exit::Exit;
 use anzhi_report::json as forms;
 use anzhi_report::{Tested, json::TestedJson};
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
     match task {
         SchemeTask::Check(args) => check(args, talk),
+        SchemeTask::Compare(args) => compare(args, talk),
         SchemeTask::List => list(talk),
         SchemeTask::Test(args) => test(args, talk),
     }
@@ -42,7 +44,7 @@ fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
 
 /// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name
 /// is written with its folder.
-fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+pub(crate) fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
     let word = path.to_str().unwrap_or("");
     if word == "-" {
         let name = talk.lang.pick("标准输入", "standard input").to_owned();

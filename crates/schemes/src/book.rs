@@ -133,7 +133,8 @@ impl Book<'_> {
         };
         let mut gaps = self.gaps.borrow_mut();
         if gaps.iter().any(|gap| gap.key == key) {
-            why.fault(FormFaultKind::DoubledName);
+            let at = id.map_or_else(|| form.span(), |id| id.span());
+            form.fault(&at, FormFaultKind::DoubledName);
             return None;
         }
         let why = why.text()?.into();
@@ -172,7 +173,7 @@ impl Book<'_> {
             at.fault(FormFaultKind::ValueBelow);
             return None;
         }
-        if self.below.contains_key(text) {
+        if self.below.get(text).is_some_and(|below| *below > at.span().start) {
             at.fault(FormFaultKind::ValueBelow);
         } else {
             let nearest = nearest(text, self.values.iter().map(|value| value.key.as_str()));

@@ -140,8 +140,16 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
     if let Some((compare, bound)) = compared(form) {
         return bounded(form, subject, kind, compare, &bound, scope);
     }
-    form.skip(&["blank"]);
-    let value = form.need("after")?;
+    form.skip(&["after", "blank"]);
+    let value = form.need(match kind {
+        FieldKind::Category(_) if form.entry("after").is_none() => "in",
+        FieldKind::Flag if form.entry("after").is_none() => "is",
+        FieldKind::Number if form.entry("after").is_none() => "at_least",
+        FieldKind::Text if form.entry("after").is_none() => "has",
+        FieldKind::Category(_) | FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => {
+            "after"
+        }
+    })?;
     if kind != FieldKind::Date || value.text()? != "cutoff" {
         value.fault(FormFaultKind::NotComposed);
     }

@@ -93,6 +93,10 @@ pub(crate) fn ladders(section: &Section<'_>) -> Vec<Ladder> {
     let mut ladders: Vec<Ladder> = Vec::new();
     for (name, span, value) in section.parts() {
         let classes = terms(&value);
+        if classes.is_empty() {
+            section.lose(name);
+            continue;
+        }
         if let Some(key) = fresh(section, name, &span, ladders.iter().map(|l| &l.key)) {
             ladders.push(Ladder { key, classes });
         }

@@ -290,8 +290,16 @@ impl<'t> Form<'t> {
         let first = errors.iter().position(breaks);
         errors.truncate(first.map_or(errors.len(), |first| first + 1));
         let mut walk = Walk::new(self.text);
+        let mut copied_until = 0;
         for error in errors {
             let place = place(&error);
+            if !breaks(&error) && place.start < copied_until {
+                // The keys below a doubled heading are doubled with it.
+                continue;
+            }
+            if is_heading(self.text, &place) {
+                copied_until = next_heading(self.text, place.end);
+            }
             // What else is wrong on a line with such characters may follow from how it was read.
             if !lines.contains(&walk.to(place.start).0) {
                 let kind = match error.message() {
@@ -336,4 +344,17 @@ fn many_parts(text: &str) -> Span {
         at += line.len();
     }
     0..0
+}
+
+/// Whether a key stands in a heading, between brackets at the beginning of a line.
+fn is_heading(text: &str, key: &Span) -> bool {
+    let (before, behind) =
+        (text.get(..key.start).unwrap_or_default(), text.get(key.end..).unwrap_or_default());
+    behind.starts_with(']')
+        && before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('['))
+}
+
+/// Where the next heading begins, or the text ends.
+fn next_heading(text: &str, from: usize) -> usize {
+    text.get(from..).and_then(|rest| rest.find("\n[")).map_or(text.len(), |at| from + at + 1)
 }

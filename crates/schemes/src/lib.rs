@@ -43,9 +43,9 @@ macro_rules! shipped {
 }
 
 shipped![
+    "county-reference",
     "anning-2025",
     "beijing-2011",
-    "county-reference",
     "fire-service-2024",
     "henan-2019",
     "huizhou-deputy-regimental",

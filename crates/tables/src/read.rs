@@ -4,7 +4,7 @@ use crate::folder::{FileBytes, Folder, ReadError};
 use crate::follow::{drop_follow_ups, with_lost_lines};
 use crate::grid::{Grid, text, too_large};
 use crate::headers::Headers;
-use crate::heading::heading;
+use crate::heading::{RoundForm, heading};
 use crate::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES, TABLES, columns, file_names, is_needed};
 use anzhi_core::digest::Secret;
 use anzhi_core::facts::Source;
@@ -80,15 +80,26 @@ pub struct Faults {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
-    let mut opening =
-        Opening { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() };
+    let mut opening = Opening::new(folder)?;
     let form = opening.heading()?;
     let secret = opening.secret()?;
     let scheme = match &form {
         Some(form) => opening.papers(form)?,
         None => None,
     };
-    let Opening { names, mut faults, mut files, .. } = opening;
+    read_tables(opening, form, secret, scheme, |_| {})
+}
+
+/// Reads the tables under a scheme, once what stands in the folder beside them is known. `prepare` has the last word
+/// before all parts are held against each other.
+pub(crate) fn read_tables(
+    opening: Opening<'_>,
+    form: Option<RoundForm>,
+    secret: Option<Secret>,
+    scheme: Option<LoadedScheme>,
+    prepare: impl FnOnce(&mut Draft),
+) -> Result<Reading, ReadError> {
+    let Opening { folder, names, mut faults, mut files } = opening;
     let (Some(form), Some(loaded)) = (form, &scheme) else {
         faults.tables.sort();
         let headers = Headers::default();
@@ -104,7 +115,8 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
         headers: Headers::of(loaded),
     };
     reader.tables(folder, &names, &mut files)?;
-    let Reader { draft, faults: tables, headers, known, .. } = reader;
+    let Reader { mut draft, faults: tables, headers, known, .. } = reader;
+    prepare(&mut draft);
     let lost = with_lost_lines(&tables, &known.unread).contains(&Table::Candidates);
     let candidates = (!lost).then(|| known.candidates.keys().cloned().collect());
     let round = match draft.check(tables) {
@@ -120,14 +132,18 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
 }
 
 /// The files that come before the tables.
-struct Opening<'f> {
+pub(crate) struct Opening<'f> {
     folder: &'f dyn Folder,
     names: Vec<String>,
     faults: Faults,
     files: BTreeMap<Table, String>,
 }
 
-impl Opening<'_> {
+impl<'f> Opening<'f> {
+    pub(crate) fn new(folder: &'f dyn Folder) -> Result<Self, ReadError> {
+        Ok(Self { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() })
+    }
+
     /// The text of a small file.
     fn text(&mut self, table: Table, name: &str) -> Result<Option<String>, ReadError> {
         self.files.insert(table, name.into());
@@ -146,14 +162,14 @@ impl Opening<'_> {
         Ok(text(table, &bytes, &mut self.faults.tables))
     }
 
-    fn heading(&mut self) -> Result<Option<crate::heading::RoundForm>, ReadError> {
+    pub(crate) fn heading(&mut self) -> Result<Option<RoundForm>, ReadError> {
         let Some(text) = self.text(Table::Round, "round.toml")? else { return Ok(None) };
         let (form, faults) = heading(&text);
         self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Round, fault)));
         Ok(form)
     }
 
-    fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
+    pub(crate) fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
         let Some(text) = self.text(Table::Secret, "secret.hex")? else { return Ok(None) };
         let secret =
             text.strip_suffix('\n').and_then(|hex| hex.strip_suffix('\r').unwrap_or(hex).parse().ok());

@@ -3,6 +3,7 @@
 
 mod answers;
 mod by_hand;
+mod compare;
 mod forms;
 mod golden;
 mod keys;

@@ -75,7 +75,7 @@ fn carets_stand_under_what_is_meant() {
 
 #[test]
 fn a_good_scheme_takes_one_line() {
-    let path = testdata().join("../crates/schemes/schemes/county-reference.toml");
+    let path = testdata().join("../crates/schemes/schemes/county-reference/scheme.toml");
     let checked = run("scheme check {}", &path);
     assert_eq!((checked.code, &*checked.err), (0, ""));
     assert!(checked.out.starts_with("没有差错：county-reference（") && checked.out.lines().count() == 1);

@@ -157,11 +157,13 @@ fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Secti
     let form = value.section()?;
     let mut entries = form.entries();
     let Some((name, span, parameters)) = entries.next() else {
-        value.fault(FormFaultKind::MissingKey { key: "rows".into() });
+        value.fault(FormFaultKind::NothingListed);
         return None;
     };
+    let mut more = false;
     for (_, span, _) in entries.by_ref() {
         form.fault(&span, FormFaultKind::UnknownKey { nearest: None });
+        more = true;
     }
     let Some((_, read)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
         let nearest = nearest(name, KINDS.iter().map(|(kind, _)| *kind));
@@ -170,7 +172,7 @@ fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Secti
     };
     drop(entries);
     let step = read(&parameters, desk)?;
-    Some((step, span, form))
+    (!more).then_some((step, span, form))
 }
 
 /// One of a few words.
