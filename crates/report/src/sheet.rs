@@ -7,10 +7,11 @@ use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
 use crate::steps::{item_sentences, value_sentences};
 use crate::totals::{source, totals_text};
-use crate::words::{consequence, tie_key};
+use crate::words::{consequence, exclusion, tie_key, unplaced_word};
+use anzhi_core::date::MissingDay;
 use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{AssumedOf, Scheme, Signed};
+use anzhi_core::scheme::{AssumedOf, Choosing, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
 use anzhi_tables::Headers;
 use tabled::builder::Builder;
@@ -140,13 +141,34 @@ fn share(sheet: &Sheet) -> String {
 /// What the paper leaves open beside the items and the scheme's file decides.
 pub(crate) fn other_assumptions(scheme: &Scheme, lang: Lang) -> impl Iterator<Item = String> {
     let assumed = scheme.scoring.assumed.iter().map(move |assumed| {
-        let (of, text) = (assumed_of(&assumed.of, lang), &assumed.text);
+        let text = &assumed.text;
+        if assumed.of == AssumedOf::Anniversary {
+            let rule = anniversary(scheme.scoring.anniversary, lang);
+            return say!(lang, "{rule}（{text}）", "{rule} ({text})");
+        }
+        let of = assumed_of(&assumed.of, lang);
         say!(lang, "{of}：{text}", "{of}: {text}")
     });
+    let stated = scheme.identity.assumptions.clone();
+    let assumed = assumed.filter(move |text| stated.iter().all(|other| **other != **text));
     let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
     let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
     let texts = scheme.identity.assumptions.iter().chain(exam).chain(open);
     texts.map(ToString::to_string).chain(assumed)
+}
+
+/// Where the anniversary of 29 February falls in a common year.
+fn anniversary(missing: MissingDay, lang: Lang) -> &'static str {
+    match missing {
+        MissingDay::Last => lang.pick(
+            "周年日为2月29日的，平年以2月28日为周年日",
+            "the anniversary of 29 February is 28 February in a common year",
+        ),
+        MissingDay::Next => lang.pick(
+            "周年日为2月29日的，平年以3月1日为周年日",
+            "the anniversary of 29 February is 1 March in a common year",
+        ),
+    }
 }
 
 /// What an assumption is about.
@@ -213,13 +235,19 @@ pub(crate) fn sheet_text(
 fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> String {
     let scoring = &round.scheme().scoring;
     let mut text = String::new();
+    if let Some(cutoff) = sheet.cutoff.filter(|_| round.cohort().cutoff.is_none()) {
+        text.push_str(&say!(lang, "计算截止日：{cutoff}\n", "Cut-off: {cutoff}\n"));
+    }
     if let Some(population) = sheet.population {
         let title = &scoring.population(population).title;
-        text.push_str(&say!(lang, "计分对象：{title}\n", "Counted among: {title}\n"));
+        text.push_str(&say!(lang, "计分对象：{title}\n", "Scored as: {title}\n"));
     }
     for bar in &sheet.bars {
         let (title, clause) = (&scoring.bar(*bar).title, &scoring.bar(*bar).clause);
         text.push_str(&say!(lang, "限制：{title}（{clause}）\n", "Bar: {title} ({clause})\n"));
+    }
+    if !sheet.values.is_empty() {
+        text.push_str(lang.pick("计算中用到的数据：\n", "What the items are computed from:\n"));
     }
     for line in &sheet.values {
         let value = scoring.value(line.value);
@@ -240,10 +268,21 @@ fn signature_line(
     lang: Lang,
 ) -> String {
     let Some(code) = code(round, sheet, digest) else { return String::new() };
-    if Fate::by_ruling(round, candidate).is_some() {
-        return lang
-            .pick("（不参加选岗，不须签认）\n", "(Does not choose in turn; no signature is needed)\n")
-            .into();
+    match Fate::by_ruling(round, candidate) {
+        None => {}
+        Some(Fate::Excluded) => {
+            let because = exclusion(round, candidate, lang);
+            return say!(
+                lang,
+                "（{because}；不参加选岗，不须签认）\n",
+                "({because}; does not choose, and needs no signature)\n"
+            );
+        }
+        Some(_) => {
+            return lang
+                .pick("（不参加选岗，不须签认）\n", "(Does not choose in turn; no signature is needed)\n")
+                .into();
+        }
     }
     say!(
         lang,
@@ -260,6 +299,27 @@ fn rules(round: &Round, lang: Lang) -> String {
     let lot = lang.pick("抽签，签号小者在先", "the smaller lot goes first").to_owned();
     let keys = keys.chain([lot]).collect::<Vec<_>>().join(lang.pick("，", ", "));
     let kinds = GiveUpKind::WORDS.map(|(kind, ..)| consequence(round, kind, lang));
-    let kinds = kinds.join(lang.pick("；", "; "));
+    let kinds = kinds.into_iter().chain(meeting(&scheme.choosing, lang));
+    let kinds = kinds.collect::<Vec<_>>().join(lang.pick("；", "; "));
     say!(lang, "同分排序：{keys}\n选岗规则：{kinds}\n", "Equal totals: {keys}\nChoosing: {kinds}\n")
+}
+
+/// How long a turn lasts, and what becomes of whoever finds nothing open.
+fn meeting(choosing: &Choosing, lang: Lang) -> Vec<String> {
+    let mut rules = Vec::new();
+    if let Some(minutes) = choosing.minutes {
+        rules.push(say!(lang, "每人选岗限时{minutes}分钟", "a turn lasts {minutes} minutes"));
+    }
+    if let Some(minutes) = choosing.late_minutes {
+        rules.push(say!(
+            lang,
+            "迟到超过{minutes}分钟的，按缺席处理",
+            "more than {minutes} minutes late counts as absent"
+        ));
+    }
+    rules.extend(choosing.unplaced.map(|unplaced| {
+        let then = unplaced_word(unplaced, lang);
+        say!(lang, "志愿用尽的，{then}", "when a list is exhausted: {then}")
+    }));
+    rules
 }

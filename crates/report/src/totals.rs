@@ -21,7 +21,8 @@ pub(crate) fn totals_text(round: &Round, sheet: &Sheet, lang: Lang) -> String {
                     "(For these people the assessment alone is the total)\n",
                 ));
             }
-            text.push_str(&total_line(round, sheet, "", lang));
+            let assessment = lang.pick("即考核成绩，", "the assessment, ");
+            text.push_str(&total_line(round, sheet, assessment, lang));
         }
         Some(rule) => match sheet.exam {
             Some(exam) => {
