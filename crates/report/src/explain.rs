@@ -7,7 +7,7 @@ use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
 use crate::sheet::{no_sheet, sheet_text};
-use crate::words::{consequence, event, exclusion, give_up, way};
+use crate::words::{consequence, event, exclusion, give_up, unplaced_word, way};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
@@ -132,8 +132,28 @@ fn outcome_line(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) 
             let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
             say!(lang, "结果：{word}，{id} {unit} {post}\n", "Outcome: {word}, {id} {unit} {post}\n")
         }
-        None => say!(lang, "结果：{word}\n", "Outcome: {word}\n"),
+        None => {
+            let more = consequence_of(round, candidate, fate, lang);
+            say!(lang, "结果：{word}{more}\n", "Outcome: {word}{more}\n")
+        }
     }
+}
+
+/// Why somebody is left out, or what follows for somebody without a vacancy.
+fn consequence_of(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> String {
+    let more = match fate {
+        Fate::Excluded => exclusion(round, candidate, lang),
+        Fate::Exhausted => match round.scheme().choosing.unplaced {
+            Some(unplaced) => unplaced_word(unplaced, lang).into(),
+            None => return String::new(),
+        },
+        Fate::Absent | Fate::GaveUp => match round.give_up(candidate) {
+            Some(kind) => consequence(round, kind, lang),
+            None => return String::new(),
+        },
+        Fate::Placed { .. } | Fate::PlacedByRuling(_) => return String::new(),
+    };
+    say!(lang, "（{more}）", " ({more})")
 }
 
 fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> String {
@@ -272,7 +292,7 @@ pub(crate) fn why_sentence(
     lang: Lang,
 ) -> String {
     match why {
-        Why::Had => lang.pick("选定", "had").into(),
+        Why::Had => lang.pick("选定", "chosen").into(),
         Why::HadEarlier { preference } => {
             say!(lang, "已在第{preference}志愿选定，不再考虑", "not needed, preference {preference} was had")
         }
