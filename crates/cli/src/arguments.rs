@@ -149,12 +149,13 @@ pub(crate) struct Scheme {
 /// What is to be done with schemes.
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemeTask {
-    Check(SchemeCheck),
+    Check(SchemeFile),
     List,
+    Show(SchemeFile),
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct SchemeCheck {
+pub(crate) struct SchemeFile {
     #[arg(id = "scheme_file")]
     pub(crate) file: PathBuf,
 }

@@ -1,38 +1,56 @@
-//! `scheme`: checks the file of a scheme, lists the shipped ones.
+//! `scheme`: checks the file of a scheme, shows it as a document, lists the shipped ones.
 
-use crate::arguments::{SchemeCheck, SchemeTask};
+use crate::arguments::{Format, SchemeFile, SchemeTask};
 use crate::commands::{Talk, failed};
 use crate::exit::Exit;
 use anzhi_report::json as forms;
-use anzhi_schemes::{LoadedScheme, MAX_BYTES, load, load_bytes, shipped, shipped_names};
+use anzhi_schemes::{FormFault, LoadedScheme, MAX_BYTES, load, load_bytes, shipped, shipped_names};
 use anzhi_tables::ReadError;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Checks a scheme or lists them.
+/// Checks a scheme, shows one or lists them.
 pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
     match task {
         SchemeTask::Check(args) => check(args, talk),
         SchemeTask::List => list(talk),
+        SchemeTask::Show(args) => show(args, talk),
     }
 }
 
-fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
+fn check(args: &SchemeFile, talk: Talk) -> Result<Exit, Exit> {
     let (name, bytes) = file(&args.file, talk)?;
     let read = load_bytes(&bytes);
     talk.answer(
         || match &read {
             Ok(loaded) => anzhi_report::scheme_checked_text(&name, loaded, talk.lang),
-            Err(faults) => {
-                // Of a file that is no text there is no line to show.
-                let text = std::str::from_utf8(&bytes).unwrap_or("");
-                anzhi_report::scheme_faults_text(&name, text, faults, talk.lang)
-            }
+            Err(faults) => faults_text(&name, &bytes, faults, talk),
         },
         || forms::scheme_check_json(&name, &read, talk.lang),
     )?;
     Ok(if read.is_ok() { Exit::Done } else { Exit::No })
+}
+
+/// A scheme as a document, or what is wrong with its file. Programs read the file itself: there is no other form.
+fn show(args: &SchemeFile, talk: Talk) -> Result<Exit, Exit> {
+    if talk.format == Format::Json {
+        return Err(failed(anzhi_report::shown_as_text_only(talk.lang)));
+    }
+    let (name, bytes) = file(&args.file, talk)?;
+    let read = load_bytes(&bytes);
+    let text = || match &read {
+        Ok(loaded) => anzhi_report::scheme_show_text(loaded, talk.lang),
+        Err(faults) => faults_text(&name, &bytes, faults, talk),
+    };
+    talk.answer(text, || ())?;
+    Ok(if read.is_ok() { Exit::Done } else { Exit::No })
+}
+
+fn faults_text(name: &str, bytes: &[u8], faults: &[FormFault], talk: Talk) -> String {
+    // Of a file that is no text there is no line to show.
+    let text = std::str::from_utf8(bytes).unwrap_or("");
+    anzhi_report::scheme_faults_text(name, text, faults, talk.lang)
 }
 
 /// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name

@@ -44,8 +44,11 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "scheme" => lang.pick(
-            ("计分办法：检查办法文件、列出内置办法", "anzhi scheme <check|list> …"),
-            ("Schemes: check the file of one, list the shipped ones", "anzhi scheme <check|list> …"),
+            ("计分办法：检查办法文件、查看办法全文、列出内置办法", "anzhi scheme <check|list|show> …"),
+            (
+                "Schemes: check the file of one, show one in words, list the shipped ones",
+                "anzhi scheme <check|list|show> …",
+            ),
         ),
         "scheme check" => lang.pick(
             ("检查计分办法文件，一次列出全部差错，逐处标明位置和改法", "anzhi scheme check <办法>"),
@@ -57,6 +60,13 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
         "scheme list" => lang.pick(
             ("列出内置的计分办法", "anzhi scheme list"),
             ("List the shipped schemes", "anzhi scheme list"),
+        ),
+        "scheme show" => lang.pick(
+            ("以公文文字列出计分办法的全部规定，供与原文逐行核对", "anzhi scheme show <办法>"),
+            (
+                "Show a scheme in words with every figure, to be held against its paper line by line",
+                "anzhi scheme show <SCHEME>",
+            ),
         ),
         _ => about_records(command, lang),
     }

@@ -129,16 +129,28 @@ impl Wording<'_> {
     }
 
     /// Terms in quotation marks, one of which it is.
-    fn listed(self, terms: &[&str]) -> String {
+    pub(crate) fn listed(self, terms: &[&str]) -> String {
         let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
-        quoted.join(self.lang.pick("或", " or "))
+        let joined = quoted.join(self.lang.pick("", ", "));
+        match terms.len() {
+            0..=2 => quoted.join(self.lang.pick("或", " or ")),
+            _ => say!(self.lang, "{joined}之一", "one of {joined}"),
+        }
     }
 
-    fn subject(self, subject: Subject) -> String {
+    /// What people call a fact.
+    pub(crate) fn subject(self, subject: Subject) -> String {
         let facts = &self.scoring.facts;
         match subject {
             Subject::Attribute(id) => facts.attribute(id).title.to_string(),
-            Subject::Choice(id) => facts.choice(id).key.to_string(),
+            Subject::Choice(id) => {
+                // A choice has no title of its own; where there is one only, all know which is meant.
+                let key = &facts.choice(id).key;
+                match facts.choices.len() {
+                    1 => self.lang.pick("计分等级", "the grade that counts").into(),
+                    _ => say!(self.lang, "计分等级（{key}）", "the grade that counts ({key})"),
+                }
+            }
             Subject::Field(column) => {
                 let found = facts.columns(self.source).get(usize::from(column.0));
                 found.map_or_else(String::new, |column| column.title.to_string())
@@ -146,14 +158,14 @@ impl Wording<'_> {
         }
     }
 
-    fn moment(self, moment: Moment) -> String {
+    pub(crate) fn moment(self, moment: Moment) -> String {
         match moment {
             Moment::Cutoff => self.lang.pick("计算截止日", "the cut-off").into(),
             Moment::Fact(subject) => self.subject(subject),
         }
     }
 
-    fn length(self, length: Length) -> String {
+    pub(crate) fn length(self, length: Length) -> String {
         let (count, plural) = (length.count, if length.count == 1 { "" } else { "s" });
         match length.unit {
             TimeUnit::Day => say!(self.lang, "{count}天", "{count} day{plural}"),

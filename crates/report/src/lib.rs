@@ -38,6 +38,8 @@ pub use record::{
     record_fingerprint, record_not_tables, record_signed, record_written, sign_failure, to_be_signed,
     unexplained_record,
 };
-pub use scheme::{scheme_checked_text, scheme_faults_text, scheme_list_text, unknown_scheme};
+pub use scheme::{
+    scheme_checked_text, scheme_faults_text, scheme_list_text, scheme_show_text, unknown_scheme,
+};
 pub use sheet::{score_table, score_text, sheets_text};
 pub use verification::verification_text;

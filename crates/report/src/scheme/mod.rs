@@ -2,9 +2,11 @@
 
 mod check;
 mod list;
+mod show;
 mod snippet;
 mod warnings;
 
 pub use check::{scheme_checked_text, scheme_faults_text, unknown_scheme};
 pub use list::scheme_list_text;
+pub use show::{scheme_show_text, shown_as_text_only};
 pub(crate) use warnings::{mend, worth};

@@ -9,6 +9,7 @@ mod rules;
 use crate::book::Book;
 use crate::facts::{Aliases, facts, ladders};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
+use crate::notes::Notes;
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use crate::warning::FormWarning;
@@ -40,6 +41,15 @@ pub struct LoadedScheme {
     pub text: Box<str>,
     /// What is unusual about it and may be meant.
     pub warnings: Vec<FormWarning>,
+}
+
+impl LoadedScheme {
+    /// What the file says of its paper and its rules that nobody is scored by.
+    ///
+    /// Shown at [`Notes`].
+    pub fn notes(&self) -> Notes {
+        Notes::read(&self.text)
+    }
 }
 
 /// Loads a scheme from the text of its file.

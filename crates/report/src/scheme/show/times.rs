@@ -1,0 +1,163 @@
+//! Steps on times: from when to when, what shared days count, what is unbroken.
+
+use super::step::{Rule, Teller};
+use crate::lang::say;
+use anzhi_core::facts::AttributeId;
+use anzhi_core::steps::{
+    LabelField, LabelSpace, Overlap, RunPer, SharedDays, Span, SpanAfter, SpanBegin, SpanEnd, Spans,
+    Unbroken, Way,
+};
+
+impl Teller<'_> {
+    pub(super) fn span(&self, span: &Span) -> String {
+        let lang = self.lang;
+        let title = |id: AttributeId| &self.scoring.facts.attribute(id).title;
+        let from = title(span.from);
+        let to = match span.to {
+            SpanEnd::Attribute(id) => title(id),
+            SpanEnd::Cutoff => lang.pick("计算截止日", "the cut-off"),
+        };
+        let begin = match span.begin {
+            SpanBegin::Natural => say!(lang, "自{from}起", "from {from}"),
+            SpanBegin::Year => say!(lang, "自{from}当年的1月1日起", "from 1 January of the year of {from}"),
+        };
+        let end = self.end_day(span.end_day);
+        let after = match span.after {
+            SpanAfter::Fault => lang.pick("为差错", "is a fault"),
+            SpanAfter::Zero => lang.pick("没有时间", "leaves no time"),
+        };
+        say!(
+            lang,
+            "{begin}，至{to}止，{end}；{from}空缺的，为差错，晚于{to}的，{after}",
+            "Takes the time {begin} to {to}, {end}; a blank {from} is a fault, one after {to} {after}"
+        )
+    }
+
+    fn end_day(&self, counts: bool) -> &'static str {
+        match counts {
+            true => self.lang.pick("末日计入", "the last day included"),
+            false => self.lang.pick("末日不计入", "the last day not included"),
+        }
+    }
+
+    pub(super) fn spans(&self, spans: &Spans) -> Rule {
+        let lang = self.lang;
+        let end = self.end_day(spans.end_day);
+        let labels = spans.labels.as_ref().map_or_else(String::new, |labels| self.labels(labels));
+        let rows = spans.labels.as_ref().map_or_else(Vec::new, |labels| self.stated(labels));
+        let words = say!(
+            lang,
+            "取各条自起始日期至终止日期的时间，{end}；终止日期晚于计算截止日的，算至计算截止日；起始日期晚于计算截止日\
+             的，不计{labels}",
+            "Takes the times from 起始日期 to 终止日期, {end}; one that ends after the cut-off is taken up to it, one that \
+             begins after it does not count{labels}"
+        );
+        Rule { rows, ..words.into() }
+    }
+
+    /// By what times are told apart.
+    fn labels(&self, labels: &LabelSpace) -> String {
+        let lang = self.lang;
+        let names: Vec<String> = labels
+            .fields
+            .iter()
+            .map(|field| match field {
+                LabelField::Column(column, _) => self.column(*column).to_owned(),
+                LabelField::Kind(_) => lang.pick("类别", "类别").to_owned(),
+                LabelField::Stated(_) => lang
+                    .pick("下表（每条须恰合一行，否则为差错）", "this table (exactly one line, else a fault)")
+                    .into(),
+            })
+            .collect();
+        let names = names.join(lang.pick("和", " and "));
+        say!(lang, "；分类计时，类别按{names}", "; times are told apart by {names}")
+    }
+
+    fn stated(&self, labels: &LabelSpace) -> Vec<Vec<String>> {
+        let lang = self.lang;
+        let stated = labels.fields.iter().filter_map(|field| match field {
+            LabelField::Stated(labels) => Some(labels),
+            LabelField::Column(..) | LabelField::Kind(_) => None,
+        });
+        let rows: Vec<_> =
+            stated.flatten().map(|(label, when)| vec![label.to_string(), self.when(when)]).collect();
+        if rows.is_empty() {
+            return rows;
+        }
+        let head = vec![lang.pick("类别", "label").into(), lang.pick("哪些记录", "which entries").into()];
+        std::iter::once(head).chain(rows).collect()
+    }
+
+    pub(super) fn overlap(&self, overlap: &Overlap) -> Rule {
+        let lang = self.lang;
+        let shared = |days: &SharedDays| self.shared_days(days, overlap.labels.as_ref());
+        match &overlap.days {
+            Way::Stated(days) => shared(days).into(),
+            Way::Gap(gap, ways) => {
+                let mark = self.show.mark(*gap);
+                let ways: Vec<String> = ways.iter().map(shared).collect();
+                let ways = ways.join(lang.pick("；或者，", "; or: "));
+                let words = say!(
+                    lang,
+                    "几段时间重叠的，如何计，{mark}：{ways}",
+                    "How overlapping times count is {mark}: {ways}"
+                );
+                Rule { gaps: vec![*gap], ..words.into() }
+            }
+        }
+    }
+
+    fn shared_days(&self, days: &SharedDays, labels: Option<&LabelSpace>) -> String {
+        let lang = self.lang;
+        let order = match days {
+            SharedDays::Each => {
+                let each = ("几段时间重叠的，各段分别计", "Overlapping times count each");
+                return lang.pick(each.0, each.1).into();
+            }
+            SharedDays::Once => {
+                let once = (
+                    "几段时间重叠的，只计一次；前后相接的，合为一段",
+                    "Overlapping times count once; those that follow one another are one",
+                );
+                return lang.pick(once.0, once.1).into();
+            }
+            SharedDays::Order(order) => order,
+        };
+        let text = |label: &u32| labels.map(|labels| labels.text(&self.scoring.facts, *label));
+        let order: Vec<String> = order.iter().filter_map(text).collect();
+        let order = order.join(lang.pick("、", ", "));
+        say!(
+            lang,
+            "同一日分属几类的，只计列在前面的一类，次序为：{order}；未列的类在最后，两个未列的类有同一日的，为差错；\
+             同一类前后相接或重叠的，合为一段",
+            "A day of several kinds counts for the first of: {order}; kinds not named come last, and two of them that \
+             share a day are a fault; times of one kind that overlap or follow one another are one"
+        )
+    }
+
+    pub(super) fn unbroken(&self, unbroken: &Unbroken) -> Rule {
+        let lang = self.lang;
+        let length = self.wording().length(unbroken.at_least);
+        let mut gaps = Vec::new();
+        let run = match &unbroken.per {
+            Way::Stated(RunPer::All) => lang.pick(
+                "重叠或前后相接的，不论类别，均为连续",
+                "times that overlap or follow one another are one run, whatever their kinds",
+            ),
+            Way::Stated(RunPer::Label) => lang.pick(
+                "同一类别重叠或前后相接的，为连续",
+                "times of one kind that overlap or follow one another are one run",
+            ),
+            Way::Gap(gap, _) => {
+                gaps.push(*gap);
+                &self.show.mark(*gap)
+            }
+        };
+        let words = say!(
+            lang,
+            "连续不满{length}的时间，全段不计（怎样算连续：{run}）",
+            "Times in a run of less than {length} do not count ({run})"
+        );
+        Rule { gaps, ..words.into() }
+    }
+}
