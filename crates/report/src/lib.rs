@@ -39,7 +39,8 @@ pub use record::{
     unexplained_record,
 };
 pub use scheme::{
-    scheme_checked_text, scheme_faults_text, scheme_list_text, scheme_show_text, unknown_scheme,
+    scheme_checked_text, scheme_faults_text, scheme_list_text, scheme_show_text, shown_as_text_only,
+    unknown_scheme,
 };
 pub use sheet::{score_table, score_text, sheets_text};
 pub use verification::verification_text;

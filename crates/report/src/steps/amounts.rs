@@ -190,7 +190,11 @@ impl Teller<'_> {
                 "满{full}{unit}有余，不足一{unit}的不计，共{quantity}{unit}",
                 "{in_english} and a part, which does not count: {quantity}"
             ),
-            (true, Some(Rest::HalfUp | Rest::Rows(_) | Rest::TwoStep | Rest::TwoStepHalfUp) | None) => {
+            (
+                true,
+                Some(Rest::HalfUp | Rest::OverHalfUp | Rest::Rows(_) | Rest::TwoStep | Rest::TwoStepHalfUp)
+                | None,
+            ) => {
                 say!(lang, "计{quantity}{unit}", "{quantity} {unit}")
             }
         })

@@ -52,8 +52,8 @@ impl Teller<'_> {
     fn class_limits(&self, ladder: LadderId, limits: &ClassLimit) -> Vec<Vec<String>> {
         let lang = self.lang;
         let head = vec![lang.pick("等次", "class").into(), lang.pick("上限", "at most").into()];
-        let classes = (0..).zip(&self.scoring.ladder(ladder).classes).rev();
-        let rows = classes.map(|(class, name)| {
+        let classes: Vec<_> = (0..).zip(&self.scoring.ladder(ladder).classes).collect();
+        let rows = classes.into_iter().rev().map(|(class, name)| {
             let limit = limits.of(class).map(|limit| self.show.cell(limit, Count::one(Unit::Points)));
             vec![name.to_string(), limit.unwrap_or_else(|| lang.pick("不限", "no limit").into())]
         });
