@@ -106,7 +106,7 @@ fn candidate(schema: &FactSchema, line: u32, person: &Person) -> CandidateDraft 
         line,
         id: format!("c{:06}", person.number).parse().unwrap(),
         name: "某".into(),
-        sitting: SittingRef(0),
+        sitting: None,
         attributes,
         note: Note::default(),
         clear: true,

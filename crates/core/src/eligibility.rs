@@ -92,7 +92,7 @@ pub fn closed(
     let offered = round.vacancy(vacancy);
     let dossier = round.dossier(candidate);
     let unless = |meets: bool, why: Closed| (!meets).then_some(why);
-    unless(round.candidate(candidate).sitting == offered.sitting, Closed::Sitting)
+    unless(round.sits(candidate, offered.sitting), Closed::Sitting)
         .or_else(|| unless(offered.group.is_none_or(|g| round.group(candidate) == Some(g)), Closed::Group))
         .or_else(|| {
             let closes = |id: &&BarId| match &round.scheme.scoring.bar(**id).bars {

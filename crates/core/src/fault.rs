@@ -272,6 +272,12 @@ fault_kinds! {
     NoPopulation = "no-population";
     /// A candidate whom two populations take.
     SeveralPopulations { /** One of them. */ first: Box<str>, /** The other. */ second: Box<str> } = "several-populations";
+    /// A candidate whom no sitting takes, or not the one that is named.
+    NoSitting { /** The sittings. */ known: Box<str> } = "no-sitting";
+    /// A vacancy of another kind than its sitting offers, or of a kind that the scheme does not know.
+    VacancyKind { /** What it can be. */ known: Box<str> } = "vacancy-kind";
+    /// A scheme of which only some items are known: it ranks nobody.
+    SchemeFragment = "scheme-fragment";
     /// A value that cannot fill a gap.
     CannotFill { /** What can. */ known: Box<str> } = "cannot-fill";
     /// The independent check disagrees with the allocation: an error of the program.

@@ -178,9 +178,8 @@ pub enum Fate {
 impl Standing {
     /// Those of a sitting who would be ranked and wait for a ruling, by id.
     pub fn waiting(&self, round: &Round, sitting: SittingRef) -> impl Iterator<Item = CandidateRef> {
-        let ranked_here = move |who: &CandidateRef| {
-            round.candidate(*who).sitting == sitting && Fate::by_ruling(round, *who).is_none()
-        };
+        let ranked_here =
+            move |who: &CandidateRef| round.sits(*who, sitting) && Fate::by_ruling(round, *who).is_none();
         self.held_back.iter().copied().filter(ranked_here)
     }
 

@@ -130,10 +130,14 @@ pub fn place(round: &Round) -> Outcome {
         Err(faults) => Outcome::Fault(faults),
         Ok(standing) if !standing.questions.is_empty() => Outcome::Questions(standing),
         Ok(Standing { scores, rankings, mut warnings, .. }) => {
-            let mut sittings = Vec::with_capacity(rankings.len());
+            let mut sittings: Vec<Allocation> = Vec::with_capacity(rankings.len());
             for ranking in rankings {
+                let ranking = match without_settled(round, &scores, ranking, &sittings) {
+                    Ok(ranking) => ranking,
+                    Err(faults) => return Outcome::Fault(faults),
+                };
                 let allocation = allocate(round, &scores, ranking);
-                if let Err(what) = recheck(round, &scores, &allocation) {
+                if let Err(what) = recheck(round, &scores, &sittings, &allocation) {
                     let kind = FaultKind::CheckFailed { what };
                     return Outcome::Fault(vec![Fault::new(Table::Round, 0, "", kind, "")]);
                 }
@@ -172,7 +176,8 @@ pub fn stand(round: &Round) -> Result<Standing, Vec<Fault>> {
     }
     let mut faults = void_answers(round, &answered, &questions);
     // A tie among totals that a gap may still change is not yet a tie, and a lot may yet be needed.
-    let provisional: BTreeSet<SittingRef> = held_back.iter().map(|c| round.candidate(*c).sitting).collect();
+    let provisional: BTreeSet<SittingRef> =
+        held_back.iter().flat_map(|candidate| round.sittings(*candidate)).collect();
     let mut rankings = Vec::new();
     for (place, _) in (0..).zip(&round.scheme.sittings) {
         let sitting = SittingRef(place);
@@ -213,12 +218,30 @@ fn totals_of<'a>(
 ) -> Vec<(CandidateRef, &'a Sheet, Points)> {
     round
         .all_candidates()
-        .filter(|candidate| round.candidate(*candidate).sitting == sitting && takes_part(round, *candidate))
+        .filter(|candidate| round.sits(*candidate, sitting) && takes_part(round, *candidate))
         .filter_map(|candidate| {
             let (sheet, _) = scores.sheet(candidate)?;
-            Some((candidate, sheet, sheet.total?))
+            Some((candidate, sheet, sheet.total_for(round.kind_of(sitting))?))
         })
         .collect()
+}
+
+/// The ranking of those for whom an earlier sitting has settled nothing.
+fn without_settled(
+    round: &Round,
+    scores: &Scores,
+    ranking: Ranking,
+    earlier: &[Allocation],
+) -> Result<Ranking, Vec<Fault>> {
+    let results = earlier.iter().flat_map(|allocation| &allocation.results);
+    let settled: BTreeSet<CandidateRef> =
+        results.filter(|result| result.fate != Fate::Exhausted).map(|result| result.candidate).collect();
+    if ranking.places.iter().all(|ranked| !settled.contains(&ranked.candidate)) {
+        return Ok(ranking);
+    }
+    let mut scored = totals_of(round, scores, ranking.sitting);
+    scored.retain(|(candidate, ..)| !settled.contains(candidate));
+    rank(round, ranking.sitting, &scored)
 }
 
 /// The sum of the exam parts over the sum of the totals of everybody ranked.
@@ -237,7 +260,7 @@ pub fn average_exam_share(scores: &Scores, rankings: &[Ranking]) -> Option<ExamS
     let ranked = rankings.iter().flat_map(|ranking| &ranking.places);
     ExamShare::of(ranked.filter_map(|ranked| {
         let (sheet, _) = scores.sheet(ranked.candidate)?;
-        Some((sheet.exam?.points, sheet.total?))
+        Some((sheet.exam?.points, ranked.total))
     }))
 }
 
@@ -247,7 +270,9 @@ fn allocate(round: &Round, scores: &Scores, ranking: Ranking) -> Allocation {
     let mut had_a_turn = BTreeSet::new();
     while let Some(candidate) = session.turn() {
         let first = had_a_turn.insert(candidate);
-        let event = match round.give_up(candidate).filter(|_| first) {
+        // What is recorded concerns the first sitting of a person.
+        let own = round.candidate(candidate).sitting == session.sitting();
+        let event = match round.give_up(candidate).filter(|_| first && own) {
             Some(kind) => Event::from(kind),
             None => round
                 .list(candidate)

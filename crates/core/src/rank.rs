@@ -109,12 +109,12 @@ pub fn rank(
 ) -> Result<Ranking, Vec<Fault>> {
     let mut order: Vec<_> = scored.to_vec();
     // The id comes last only to give tied people a stable order in lists; it decides nothing.
-    order.sort_by(|a, b| compare(round, a, b).map_or_else(|| a.0.cmp(&b.0), |(order, _)| order));
+    order.sort_by(|a, b| compare(round, sitting, a, b).map_or_else(|| a.0.cmp(&b.0), |(order, _)| order));
     let mut faults = Vec::new();
     let mut tied = Vec::new();
     let mut places: Vec<Ranked> = Vec::with_capacity(order.len());
     let mut before: Option<Scored<'_>> = None;
-    for set in order.chunk_by(|a, b| compare(round, a, b).is_none()) {
+    for set in order.chunk_by(|a, b| compare(round, sitting, a, b).is_none()) {
         let drawn = by_lot(round, set, &mut faults);
         let open = drawn.is_none();
         if open {
@@ -125,7 +125,9 @@ pub fn rank(
             let (candidate, _, total) = scored;
             let decided_by = match (place, &before) {
                 (0, None) => DecidedBy::First,
-                (0, Some(before)) => compare(round, before, scored).map_or(DecidedBy::Lot, |(_, by)| by),
+                (0, Some(before)) => {
+                    compare(round, sitting, before, scored).map_or(DecidedBy::Lot, |(_, by)| by)
+                }
                 (_, _) if open => DecidedBy::Open,
                 (_, _) => DecidedBy::Lot,
             };
@@ -163,7 +165,12 @@ pub(crate) fn unneeded_lots(round: &Round, rankings: &[Ranking]) -> Vec<Candidat
 type Scored<'a> = (CandidateRef, &'a Sheet, Points);
 
 /// Which of two goes first and by what; `None` if only a lot can tell.
-fn compare(round: &Round, a: &Scored<'_>, b: &Scored<'_>) -> Option<(Ordering, DecidedBy)> {
+fn compare(
+    round: &Round,
+    sitting: SittingRef,
+    a: &Scored<'_>,
+    b: &Scored<'_>,
+) -> Option<(Ordering, DecidedBy)> {
     let group = round.group(a.0).cmp(&round.group(b.0));
     let total = Reverse(a.2).cmp(&Reverse(b.2));
     [(group, DecidedBy::Group), (total, DecidedBy::Total)]
@@ -171,14 +178,17 @@ fn compare(round: &Round, a: &Scored<'_>, b: &Scored<'_>) -> Option<(Ordering, D
         .chain(
             (0..)
                 .zip(&round.scheme().ranking.ties)
-                .map(|(place, key)| (compare_by(round, *key, a, b), DecidedBy::Tie(place))),
+                .map(|(place, key)| (compare_by(round, sitting, *key, a, b), DecidedBy::Tie(place))),
         )
         .find(|(order, _)| order.is_ne())
 }
 
-fn compare_by(round: &Round, key: TieKey, a: &Scored<'_>, b: &Scored<'_>) -> Ordering {
+fn compare_by(round: &Round, sitting: SittingRef, key: TieKey, a: &Scored<'_>, b: &Scored<'_>) -> Ordering {
     match key {
-        TieKey::Assessment => b.1.assessment.cmp(&a.1.assessment),
+        TieKey::Assessment => {
+            let kind = round.kind_of(sitting);
+            b.1.assessment_for(kind).cmp(&a.1.assessment_for(kind))
+        }
         TieKey::Item(item) => {
             let points =
                 |sheet: &Sheet| sheet.items.iter().find(|line| line.item == item).map(|line| line.points);

@@ -198,6 +198,9 @@ impl<'a> Session<'a> {
     /// Why a vacancy is closed to the one whose turn it is; `None` if it is open.
     pub fn closed(&self, vacancy: VacancyRef) -> Option<Closed> {
         let candidate = self.turn()?;
+        if self.round.vacancies().get(vacancy.0 as usize).is_some_and(|v| v.sitting != self.sitting) {
+            return Some(Closed::Sitting);
+        }
         if self.seats.get(vacancy.0 as usize).is_none_or(|seats| seats.left == 0) {
             return Some(Closed::NoSeat);
         }

@@ -5,7 +5,9 @@ use crate::digest::{Digest, Salt, ShortCode};
 use crate::facts::{CategoryId, Source};
 use crate::ids::CandidateId;
 use crate::points::Points;
-use crate::scheme::{BarId, Filling, GapId, ItemId, LadderId, PopulationId, Scoring, Signed, ValueId};
+use crate::scheme::{
+    BarId, Filling, GapId, ItemId, KindId, LadderId, PopulationId, Scoring, Signed, ValueId,
+};
 use crate::steps::{Pipeline, Step};
 use std::fmt::Write as _;
 
@@ -46,6 +48,9 @@ pub struct Sheet {
     pub values: Vec<ValueLine>,
     /// One line per item of the population, in the scheme's order.
     pub items: Vec<ItemLine>,
+    /// The totals for each kind of vacancy, where they depend on it; assessment and total are then those of what
+    /// counts for every kind.
+    pub by_kind: Vec<KindTotals>,
     /// The assessment (考核成绩).
     pub assessment: Points,
     /// What the assessment counts in the total (考核折算), where the scheme weights it.
@@ -56,6 +61,19 @@ pub struct Sheet {
     pub total: Option<Points>,
     /// Whether a fact was left out of which the scheme wants a warning.
     pub not_counted: bool,
+}
+
+/// What a candidate has for one kind of vacancy.
+///
+/// Shown at [`Sheet`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct KindTotals {
+    /// The kind.
+    pub kind: KindId,
+    /// The assessment (考核成绩).
+    pub assessment: Points,
+    /// The total (总成绩), once everything it is made of is there.
+    pub total: Option<Points>,
 }
 
 /// One item of a sheet.
@@ -155,6 +173,12 @@ impl Stretch {
     pub fn until(self) -> Date {
         if self.end_day { self.to.days_later(1).unwrap_or(self.to) } else { self.to }
     }
+
+    /// Whether a time that does not begin before this one goes on from it without a break: from the day after its last
+    /// day as written at the latest, for papers end one posting on 30 June and begin the next one on 1 July.
+    pub fn goes_on(self, later: Self) -> bool {
+        self.to.days_later(1).is_none_or(|next| later.from <= next)
+    }
 }
 
 impl Gave {
@@ -225,6 +249,20 @@ impl Sheet {
         self.text_and_assessment(scoring).0
     }
 
+    /// The assessment for a kind of vacancy.
+    pub fn assessment_for(&self, kind: Option<KindId>) -> Points {
+        self.of_kind(kind).map_or(self.assessment, |totals| totals.assessment)
+    }
+
+    /// The total for a kind of vacancy.
+    pub fn total_for(&self, kind: Option<KindId>) -> Option<Points> {
+        self.of_kind(kind).map_or(self.total, |totals| totals.total)
+    }
+
+    fn of_kind(&self, kind: Option<KindId>) -> Option<&KindTotals> {
+        self.by_kind.iter().find(|totals| Some(totals.kind) == kind)
+    }
+
     fn text_and_assessment(&self, scoring: &Scoring) -> (String, usize) {
         let mut text = String::with_capacity(512);
         let line = |text: &mut String, parts: std::fmt::Arguments<'_>| {
@@ -262,10 +300,17 @@ impl Sheet {
             let steps = if item.open { steps_text(item.source, &item.steps) } else { " closed".into() };
             line(&mut text, format_args!("{name} {}{steps}", item.points));
         }
+        for kind in &self.by_kind {
+            let name = &scoring.kinds[usize::from(kind.kind.0)];
+            line(&mut text, format_args!("assessment-for {name} {}", kind.assessment));
+        }
         line(&mut text, format_args!("assessment {}", self.assessment));
         let assessment = text.len();
         if let Some(weighted) = self.weighted {
             line(&mut text, format_args!("weighted {weighted}"));
+        }
+        for (kind, total) in self.by_kind.iter().filter_map(|kind| Some((kind.kind, kind.total?))) {
+            line(&mut text, format_args!("total-for {} {total}", scoring.kinds[usize::from(kind.0)]));
         }
         if let Some(exam) = self.exam {
             line(&mut text, format_args!("exam {} {}", exam.points, exam.mark));

@@ -191,7 +191,7 @@ const NEVER_COUNTS: [Change; 16] = [
     ("remark", |draft| draft.candidates[0].note.remark = "又".into()),
     ("line", |draft| draft.candidates[0].line = 99),
     ("sitting", |draft| {
-        draft.candidates[0].sitting = SittingRef(1);
+        draft.candidates[0].sitting = Some(SittingRef(1));
         draft.vacancies[0].vacancy.sitting = SittingRef(1);
     }),
     ("evidence of a row", |draft| draft.facts[3].row.evidence = "卷2".into()),

@@ -2,7 +2,7 @@
 
 use crate::json;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
-use anzhi_core::round::Round;
+use anzhi_core::round::{Round, SittingRef};
 use anzhi_core::scheme::Scheme;
 use anzhi_core::session::Event;
 use anzhi_core::warning::Warning;
@@ -195,7 +195,11 @@ fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation)
     let vacancies = round.vacancies().iter().zip(&allocation.seats).filter(|(v, _)| v.sitting == sitting);
     SittingResult {
         id: round.scheme().sittings[usize::from(sitting.0)].key.to_string(),
-        candidates: allocation.results.iter().map(|result| candidate(round, placement, result)).collect(),
+        candidates: allocation
+            .results
+            .iter()
+            .map(|result| candidate(round, placement, sitting, result))
+            .collect(),
         turns: allocation
             .turns
             .iter()
@@ -220,15 +224,21 @@ fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation)
     }
 }
 
-fn candidate(round: &Round, placement: &Placement, result: &CandidateResult) -> CandidateOutcome {
+fn candidate(
+    round: &Round,
+    placement: &Placement,
+    sitting: SittingRef,
+    result: &CandidateResult,
+) -> CandidateOutcome {
+    let kind = round.kind_of(sitting);
     let sheet = placement.scores.sheet(result.candidate);
     let group = round.group(result.candidate);
     CandidateOutcome {
         id: round.candidate(result.candidate).id().to_string(),
         group: group.map(|group| round.scheme().ranking.groups[usize::from(group.0)].key.to_string()),
-        assessment: sheet.map(|(sheet, _)| sheet.assessment.to_string()),
+        assessment: sheet.map(|(sheet, _)| sheet.assessment_for(kind).to_string()),
         exam: sheet.and_then(|(sheet, _)| Some(sheet.exam?.points.to_string())),
-        total: sheet.and_then(|(sheet, _)| Some(sheet.total?.to_string())),
+        total: sheet.and_then(|(sheet, _)| Some(sheet.total_for(kind)?.to_string())),
         rank: result.rank,
         outcome: result.fate.as_str().into(),
         vacancy: result.fate.vacancy().map(|vacancy| round.vacancy(vacancy).id.to_string()),

@@ -3,8 +3,8 @@
 use crate::lang::{Lang, say};
 use anzhi_core::condition::{Bound, Compare, Condition, Length, Moment, Subject};
 use anzhi_core::date::TimeUnit;
-use anzhi_core::facts::Source;
-use anzhi_core::scheme::Scoring;
+use anzhi_core::facts::{CategoryId, SetId, Source};
+use anzhi_core::scheme::{LadderId, Scoring, ValueId};
 
 /// What a condition says, and of which rows it says it.
 #[derive(Clone, Copy)]
@@ -24,9 +24,7 @@ impl Wording<'_> {
             Condition::Any(parts) => self.joined(parts, lang.pick("或", " or ")),
             Condition::Not(part) => self.negated(part),
             Condition::In { subject, set, categories } => {
-                let set = self.scoring.facts.set(*set);
-                let terms: Vec<&str> = categories.iter().map(|category| set.term(*category)).collect();
-                let (name, terms) = (name(subject), self.listed(&terms));
+                let (name, terms) = (name(subject), self.terms(*set, categories));
                 say!(lang, "{name}为{terms}", "{name} is {terms}")
             }
             Condition::Is { subject, flag } => self.flag(&name(subject), *flag),
@@ -49,14 +47,11 @@ impl Wording<'_> {
                 say!(lang, "{name}载有“{entry}”", "{name} names “{entry}”")
             }
             Condition::HasClass { value, ladder, classes } => {
-                let names = &self.scoring.ladder(*ladder).classes;
-                let classes: Vec<&str> = classes.iter().map(|class| &*names[usize::from(*class)]).collect();
-                let (title, classes) = (&self.scoring.value(*value).title, self.listed(&classes));
+                let (title, classes) = (self.title(*value), self.classes(*ladder, classes));
                 say!(lang, "“{title}”中有{classes}", "“{title}” has {classes}")
             }
             Condition::Kind(kinds) => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| &**kind).collect();
-                let kinds = self.listed(&kinds);
+                let kinds = self.listed(kinds.iter().map(|kind| &**kind));
                 say!(lang, "类别为{kinds}", "the kind is {kinds}")
             }
             Condition::Number { subject, compare, bound } => {
@@ -64,7 +59,7 @@ impl Wording<'_> {
                 say!(lang, "{name}{than}{bound}", "{name} is {than} {bound}")
             }
             Condition::Rows { value, at_least } => {
-                let title = &self.scoring.value(*value).title;
+                let title = self.title(*value);
                 say!(lang, "“{title}”至少{at_least}项", "“{title}” has at least {at_least}")
             }
             Condition::Same { one, other } => {
@@ -72,22 +67,15 @@ impl Wording<'_> {
                 say!(lang, "{one}与{other}相同", "{one} and {other} are the same")
             }
             Condition::Since { since, until, compare, length, .. } => {
-                let (since, until) = (self.moment(*since), self.moment(*until));
-                let (full, length) = (self.time(*compare), self.length(*length));
-                say!(
-                    lang,
-                    "自{since}至{until}{full}{length}",
-                    "from {since} to {until} it is {full} {length}"
-                )
+                let (since, until, full) =
+                    (self.moment(*since), self.moment(*until), self.time(*compare, *length));
+                say!(lang, "自{since}至{until}{full}", "from {since} to {until} it is {full}")
             }
             Condition::Value { value, compare, bound } => {
-                let (title, than) = (&self.scoring.value(*value).title, self.amount(*compare));
+                let (title, than) = (self.title(*value), self.amount(*compare));
                 let bound = match bound {
                     Bound::Stated(bound) => bound.to_string(),
-                    Bound::Value(other) => {
-                        let title = &self.scoring.value(*other).title;
-                        format!("“{title}”")
-                    }
+                    Bound::Value(other) => format!("“{}”", self.title(*other)),
                 };
                 say!(lang, "“{title}”{than}{bound}", "“{title}” is {than} {bound}")
             }
@@ -128,17 +116,31 @@ impl Wording<'_> {
         }
     }
 
+    fn terms(self, set: SetId, categories: &[CategoryId]) -> String {
+        let set = self.scoring.facts.set(set);
+        self.listed(categories.iter().map(|category| set.term(*category)))
+    }
+
+    fn classes(self, ladder: LadderId, classes: &[u16]) -> String {
+        let names = &self.scoring.ladder(ladder).classes;
+        self.listed(classes.iter().filter_map(|class| names.get(usize::from(*class))).map(|name| &**name))
+    }
+
     /// Terms in quotation marks, one of which it is.
-    pub(crate) fn listed(self, terms: &[&str]) -> String {
-        let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
+    pub(crate) fn listed<'t>(self, terms: impl Iterator<Item = &'t str>) -> String {
+        let quoted: Vec<String> = terms.map(|term| format!("“{term}”")).collect();
         let joined = quoted.join(self.lang.pick("", ", "));
-        match terms.len() {
+        match quoted.len() {
             0..=2 => quoted.join(self.lang.pick("或", " or ")),
             _ => say!(self.lang, "{joined}之一", "one of {joined}"),
         }
     }
 
-    /// What people call a fact.
+    fn title(self, value: ValueId) -> String {
+        self.scoring.value(value).title.to_string()
+    }
+
+    /// What a condition looks at, by its title.
     pub(crate) fn subject(self, subject: Subject) -> String {
         let facts = &self.scoring.facts;
         match subject {
@@ -158,6 +160,7 @@ impl Wording<'_> {
         }
     }
 
+    /// A day as part of a sentence.
     pub(crate) fn moment(self, moment: Moment) -> String {
         match moment {
             Moment::Cutoff => self.lang.pick("计算截止日", "the cut-off").into(),
@@ -165,6 +168,7 @@ impl Wording<'_> {
         }
     }
 
+    /// A length of time.
     pub(crate) fn length(self, length: Length) -> String {
         let (count, plural) = (length.count, if length.count == 1 { "" } else { "s" });
         match length.unit {
@@ -192,12 +196,13 @@ impl Wording<'_> {
         }
     }
 
-    fn time(self, compare: Compare) -> &'static str {
+    fn time(self, compare: Compare, length: Length) -> String {
+        let length = self.length(length);
         match compare {
-            Compare::Above => self.lang.pick("超过", "more than"),
-            Compare::AtLeast => self.lang.pick("满", "at least"),
-            Compare::AtMost => self.lang.pick("不超过", "at most"),
-            Compare::Below => self.lang.pick("不满", "less than"),
+            Compare::Above => say!(self.lang, "超过{length}", "more than {length}"),
+            Compare::AtLeast => say!(self.lang, "满{length}", "at least {length}"),
+            Compare::AtMost => say!(self.lang, "不超过{length}", "at most {length}"),
+            Compare::Below => say!(self.lang, "不满{length}", "less than {length}"),
         }
     }
 }

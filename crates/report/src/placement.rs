@@ -138,6 +138,7 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
         .map(|(zh, en)| lang.pick(zh, en)),
     );
     builder.push_record(head);
+    let kind = round.kind_of(allocation.ranking.sitting);
     for result in &allocation.results {
         let person = round.candidate(result.candidate);
         let sheet = placement.scores.sheet(result.candidate).map(|(sheet, _)| sheet);
@@ -151,9 +152,11 @@ fn results_table(round: &Round, placement: &Placement, allocation: &Allocation, 
             line.push(group_name(round, result.candidate));
         }
         line.extend([
-            sheet.map_or_else(String::new, |sheet| sheet.assessment.to_string()),
+            sheet.map_or_else(String::new, |sheet| sheet.assessment_for(kind).to_string()),
             sheet.and_then(|sheet| sheet.exam).map_or_else(String::new, |exam| total(round, exam.points)),
-            sheet.and_then(|sheet| sheet.total).map_or_else(String::new, |points| total(round, points)),
+            sheet
+                .and_then(|sheet| sheet.total_for(kind))
+                .map_or_else(String::new, |points| total(round, points)),
             outcome_word(round, result.candidate, result.fate, lang),
             vacancy.map_or_else(String::new, |vacancy| vacancy.id.to_string()),
             vacancy.map_or_else(String::new, |vacancy| format!("{} {}", vacancy.unit, vacancy.post)),

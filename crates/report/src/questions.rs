@@ -162,6 +162,7 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
             "“{title}”中超过最高一等的计法",
             "how “{title}” counts what would pass the highest class"
         ),
+        "unbroken" => say!(lang, "“{title}”中是否连续的看法", "what makes times of “{title}” unbroken"),
         "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
         "unbroken" => say!(lang, "“{title}”中怎样算连续", "what “{title}” takes for unbroken"),
         _ if scoring.tables.iter().any(|table| table.key.as_str() == owner) => {

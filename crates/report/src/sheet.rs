@@ -278,7 +278,7 @@ fn rules(round: &Round, lang: Lang) -> String {
     say!(lang, "同分排序：{keys}\n选岗规则：{kinds}\n", "Equal totals: {keys}\nChoosing: {kinds}\n")
 }
 
-fn rounding(mode: anzhi_core::points::Rounding, lang: Lang) -> &'static str {
+pub(crate) fn rounding(mode: anzhi_core::points::Rounding, lang: Lang) -> &'static str {
     use anzhi_core::points::Rounding;
     match mode {
         Rounding::Down => lang.pick("舍去", "rounded down"),

@@ -2,8 +2,11 @@
 
 mod amounts;
 mod entries;
+mod lengths;
 mod limits;
 mod rows;
+mod scales;
+mod times;
 
 use crate::conditions::Wording;
 use crate::lang::{Lang, say};
@@ -57,7 +60,7 @@ fn pipeline_sentences(
     let price =
         steps.iter().find_map(|(step, _)| if let Step::Price(price) = step { Some(price) } else { None });
     let classes = classes(scoring, pipeline, gave, values);
-    let teller = Teller { round, scoring, candidate, source, price, classes, lang };
+    let teller = Teller { round, scoring, candidate, values, source, price, classes, lang };
     let mut sentences = Vec::new();
     let mut before = None;
     for ((step, _), gave) in steps.iter().zip(gave) {
@@ -88,6 +91,8 @@ struct Teller<'a> {
     round: &'a Round,
     scoring: &'a Scoring,
     candidate: CandidateRef,
+    /// Those of the same sheet.
+    values: &'a [ValueLine],
     source: Source,
     /// What the item gives for each class, if it prices classes.
     price: Option<&'a Price>,
@@ -103,29 +108,29 @@ impl Teller<'_> {
             Step::Attribute(attribute) => out.extend(self.category(attribute.subject, gave)),
             Step::Best(best) => self.removed(before, gave, &self.best(best), out),
             Step::Classify(classify) => self.classed(classify, gave, out),
-            Step::Compute(_)
-            | Step::Overlap(_)
-            | Step::Round(_)
-            | Step::ScaleLabels(_)
-            | Step::Set(_)
-            | Step::Spans(_)
-            | Step::Unbroken(_) => {}
+            Step::Compute(compute) => out.extend(self.computed(compute, gave)),
             Step::Drop(drop) => self.removed(before, gave, &drop.because, out),
             Step::Keep(keep) => self.removed(before, gave, &keep.because, out),
             Step::Limit(limit) => self.limited(limit, before, gave, out),
             Step::Lookup(lookup) => out.extend(self.looked_up(lookup, before, gave)),
-            Step::Measure(measure) => out.extend(self.measured(measure, before, gave)),
+            Step::Measure(measure) => self.measured(measure, before, gave, out),
             Step::OncePer(once) => self.once(once, before, gave, out),
+            Step::Overlap(overlap) => self.overlapped(overlap, before, gave, out),
             Step::Price(price) => self.priced(price, before, gave, out),
             Step::ReadNumber(number) => out.extend(self.number(number.attribute, gave)),
+            Step::Round(round) => out.extend(self.rounded(round.to, gave)),
             Step::SelectRows(rows) => out.extend(self.selected(rows, gave)),
             Step::Scale(scale) => out.extend(self.scaled(scale, before, gave)),
+            Step::ScaleLabels(scale) => self.scaled_labels(scale, before, gave, out),
+            Step::Set(set) => out.extend(self.set(set, gave)),
             Step::Shared(shared) => out.extend(self.shared(shared, before, gave)),
             Step::Shift(shift) => self.shifted(shift, before, gave, out),
             Step::Span(span) => out.extend(self.span(span, gave)),
+            Step::Spans(spans) => self.spans(spans, before, gave, out),
             Step::Sum(_) => out.extend(self.sum(before, gave)),
             Step::Times(times) => self.multiplied(times, before, gave, out),
             Step::Token(token) => out.extend(self.tokens(token, before, gave)),
+            Step::Unbroken(unbroken) => self.unbroken(unbroken, before, gave, out),
             Step::Use(used) => out.extend(self.used(used, gave)),
         }
     }

@@ -215,14 +215,13 @@ fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
 /// A word that says how something is done, in the scheme's file and in rulings.
 pub(crate) fn way(word: &str, lang: Lang) -> String {
     let zh = match word {
-        "all" => "不论类别，前后相接即为连续",
+        "all" => "不分类别合并看是否连续",
         "down" => "舍去",
         "each" => "分别计",
         "half_up" => "满半数的进一",
-        "label" => "同一类别前后相接的，才为连续",
+        "label" => "各类别分别看是否连续",
         "once" => "重叠的只计一次",
         "order" => "重叠的计列在前面的",
-        "over_half_up" => "超过半数的进一",
         "stay" => "仍按最高一等",
         "two_step" => "不超过半数的计0.5，超过的计1",
         "two_step_half_up" => "不足半数的计0.5，满半数的计1",

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Book<'s> {
     pub(crate) schema: &'s FactSchema,
     pub(crate) ladders: &'s [Ladder],
+    /// The kinds of vacancy.
+    pub(crate) kinds: &'s [Box<str>],
     pub(crate) tables: Vec<LookupTable>,
     pub(crate) values: Vec<Declared>,
     /// Where the values stand that are declared further down, by name.

@@ -129,7 +129,7 @@ fn aliases(section: &Section<'_>, schema: &FactSchema) -> Aliases {
 }
 
 /// A list of texts, none of them twice.
-fn distinct(value: &Value<'_>) -> Vec<Box<str>> {
+pub(crate) fn distinct(value: &Value<'_>) -> Vec<Box<str>> {
     let mut texts: Vec<Box<str>> = Vec::new();
     for item in value.array().unwrap_or_default() {
         let Some(text) = item.text() else { continue };

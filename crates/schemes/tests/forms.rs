@@ -2,8 +2,12 @@
 //! none more.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "forms/events.rs"]
+mod events;
 #[path = "forms/facts.rs"]
 mod facts;
+#[path = "forms/limits.rs"]
+mod limits;
 #[path = "forms/parts.rs"]
 mod parts;
 #[path = "forms/steps.rs"]

@@ -27,7 +27,12 @@ impl Reader<'_> {
                 let key = attribute.key.as_str();
                 attributes.push(cells.fact(key, attribute.kind, schema, self.aliases));
             }
-            let sitting = sitting(&mut cells, &self.draft.scheme).unwrap_or(SittingRef(0));
+            let by_condition = self.draft.scheme.sittings.iter().any(|sitting| sitting.when.is_some());
+            let sitting = if by_condition && cells.is_blank("sitting") {
+                None
+            } else {
+                Some(sitting(&mut cells, &self.draft.scheme).unwrap_or(SittingRef(0)))
+            };
             // Whatever is wrong with name and remarks, the facts can be judged.
             let clear = cells.clear;
             let name = cells.needed("name").unwrap_or_default().into();
@@ -94,9 +99,12 @@ impl Reader<'_> {
                     cells.fault("vacancy", FaultKind::UnknownVacancy { nearest })
                 }
             });
-            let of = &self.draft.candidates[candidate.0 as usize];
-            if of.clear && named.is_some_and(|named| named != of.sitting) {
-                let own = self.draft.scheme.sittings[usize::from(of.sitting.0)].title.clone();
+            let offered = vacancy.map(|vacancy| &self.draft.vacancies[vacancy.0 as usize]);
+            let offered = offered.filter(|offered| offered.clear).map(|offered| offered.vacancy.sitting);
+            if let (Some(named), Some(offered)) = (named, offered)
+                && named != offered
+            {
+                let own = self.draft.scheme.sittings[usize::from(offered.0)].title.clone();
                 cells.fault::<()>("sitting", FaultKind::OtherSitting { own });
             }
             match (order, vacancy) {

@@ -44,7 +44,7 @@ pub enum Broken {
     TurnOrder,
 }
 
-/// Checks the order, the turns, the seats, the conditions, and that everybody who chose from a list got the
+/// Checks a sitting after those before it: the order, the turns, the seats, the conditions, and that everybody who chose from a list got the
 /// first vacancy on it that was then open to them.
 ///
 /// # Errors
@@ -56,17 +56,22 @@ pub enum Broken {
 /// use anzhi_core::{outcome::Outcome, place::place, recheck::{Broken, recheck}};
 ///
 /// let Outcome::Done(mut placement) = place(&round) else { return Err("questions are open".into()) };
-/// assert_eq!(recheck(&round, &placement.scores, &placement.sittings[0]), Ok(()));
+/// assert_eq!(recheck(&round, &placement.scores, &[], &placement.sittings[0]), Ok(()));
 /// placement.sittings[0].turns.pop();
-/// assert_eq!(recheck(&round, &placement.scores, &placement.sittings[0]), Err(Broken::NoTurn));
+/// assert_eq!(recheck(&round, &placement.scores, &[], &placement.sittings[0]), Err(Broken::NoTurn));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn recheck(round: &Round, scores: &Scores, allocation: &Allocation) -> Result<(), Broken> {
+pub fn recheck(
+    round: &Round,
+    scores: &Scores,
+    earlier: &[Allocation],
+    allocation: &Allocation,
+) -> Result<(), Broken> {
     let papers = Papers::of(round);
     order(round, scores, &papers, allocation)?;
     turns(round, allocation)?;
     seats(round, scores, &papers, allocation)?;
-    everybody(round, allocation)
+    everybody(round, earlier, allocation)
 }
 
 /// What was drawn, filed and declared, by whom.
@@ -90,20 +95,22 @@ impl<'a> Papers<'a> {
 
 /// Each pair of neighbours in the ranking stands in the right order.
 fn order(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Allocation) -> Result<(), Broken> {
+    let kind = round.scheme().sittings[usize::from(allocation.ranking.sitting.0)].kind;
     for (place, ranked) in allocation.ranking.places.iter().enumerate() {
         if ranked.rank as usize != place + 1 {
             return Err(Broken::Ranks);
         }
         let Some(next) = allocation.ranking.places.get(place + 1) else { break };
         let key = |who: CandidateRef| -> Option<(u16, i64)> {
-            let total = scores.sheet(who)?.0.total?;
+            let total = scores.sheet(who)?.0.total_for(kind)?;
             Some((round.group(who).map_or(0, |group| group.0), -total.micros()))
         };
         let (Some(here), Some(there)) = (key(ranked.candidate), key(next.candidate)) else {
             return Err(Broken::NoTotal);
         };
         if here > there
-            || (here == there && !tie_keys_allow(round, scores, papers, [ranked.candidate, next.candidate]))
+            || (here == there
+                && !tie_keys_allow(round, scores, papers, kind, [ranked.candidate, next.candidate]))
         {
             return Err(Broken::Order);
         }
@@ -131,7 +138,8 @@ fn turns(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
             Event::Late => Some(GiveUpKind::Late),
             Event::Chose(_) | Event::Exhausted => None,
         };
-        if kept_away != recorded.get(&turn.candidate).copied().filter(|_| first) {
+        let own = round.candidate(turn.candidate).sitting == allocation.ranking.sitting;
+        if kept_away != recorded.get(&turn.candidate).copied().filter(|_| first && own) {
             return Err(Broken::TurnEvent);
         }
         let choosing = &round.scheme().choosing;
@@ -199,7 +207,8 @@ fn seats(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Alloc
         let (Event::Chose(_) | Event::Exhausted) = turn.event else { continue };
         let first_open =
             round.list(turn.candidate).iter().map(|preference| preference.vacancy).find(|vacancy| {
-                left[vacancy.0 as usize] > 0 && meets(round, scores, papers, turn.candidate, *vacancy)
+                let here = round.vacancy(*vacancy).sitting == allocation.ranking.sitting;
+                here && left[vacancy.0 as usize] > 0 && meets(round, scores, papers, turn.candidate, *vacancy)
             });
         match (turn.event, first_open) {
             (Event::Chose(got), Some(first)) if got == first => {
@@ -215,11 +224,25 @@ fn seats(round: &Round, scores: &Scores, papers: &Papers<'_>, allocation: &Alloc
     if counted.eq(told) { Ok(()) } else { Err(Broken::Seats) }
 }
 
-/// Everybody of the sitting has exactly one result: the ranked in order, then whom rulings leave out.
-fn everybody(round: &Round, allocation: &Allocation) -> Result<(), Broken> {
+/// Everybody of the sitting has exactly one result: the ranked in order, then whom rulings leave out. Whom an
+/// earlier sitting has placed, or let go, is not of it any more.
+fn everybody(round: &Round, earlier: &[Allocation], allocation: &Allocation) -> Result<(), Broken> {
+    let sitting = allocation.ranking.sitting;
+    let gone: BTreeSet<CandidateRef> = earlier
+        .iter()
+        .flat_map(|before| before.results.iter().filter(|result| result.fate != Fate::Exhausted))
+        .map(|result| result.candidate)
+        .collect();
+    let left_out = |who: CandidateRef| round.is_excluded(who) || round.placed_by_ruling(who).is_some();
     let here: BTreeSet<CandidateRef> = round
         .all_candidates()
-        .filter(|candidate| round.candidate(*candidate).sitting == allocation.ranking.sitting)
+        .filter(|who| {
+            if left_out(*who) {
+                round.candidate(*who).sitting == sitting
+            } else {
+                round.sittings(*who).any(|own| own == sitting) && !gone.contains(who)
+            }
+        })
         .collect();
     let told: BTreeSet<CandidateRef> = allocation.results.iter().map(|result| result.candidate).collect();
     if told != here || allocation.results.len() != here.len() {
@@ -264,7 +287,7 @@ fn meets(
     vacancy: VacancyRef,
 ) -> bool {
     let (person, wanted) = (round.dossier(who), round.vacancy(vacancy));
-    if round.candidate(who).sitting != wanted.sitting {
+    if round.sittings(who).all(|own| own != wanted.sitting) {
         return false;
     }
     if wanted.group.is_some() && wanted.group != round.group(who) {

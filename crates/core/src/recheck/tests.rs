@@ -97,7 +97,7 @@ fn the_honest_allocation_passes() {
         (2, Event::Chose(V3)),
     ];
     assert_eq!(turns, expected);
-    assert_eq!(recheck(&round, &scores, &allocation), Ok(()));
+    assert_eq!(recheck(&round, &scores, &[], &allocation), Ok(()));
 }
 
 /// Two people in the ranking the other way round, the ranks staying where they are.
@@ -181,7 +181,7 @@ fn every_forged_allocation_is_refused() {
     for (name, forge, what) in FORGED {
         let mut forged = allocation.clone();
         forge(&mut forged);
-        assert_eq!(recheck(&round, &scores, &forged), Err(what), "{name}");
+        assert_eq!(recheck(&round, &scores, &[], &forged), Err(what), "{name}");
     }
 }
 
@@ -212,11 +212,11 @@ fn a_second_turn_is_the_last() {
                 [&kept_away[..], &[end]].concat()
             };
             assert_eq!(turns, expected, "{kind:?}");
-            assert_eq!(recheck(&round, &placement.scores, allocation), Ok(()), "{kind:?}");
+            assert_eq!(recheck(&round, &placement.scores, &[], allocation), Ok(()), "{kind:?}");
             if again == Consequence::EndOfList {
                 let mut forged = allocation.clone();
                 forged.turns[2].event = Event::from(kind);
-                assert_eq!(recheck(&round, &placement.scores, &forged), Err(EVENT), "{kind:?}");
+                assert_eq!(recheck(&round, &placement.scores, &[], &forged), Err(EVENT), "{kind:?}");
             }
         }
     }
@@ -241,7 +241,7 @@ fn every_other_fate_is_refused() {
         for fate in fates.iter().filter(|fate| **fate != own) {
             let mut forged = allocation.clone();
             forged.results[place].fate = *fate;
-            assert_eq!(recheck(&round, &scores, &forged), Err(FATE), "{own:?} as {fate:?}");
+            assert_eq!(recheck(&round, &scores, &[], &forged), Err(FATE), "{own:?} as {fate:?}");
         }
     }
 }
@@ -258,7 +258,7 @@ fn nobody_is_left_out_or_let_in_without_a_ruling() {
     forged.seats[2].last_turn = Some(6);
     let Fate::Placed { turn, .. } = &mut forged.results[2].fate else { panic!("{forged:?}") };
     *turn = 6;
-    assert_eq!(recheck(&round, &scores, &forged), Err(FATE));
+    assert_eq!(recheck(&round, &scores, &[], &forged), Err(FATE));
     // e, who is excluded, ranked last and with a turn, but with an empty list.
     let mut forged = allocation;
     let (e, total) = (CandidateRef(4), scores.sheet(CandidateRef(4)).unwrap().0.total.unwrap());
@@ -277,5 +277,5 @@ fn nobody_is_left_out_or_let_in_without_a_ruling() {
     let e = CandidateResult { candidate: e, rank: Some(7), fate: Fate::Exhausted };
     forged.results.retain(|result| result.candidate != e.candidate);
     forged.results.insert(6, e);
-    assert_eq!(recheck(&round, &scores, &forged), Err(FATE));
+    assert_eq!(recheck(&round, &scores, &[], &forged), Err(FATE));
 }

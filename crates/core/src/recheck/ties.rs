@@ -4,16 +4,17 @@ use super::Papers;
 use crate::facts::{AttributeId, Cell, FieldKind};
 use crate::place::Scores;
 use crate::round::{CandidateRef, Round};
-use crate::scheme::{LadderId, TieKey};
+use crate::scheme::{KindId, LadderId, TieKey};
 use crate::score::number_alone;
 
 pub(super) fn tie_keys_allow(
     round: &Round,
     scores: &Scores,
     papers: &Papers<'_>,
+    kind: Option<KindId>,
     [first, second]: [CandidateRef; 2],
 ) -> bool {
-    let assessment = |who| scores.sheet(who).map(|(sheet, _)| sheet.assessment);
+    let assessment = |who| scores.sheet(who).map(|(sheet, _)| sheet.assessment_for(kind));
     for key in &round.scheme().ranking.ties {
         let (better, worse) = match key {
             TieKey::Assessment => {

@@ -77,7 +77,7 @@ impl Draft {
             line,
             id,
             name: name.into(),
-            sitting: SittingRef(0),
+            sitting: None,
             attributes: cells,
             note: Note::default(),
             clear: true,

@@ -5,6 +5,7 @@ use super::cells::{fit_attributes, fit_row};
 use super::people::{bars, exclusions, top_marks};
 use super::possible::{blanks, impossible_dates, tidy};
 use super::rulings::{Resolved, resolve};
+use super::sits::{Sits, placed_elsewhere};
 use super::{
     Candidate, CandidateRef, Decision, Draft, FactRow, Mark, Note, Preference, Round, Ruling, SittingRef,
     Vacancy, VacancyRef,
@@ -14,7 +15,7 @@ use crate::dossier::{Dossier, MAX_ROWS, Row, line_of};
 use crate::facts::{Cell, FactSchema, Source};
 use crate::fault::{Fault, FaultKind, Place, Table};
 use crate::points::Points;
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, Status};
 use crate::score::{Cohort, Unscored, totals};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,16 +31,14 @@ impl Draft {
         let clear = self.sort_candidates(&mut faults);
         let clear_vacancies = self.sort_vacancies(&mut faults);
         let broken_lists = self.broken_lists.iter().copied().collect();
-        let mut check = Check { clear, clear_vacancies, broken_lists, faults, warnings: Vec::new() };
-        if !(1..=9999).contains(&self.heading.year) {
-            let year = self.heading.year.to_string();
-            check.faults.push(Fault::new(Table::Round, 0, "year", FaultKind::NoSuchDay, &year));
+        let (stated, warnings) = (Vec::new(), Vec::new());
+        let mut check = Check { clear, clear_vacancies, broken_lists, stated, faults, warnings };
+        if !check.begins(&self) {
             return Err(check.sorted());
         }
         let marks = check.marks(&self);
-        let candidates = check.candidates(&mut self, &marks);
+        let mut candidates = check.candidates(&mut self, &marks);
         check.vacancies(&self);
-        check.lists(&mut self, &candidates);
         self.sort_rows();
         let give_ups = self.give_ups.iter().map(|row| (row.candidate, row.line));
         check.one_per_candidate(Table::GiveUps, give_ups, &candidates);
@@ -52,6 +51,9 @@ impl Draft {
         check.facts(&self.scheme.scoring.facts, &candidates, cohort.cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
+        let sits = check.sits(&self, &mut candidates, &effective, cohort.cutoff);
+        check.lists(&mut self, &candidates, &sits);
+        check.faults.extend(placed_elsewhere(&self, &candidates, &sits, &rulings));
         let bars = bars(&self.scheme, &cohort, &effective);
         let excluded = exclusions(&self.scheme, &cohort, &effective, &bars, &rulings);
         cohort.top_marks = top_marks(&self.scheme, &cohort, &effective, &excluded);
@@ -78,6 +80,7 @@ impl Draft {
             lots: self.lots,
             answers: self.answers,
             placed: rulings.iter().filter_map(|(_, decision)| decision.placement()).collect(),
+            sits,
             bars,
             excluded,
             rulings,
@@ -94,12 +97,14 @@ fn starts(candidates: usize, preferences: &[Preference]) -> Vec<u32> {
 }
 
 /// What checking has found so far.
-struct Check {
+pub(super) struct Check {
     /// By candidate: whether nothing on them is faulty.
     clear: Vec<bool>,
     clear_vacancies: Vec<bool>,
     /// Whose list lacks rows that could not be read.
     broken_lists: BTreeSet<CandidateRef>,
+    /// By candidate: the sitting that the table names.
+    pub(super) stated: Vec<Option<SittingRef>>,
     faults: Vec<Fault>,
     warnings: Vec<Warning>,
 }
@@ -111,7 +116,7 @@ impl Check {
         self.faults
     }
 
-    fn fault(&mut self, candidate: CandidateRef, fault: Fault) {
+    pub(super) fn fault(&mut self, candidate: CandidateRef, fault: Fault) {
         if let Some(clear) = self.clear.get_mut(candidate.0 as usize) {
             *clear = false;
         }
@@ -180,8 +185,7 @@ impl Check {
                 }
                 self.doubled_rows(schema, candidate, source, rows);
             }
-            if let Some(kind) = unknown_sitting(&draft.scheme, from.sitting) {
-                let found = from.sitting.0.to_string();
+            if let Some((kind, found)) = self.stated_sitting(&draft.scheme, from.sitting) {
                 self.fault(candidate, Fault::new(Table::Candidates, from.line, "sitting", kind, &found));
             }
             let mark = marks.get(&candidate);
@@ -191,18 +195,43 @@ impl Check {
             if from.id.as_str().len() == 18 && from.id.as_str().bytes().take(17).all(|b| b.is_ascii_digit()) {
                 self.warnings.push(Warning::on(WarningCode::IdNumberAsId, &from.id));
             }
+            self.stated.push(from.sitting);
             let Ok(dossier) = Dossier::new(schema, from.id, from.line, from.attributes, rows) else {
                 continue;
             };
             candidates.push(Candidate {
                 name: from.name,
-                sitting: from.sitting,
+                sitting: from.sitting.unwrap_or(SittingRef(0)),
                 dossier: dossier.with_mark(mark.map(|mark| mark.mark)),
                 note: from.note,
                 mark_note: mark.map_or_else(Note::default, |mark| mark.note.clone()),
             });
         }
         candidates
+    }
+
+    /// Whether the year and the scheme allow a round at all.
+    fn begins(&mut self, draft: &Draft) -> bool {
+        let year = draft.heading.year;
+        if !(1..=9999).contains(&year) {
+            let kind = FaultKind::NoSuchDay;
+            self.faults.push(Fault::new(Table::Round, 0, "year", kind, &year.to_string()));
+        }
+        if draft.scheme.identity.status == Status::Fragment {
+            let id = draft.scheme.identity.id.as_str();
+            self.faults.push(Fault::new(Table::Scheme, 0, "status", FaultKind::SchemeFragment, id));
+        }
+        (1..=9999).contains(&year)
+    }
+
+    /// What is wrong with the sitting that a candidate names, or does not name.
+    fn stated_sitting(&self, scheme: &Scheme, stated: Option<SittingRef>) -> Option<(FaultKind, String)> {
+        let by_condition = scheme.sittings.iter().any(|sitting| sitting.when.is_some());
+        match stated {
+            Some(stated) => Some((unknown_sitting(scheme, stated)?, stated.0.to_string())),
+            None if by_condition || scheme.sittings.len() < 2 => None,
+            None => Some((FaultKind::MissingValue, String::new())),
+        }
     }
 
     fn doubled_rows(&mut self, schema: &FactSchema, candidate: CandidateRef, source: Source, rows: &[Row]) {
@@ -228,6 +257,10 @@ impl Check {
                 let (kind, found) = (FaultKind::UnknownGroup { known }, group.0.to_string());
                 self.faults.push(Fault::new(Table::Vacancies, vacancy.line, "group", kind, &found));
             }
+            if let Some(known) = wrong_kind(&draft.scheme, vacancy) {
+                let kind = FaultKind::VacancyKind { known: known.into() };
+                self.faults.push(Fault::new(Table::Vacancies, vacancy.line, "kind", kind, &vacancy.kind));
+            }
             if vacancy.seats == 0 {
                 let kind = FaultKind::OutOfBounds { least: "1".into(), most: "1000000".into() };
                 self.faults.push(Fault::new(Table::Vacancies, vacancy.line, "seats", kind, "0"));
@@ -241,8 +274,7 @@ impl Check {
     }
 
     /// Sorts the preferences and checks each list: numbered 1, 2, 3 …, no vacancy twice, none of another sitting.
-    fn lists(&mut self, draft: &mut Draft, candidates: &[Candidate]) {
-        let sittings: Vec<_> = candidates.iter().map(|c| c.sitting).collect();
+    fn lists(&mut self, draft: &mut Draft, candidates: &[Candidate], sits: &Sits) {
         draft.preferences.sort_by_key(|p| (p.candidate, p.order, p.line));
         let mut seen: BTreeMap<VacancyRef, u32> = BTreeMap::new();
         let mut expected = 1;
@@ -260,11 +292,12 @@ impl Check {
             let faulty = |column, kind, found: &str| {
                 Fault::new(Table::Preferences, preference.line, column, kind, found)
             };
-            let sitting = sittings.get(preference.candidate.0 as usize).copied();
+            let sitting = candidates.get(preference.candidate.0 as usize).map(|c| c.sitting);
+            let elsewhere = |own| !sits.has(preference.candidate, own, vacancy.sitting);
             if let Some(first) = seen.insert(preference.vacancy, preference.line) {
                 let kind = FaultKind::DoubledPreference { first };
                 self.faults.push(faulty("vacancy", kind, vacancy.id.as_str()));
-            } else if sitting.is_some_and(|own| own != vacancy.sitting)
+            } else if sitting.is_some_and(elsewhere)
                 && self.is_clear(preference.candidate)
                 && self.clear_vacancies[preference.vacancy.0 as usize]
             {
@@ -386,6 +419,19 @@ impl Check {
 }
 
 /// What is wrong with a sitting that the scheme does not have.
+/// What the kind of a vacancy can be, if it is another: where a scheme tells kinds apart it must be one of them, and
+/// that of its sitting where totals depend on it.
+fn wrong_kind(scheme: &Scheme, vacancy: &Vacancy) -> Option<String> {
+    let kinds = &scheme.scoring.kinds;
+    let offered = scheme.sittings.get(usize::from(vacancy.sitting.0)).and_then(|sitting| sitting.kind);
+    let fits = match offered {
+        Some(kind) => vacancy.kind == kinds[usize::from(kind.0)],
+        None => kinds.is_empty() || kinds.contains(&vacancy.kind),
+    };
+    let known = || offered.map_or_else(|| kinds.join("、"), |kind| kinds[usize::from(kind.0)].to_string());
+    (!fits).then(known)
+}
+
 fn unknown_sitting(scheme: &Scheme, sitting: SittingRef) -> Option<FaultKind> {
     let known = || scheme.sittings.iter().map(|s| s.key.as_str()).collect::<Vec<_>>().join("、").into();
     let unknown = usize::from(sitting.0) >= scheme.sittings.len();

@@ -89,7 +89,7 @@ pub struct Draft {
 /// use anzhi_core::round::{CandidateDraft, FactRow, Note, SittingRef};
 ///
 /// let (id, name, note) = ("1".parse()?, "invented".into(), Note::default());
-/// let (sitting, attributes) = (SittingRef(0), Vec::new());
+/// let (sitting, attributes) = (Some(SittingRef(0)), Vec::new());
 /// let candidate =
 ///     draft.add_candidate(CandidateDraft { line: 2, id, name, sitting, attributes, note, clear: true });
 /// draft.facts.push(FactRow { candidate, source: Source::Degrees, row: Default::default() });
@@ -107,8 +107,8 @@ pub struct CandidateDraft {
     pub id: CandidateId,
     /// The name.
     pub name: Box<str>,
-    /// The sitting.
-    pub sitting: SittingRef,
+    /// The sitting, if the table says one: there may be only one, or the scheme's conditions decide.
+    pub sitting: Option<SittingRef>,
     /// One cell for each attribute of the scheme; missing ones are blank.
     pub attributes: Vec<Cell>,
     /// Evidence and remark.

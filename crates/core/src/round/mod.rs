@@ -69,6 +69,7 @@ mod people;
 mod possible;
 mod rows;
 mod rulings;
+mod sits;
 mod sort;
 
 use crate::date::Date;
@@ -77,7 +78,7 @@ use crate::dossier::Dossier;
 use crate::facts::CategoryId;
 use crate::ids::{CandidateId, Key, VacancyId};
 use crate::points::Points;
-use crate::scheme::{BarId, Filling, GapId, Scheme, ValueId};
+use crate::scheme::{BarId, Filling, GapId, KindId, Scheme, ValueId};
 use crate::score::{Cohort, number_alone};
 use crate::warning::Warning;
 use std::collections::BTreeMap;
@@ -89,6 +90,7 @@ pub use rows::{
     Relative, Ruling, RulingKind,
 };
 pub use rulings::{Decision, Target};
+use sits::Sits;
 
 /// A candidate, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. Checking the
 /// draft moves people to other places, so that a reference of the draft means somebody else in the round, or nobody:
@@ -329,6 +331,7 @@ pub struct Round {
     pub(crate) rulings: Vec<(Ruling, Decision)>,
     /// Whom rulings place, and whom they leave out.
     pub(crate) placed: BTreeMap<CandidateRef, VacancyRef>,
+    pub(crate) sits: Sits,
     /// By candidate; nothing if the scheme has no bars.
     pub(crate) bars: Vec<Vec<BarId>>,
     pub(crate) excluded: BTreeMap<CandidateRef, Exclusion>,
@@ -514,6 +517,23 @@ impl Round {
     /// What a value comes to for a candidate, for the tie keys; nothing if its facts have a fault.
     pub fn value(&self, candidate: CandidateRef, value: ValueId) -> Option<Points> {
         number_alone(&self.scheme, &self.cohort, self.dossier(candidate), value)
+    }
+
+    /// The sittings in which a candidate may choose, in the order of the scheme: one, unless people sit until they
+    /// are placed.
+    pub fn sittings(&self, candidate: CandidateRef) -> impl Iterator<Item = SittingRef> + '_ {
+        let all = (0..).map(SittingRef).take(self.scheme.sittings.len());
+        all.filter(move |sitting| self.sits(candidate, *sitting))
+    }
+
+    /// Whether a candidate may choose in a sitting.
+    pub fn sits(&self, candidate: CandidateRef, sitting: SittingRef) -> bool {
+        self.sits.has(candidate, self.candidate(candidate).sitting, sitting)
+    }
+
+    /// The one kind of vacancy that a sitting offers, where totals depend on it.
+    pub fn kind_of(&self, sitting: SittingRef) -> Option<KindId> {
+        self.scheme.sittings.get(usize::from(sitting.0))?.kind
     }
 
     /// The bars of the scheme that a candidate meets.

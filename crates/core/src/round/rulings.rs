@@ -208,11 +208,6 @@ impl Desk<'_> {
         let vacancies = &self.draft.vacancies;
         let found = vacancies.binary_search_by(|v| v.vacancy.id.as_str().cmp(&ruling.new));
         let place = found.map_err(|_| ("new", FaultKind::UnknownVacancy { nearest: None }))?;
-        let own = self.candidates[candidate.0 as usize].sitting;
-        if vacancies[place].vacancy.sitting != own {
-            let own = self.draft.scheme.sittings.get(usize::from(own.0)).map_or("", |s| &s.title);
-            return Err(("new", FaultKind::OtherSitting { own: own.into() }));
-        }
         self.seats[place] = self.seats[place].checked_sub(1).ok_or(("new", FaultKind::NoSeatLeft))?;
         Ok(Decision::Place(candidate, VacancyRef(u32::try_from(place).unwrap_or(u32::MAX))))
     }

@@ -80,6 +80,11 @@ impl Scoring {
             out.open("item");
             out.word(item.key.as_str());
             self.canonical_when(item.when.as_ref(), out);
+            for kind in &item.kinds {
+                out.open("for");
+                out.text(&self.kinds[usize::from(kind.0)]);
+                out.close();
+            }
             item.pipeline.canonical(self, out);
             out.close();
         }

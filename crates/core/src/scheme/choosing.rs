@@ -1,6 +1,7 @@
 //! What the events of a choosing meeting lead to (选岗规则), and the sittings (场次).
 
 use super::{ItemId, LadderId, ValueId};
+use crate::condition::Condition;
 use crate::ids::Key;
 use crate::round::GiveUpKind;
 
@@ -31,6 +32,8 @@ pub struct Choosing {
     pub minutes: Option<u16>,
     /// After how many minutes somebody counts as absent who is late (迟到时限); printed likewise.
     pub late_minutes: Option<u16>,
+    /// How candidates come to several sittings.
+    pub attend: Attend,
     /// What becomes of whoever found nothing open.
     pub unplaced: Option<Unplaced>,
     /// What the paper leaves open about choosing and the file decides.
@@ -100,13 +103,34 @@ pub enum Unplaced {
     Nothing,
 }
 
+/// Which vacancy kind (岗位类别), by its place in [`Scoring::kinds`](super::Scoring::kinds).
+///
+/// Shown at [`scheme`](super).
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct KindId(pub u16);
+
+/// How candidates come to several sittings.
+///
+/// Shown at [`Choosing`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Attend {
+    /// Each sits once, where they are declared or the sitting's condition puts them.
+    Declared,
+    /// Each sits in every sitting that takes them, in the order of the scheme, until something is settled.
+    UntilPlaced,
+}
+
 /// A sitting (场次): who chooses among which vacancies.
 ///
 /// Shown at [`scheme`](self).
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SittingRule {
     /// Its name.
     pub key: Key,
     /// What papers call it.
     pub title: Box<str>,
+    /// Whom it takes; nothing if the table of candidates says it.
+    pub when: Option<Condition>,
+    /// The one kind of vacancy that it offers, where totals depend on it.
+    pub kind: Option<KindId>,
 }

@@ -39,7 +39,7 @@ use crate::date::MissingDay;
 use crate::facts::FactSchema;
 use crate::ids::Key;
 
-pub use choosing::{Choosing, Consequence, Counted, SittingRule, Unplaced};
+pub use choosing::{Attend, Choosing, Consequence, Counted, KindId, SittingRule, Unplaced};
 pub use cutoff::{Cutoff, DayOfYear};
 pub use exam::{AssessmentRule, Convert, ExamRule, Gate, RoundTo, Signed};
 pub use gap::{Filling, Fills, Gap, GapId};
@@ -128,6 +128,8 @@ pub struct Scoring {
     pub items: Vec<Item>,
     /// Who is scored by which items; none if everybody is scored by all of them.
     pub populations: Vec<Population>,
+    /// The kinds of vacancy (岗位类别) that the scheme tells apart; none if it does not.
+    pub kinds: Vec<Box<str>>,
     /// Who is not ranked, or finds vacancies closed.
     pub bars: Vec<Bar>,
     /// How the assessment enters the total, if not as it is.

@@ -1,6 +1,6 @@
 //! Items and values (计分项、量): named pipelines.
 
-use super::Scoring;
+use super::{KindId, Scoring};
 use crate::condition::Condition;
 use crate::facts::SetId;
 use crate::ids::Key;
@@ -32,6 +32,8 @@ pub struct Item {
     pub heading: Option<Box<str>>,
     /// For whom it counts; everybody if nothing is said. Whom it does not hold for has no points from it.
     pub when: Option<Condition>,
+    /// The kinds of vacancy for which it counts; nothing said, all of them.
+    pub kinds: Vec<KindId>,
     /// How its points come about.
     pub pipeline: Pipeline,
 }

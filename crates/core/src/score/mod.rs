@@ -14,11 +14,12 @@ use crate::points::Points;
 use crate::scheme::{
     BarId, Counted, Cutoff, Filling, GapId, ItemId, LadderId, PopulationId, Scheme, ValueId,
 };
-use crate::sheet::{ExamPart, Gave, ItemLine, Sheet, ValueLine, best_class};
+use crate::sheet::{ExamPart, Gave, ItemLine, KindTotals, Sheet, ValueLine, best_class};
 use crate::steps::{Flow, Kind, Trace};
 
 use faults::{arithmetic, fault};
 pub(crate) use people::{bars_met, population_of};
+use total::Sums;
 
 /// What depends on the round and not on one candidate (本次全体).
 ///
@@ -103,7 +104,7 @@ pub enum Unscored {
 /// Points without the steps that led to them.
 ///
 /// Shown at [`totals`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Totals {
     /// The assessment (考核成绩).
     pub assessment: Points,
@@ -113,6 +114,8 @@ pub struct Totals {
     pub exam: Option<Points>,
     /// Assessment and exam part together (总成绩); the assessment alone if no exam counts.
     pub total: Option<Points>,
+    /// The same for each kind of vacancy, where they depend on it.
+    pub by_kind: Vec<KindTotals>,
 }
 
 /// Scores one candidate and keeps what each step did.
@@ -151,6 +154,7 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
         items: lines.items,
         assessment: totals.assessment,
         weighted: totals.weighted,
+        by_kind: totals.by_kind,
         exam,
         total: totals.total,
         not_counted: registers.not_counted,
@@ -306,7 +310,7 @@ fn run<L: Ledger>(
     let mut stopped = Vec::new();
     let mut faults = Vec::new();
     let population = people::population(task, machine, ledger, &mut stopped, &mut faults);
-    let mut assessment = Points::ZERO;
+    let mut sums = Sums::new(scoring);
     let everybody = || (0..).map(ItemId).take(scoring.items.len()).collect::<Vec<_>>();
     let items = match population {
         Some(id) => scoring.population(id).items.clone(),
@@ -315,14 +319,13 @@ fn run<L: Ledger>(
     };
     for item in items {
         let Some(points) = machine.item(task, item, ledger, &mut stopped) else { continue };
-        match assessment.plus(points, "assessment") {
-            Ok(sum) => assessment = sum,
-            Err(_) => faults.push(arithmetic(dossier, "assessment")),
+        if sums.add(&scoring.item(item).kinds, points).is_err() {
+            faults.push(arithmetic(dossier, "assessment"));
         }
     }
     let bars = people::bars(task, machine, ledger, &mut stopped);
     faults.extend(stopped.iter().map(|stopped| fault(task, stopped)));
-    let totals = total::totals(task, cohort, machine, population, assessment);
+    let totals = total::totals(task, cohort, machine, population, &sums);
     machine.registers.reached.sort_unstable();
     machine.registers.reached.dedup();
     let open = cohort.open(&machine.registers.reached);

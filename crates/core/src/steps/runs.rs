@@ -4,13 +4,10 @@ use crate::date::Date;
 use crate::sheet::Stretch;
 
 /// Joins times that overlap or touch, whatever their labels; the times must stand in order of their first days.
-///
-/// Two times touch if the later one begins on or before the day after the last day of the earlier one as written:
-/// papers end one posting on 30 June and begin the next one on 1 July.
 pub(super) fn runs(ordered: &[Stretch]) -> Vec<Stretch> {
     let mut runs: Vec<Stretch> = Vec::new();
     for time in ordered {
-        match runs.last_mut().filter(|run| touches(run, time.from)) {
+        match runs.last_mut().filter(|run| run.goes_on(*time)) {
             Some(run) => {
                 if (time.until(), time.to) > (run.until(), run.to) {
                     (run.to, run.end_day) = (time.to, time.end_day);
@@ -20,11 +17,6 @@ pub(super) fn runs(ordered: &[Stretch]) -> Vec<Stretch> {
         }
     }
     runs
-}
-
-/// Whether a time that begins on that day goes on from one that began before.
-fn touches(run: &Stretch, from: Date) -> bool {
-    run.to.days_later(1).is_none_or(|next| from <= next)
 }
 
 /// The parts of a time that lie outside others, each of which begins on its first day and is over on its second.

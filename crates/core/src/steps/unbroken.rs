@@ -1,7 +1,7 @@
 //! `unbroken`: only times without a break of some length count.
 
 use super::runs::runs;
-use super::{Action, Context, Kind, Registers, Stop, Way, write_way};
+use super::{Action, Context, Kind, LabelSpace, Registers, Stop, Way, write_way};
 use crate::canonical::Canonical;
 use crate::condition::{Compare, Length};
 use crate::date::MissingDay;
@@ -18,6 +18,8 @@ pub struct Unbroken {
     pub at_least: Length,
     /// What makes a run.
     pub per: Way<RunPer>,
+    /// The labels of the times, if they have any.
+    pub labels: Option<LabelSpace>,
 }
 
 /// What makes a run without a break (连续).

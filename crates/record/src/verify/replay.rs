@@ -183,8 +183,7 @@ fn done(
         replayed.scores = of(Step::Scores);
         replayed.ranking = of(Step::Ranking);
         replayed.allocation = of(Step::Allocation);
-        let check = |sitting: &SittingResult| checked(round, placement, sitting).err();
-        replayed.check = verdict_of(recorded.sittings.iter().filter_map(check).collect());
+        replayed.check = verdict_of(checked(round, placement, &recorded.sittings));
         let further = all.into_iter().filter(|(step, _)| *step == Step::Particulars);
         if let Some(particulars) = &mut particulars {
             particulars.extend(further);
@@ -199,12 +198,21 @@ fn done(
     replayed
 }
 
-/// The independent check of a sitting as it is recorded.
-fn checked(round: &Round, placement: &Placement, recorded: &SittingResult) -> Result<(), Finding> {
-    let sitting = || recorded.id.clone();
-    let allocation = rebuilt(round, recorded).ok_or_else(|| Finding::WrongNames { sitting: sitting() })?;
-    recheck(round, &placement.scores, &allocation)
-        .map_err(|what| Finding::CheckFailed { sitting: sitting(), what })
+/// The independent check of the sittings as they are recorded, each after those before it.
+fn checked(round: &Round, placement: &Placement, recorded: &[SittingResult]) -> Vec<Finding> {
+    let (mut earlier, mut findings) = (Vec::new(), Vec::new());
+    for sitting in recorded {
+        let id = || sitting.id.clone();
+        let Some(allocation) = rebuilt(round, sitting) else {
+            findings.push(Finding::WrongNames { sitting: id() });
+            continue;
+        };
+        if let Err(what) = recheck(round, &placement.scores, &earlier, &allocation) {
+            findings.push(Finding::CheckFailed { sitting: id(), what });
+        }
+        earlier.push(allocation);
+    }
+    findings
 }
 
 /// What the record says of a sitting, in the engine's own form; `None` if it names what the round does not have.

@@ -243,6 +243,15 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
                 "Check the columns that decide it; if the paper is silent, have a ruling correct the fact",
             )
             .into(),
+        FaultKind::NoSitting { known } => say!(
+            lang,
+            "请核对确定场次的各栏；场次有：{known}",
+            "Check the columns that decide the sitting; the sittings are: {known}"
+        ),
+        FaultKind::VacancyKind { known } => say!(lang, "可填：{known}", "It can be one of: {known}"),
+        FaultKind::SchemeFragment => lang
+            .pick("请改用完整的计分办法，或把缺失的条款补入办法", "Use a whole scheme, or complete this one")
+            .into(),
         FaultKind::CannotFill { known } => say!(lang, "可填：{known}", "It can be one of: {known}"),
         FaultKind::CheckFailed { .. } => {
             lang.pick("请勿使用本次结果，并报告开发者", "Do not use the result, and report this").into()

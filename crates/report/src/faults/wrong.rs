@@ -262,6 +262,25 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "{found}同时属于“{first}”和“{second}”两类计分对象",
             "{found} belongs to two populations, “{first}” and “{second}”"
         ),
+        FaultKind::NoSitting { .. } => {
+            say!(
+                lang,
+                "{found}不属于任何场次，或不属于所填的场次",
+                "no sitting takes {found}, or not the one named"
+            )
+        }
+        FaultKind::VacancyKind { .. } => say!(
+            lang,
+            "岗位类别“{found}”不是本场次提供的，或计分办法没有这一类别",
+            "“{found}” is not the kind of vacancy of this sitting, or no kind of the scheme"
+        ),
+        FaultKind::SchemeFragment => {
+            say!(
+                lang,
+                "计分办法“{found}”残缺，不能据以排名",
+                "the scheme “{found}” is a fragment and ranks nobody"
+            )
+        }
         FaultKind::CannotFill { .. } => {
             say!(lang, "“{found}”不能用来补定这一缺项", "“{found}” cannot fill this gap")
         }

@@ -5,12 +5,10 @@ use crate::lang::say;
 use crate::numbers::count;
 use crate::questions::gap_name;
 use anzhi_core::condition::Subject;
-use anzhi_core::date::TimeUnit;
 use anzhi_core::facts::{AttributeId, Branch, CategoryId};
-use anzhi_core::points::Points;
 use anzhi_core::scheme::Unit;
-use anzhi_core::sheet::{Gave, Stretch};
-use anzhi_core::steps::{Band, Lookup, Measure, Param, Rest, Scale, Shared, Span, Step, Use, Way};
+use anzhi_core::sheet::Gave;
+use anzhi_core::steps::{Lookup, Param, Shared, Use};
 
 impl Teller<'_> {
     /// Which attribute decided, and by which track where there is a choice.
@@ -139,7 +137,7 @@ impl Teller<'_> {
         })
     }
 
-    fn unit_of(&self, unit: Unit) -> &'static str {
+    pub(super) fn unit_of(&self, unit: Unit) -> &'static str {
         match unit {
             Unit::Day => self.lang.pick("天", "days"),
             Unit::Month => self.lang.pick("个月", "months"),
@@ -149,102 +147,11 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn span(&self, span: &Span, gave: &Gave) -> Option<String> {
-        let Gave::Spans(spans) = gave else { return None };
-        let Stretch { from, to, .. } = spans.first()?;
-        let title = &self.scoring.facts.attribute(span.from).title;
-        Some(say!(
-            self.lang,
-            "自{title}{from}起，至计算截止日{to}",
-            "from {from} ({title}) to the cut-off on {to}"
-        ))
-    }
-
-    pub(super) fn measured(&self, measure: &Measure, before: Before<'_>, gave: &Gave) -> Option<String> {
-        let Gave::Quantity(quantity) = gave else { return None };
-        let lang = self.lang;
-        let unit = self.unit(measure.unit);
-        let Some((_, Gave::Spans(spans))) = before else { return None };
-        let [Stretch { from, to, .. }] = spans[..] else {
-            return Some(say!(lang, "计{quantity}{unit}", "{quantity} {unit}"));
-        };
-        let (full, part) = from.full_units_to(to, measure.unit, self.scoring.anniversary);
-        let in_english = count(full, &format!("{}{unit}", if part { "full " } else { "" }));
-        let way = match &measure.rest {
-            Way::Stated(rest) => Some(rest),
-            Way::Gap(..) => None,
-        };
-        Some(match (part, way) {
-            (false, _) => say!(
-                lang,
-                "正好满{full}{unit}，计{quantity}{unit}",
-                "exactly {in_english}, counted as {quantity}"
-            ),
-            (true, Some(Rest::Up)) => say!(
-                lang,
-                "满{full}{unit}有余，不足一{unit}的按一{unit}计，共{quantity}{unit}",
-                "{in_english} and a part, which counts as one more: {quantity}"
-            ),
-            (true, Some(Rest::Down)) => say!(
-                lang,
-                "满{full}{unit}有余，不足一{unit}的不计，共{quantity}{unit}",
-                "{in_english} and a part, which does not count: {quantity}"
-            ),
-            (
-                true,
-                Some(Rest::HalfUp | Rest::OverHalfUp | Rest::Rows(_) | Rest::TwoStep | Rest::TwoStepHalfUp)
-                | None,
-            ) => {
-                say!(lang, "计{quantity}{unit}", "{quantity} {unit}")
-            }
-        })
-    }
-
-    pub(super) fn scaled(&self, scale: &Scale, before: Before<'_>, gave: &Gave) -> Option<String> {
-        let Gave::Points(points) = gave else { return None };
-        let unit = match before {
-            Some((Step::Measure(measure), _)) => self.unit(measure.unit),
-            Some(_) | None => self.lang.pick("一单位", "unit"),
-        };
-        let bands: Vec<String> = scale.bands.iter().map(|band| self.band(band, unit)).collect();
-        let (bands, in_english) = (bands.join(self.lang.pick("；", "; ")), count(points, "point"));
-        Some(say!(self.lang, "{bands}，得{points}分", "{bands}: {in_english}"))
-    }
-
-    fn band(&self, band: &Band, unit: &str) -> String {
-        let (lang, at, each) = (self.lang, band.at, self.figure(band.each));
-        match band.gives {
-            None if at == Points::ZERO => say!(lang, "每{unit}{each}分", "{each} for each {unit}"),
-            None => say!(lang, "满{at}{unit}以后每{unit}{each}分", "from {at} on {each} for each {unit}"),
-            Some(gives) if band.each == Param::Stated(Points::ZERO) => {
-                let gives = self.figure(gives);
-                say!(lang, "满{at}{unit}{gives}分", "{gives} from {at} on")
-            }
-            Some(gives) => {
-                let gives = self.figure(gives);
-                say!(
-                    lang,
-                    "满{at}{unit}{gives}分，以后每{unit}加{each}分",
-                    "{gives} from {at} on and {each} for each further {unit}"
-                )
-            }
-        }
-    }
-
     /// The sum, unless there was nothing to add.
     pub(super) fn sum(&self, before: Before<'_>, gave: &Gave) -> Option<String> {
         let Gave::Points(points) = gave else { return None };
         let empty = matches!(before, Some((_, Gave::Entries(entries))) if entries.is_empty());
         let in_english = count(points, "point");
         (!empty).then(|| say!(self.lang, "合计{points}分", "together {in_english}"))
-    }
-
-    fn unit(&self, unit: TimeUnit) -> &'static str {
-        let (zh, en) = match unit {
-            TimeUnit::Day => ("天", "day"),
-            TimeUnit::Month => ("个月", "month"),
-            TimeUnit::Year => ("年", "year"),
-        };
-        self.lang.pick(zh, en)
     }
 }

@@ -7,6 +7,9 @@ use anzhi_core::scheme::LadderId;
 use anzhi_core::sheet::Gave;
 use anzhi_core::steps::{ClassLimit, Limit, Param};
 
+/// Rows and their points.
+type Rows = [(u16, Points)];
+
 impl Teller<'_> {
     /// What a limit cut; it is silent where nothing passed it, unless a ruling said what it is.
     pub(super) fn limited(&self, limit: &Limit, before: Before<'_>, gave: &Gave, out: &mut Vec<String>) {
@@ -43,7 +46,7 @@ impl Teller<'_> {
         &self,
         ladder: LadderId,
         limits: &ClassLimit,
-        (full, rows): (&[(u16, Points)], &[(u16, Points)]),
+        (full, rows): (&Rows, &Rows),
         out: &mut Vec<String>,
     ) {
         let mut classes: Vec<u16> = full.iter().filter_map(|(row, _)| self.class_of(*row)).collect();
@@ -71,13 +74,7 @@ impl Teller<'_> {
     }
 
     /// What passed a limit, row by row.
-    fn cuts(
-        &self,
-        what: &str,
-        full: &[(u16, Points)],
-        rows: &[(u16, Points)],
-        concerned: impl Fn(u16) -> bool,
-    ) -> Option<String> {
+    fn cuts(&self, what: &str, full: &Rows, rows: &Rows, concerned: impl Fn(u16) -> bool) -> Option<String> {
         let lang = self.lang;
         let cut = full.iter().zip(rows).filter(|(before, after)| before != after && concerned(before.0));
         let cut: Vec<String> = cut

@@ -1,12 +1,13 @@
 //! `[choosing]` and `[[sittings]]`: what happens in the meeting.
 
-use super::rules::{ReadItem, find_item};
+use super::rules::{ReadItem, find_item, kind_id};
 use crate::book::Book;
+use crate::conditions::{Scope, condition};
 use crate::facts::fresh;
 use crate::form::FormFaultKind;
 use crate::section::Section;
 use crate::steps::one_of;
-use anzhi_core::scheme::{Choosing, Consequence, Counted, LadderId, SittingRule, Unplaced, ValueId};
+use anzhi_core::scheme::{Attend, Choosing, Consequence, Counted, LadderId, SittingRule, Unplaced, ValueId};
 use anzhi_core::steps::Kind;
 
 pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<Choosing> {
@@ -30,6 +31,9 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
     let minutes =
         |key| form.get(key).and_then(|value| value.integer(1, 10_000)).and_then(|n| u16::try_from(n).ok());
     let (minutes, late_minutes) = (minutes("minutes"), minutes("late_minutes"));
+    let attend = form.get("attend").map_or(Some(Attend::Declared), |value| {
+        one_of(&value, &[("declared", Attend::Declared), ("until_placed", Attend::UntilPlaced)])
+    });
     let unplaced = form.get("unplaced").and_then(|value| {
         let words = [
             ("directive", Unplaced::Directive),
@@ -49,6 +53,7 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
         education,
         minutes,
         late_minutes,
+        attend: attend?,
         unplaced,
         assumptions,
     })
@@ -64,14 +69,25 @@ fn counted(name: &str, book: &Book<'_>, items: &[ReadItem]) -> Option<(Counted, 
     Some((Counted::Value(id), value.shape.ladder.filter(|_| classed)?))
 }
 
-pub(super) fn sittings(form: &Section<'_>) -> Vec<SittingRule> {
+/// Where totals depend on the kind of vacancy, every sitting must say which one it offers.
+pub(super) fn sittings(form: &Section<'_>, book: &Book<'_>, kind_needed: bool) -> Vec<SittingRule> {
+    let Book { schema, ladders, kinds, .. } = book;
+    let scope = Scope { schema, ladders, tables: &[], book: None };
     let mut sittings: Vec<SittingRule> = Vec::new();
     for form in form.needed_sections("sittings") {
         let id = form.need("id");
         let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), sittings.iter().map(|s| &s.key)));
         let title = form.text("title");
+        let when = form.get("when").map(|value| condition(&value, scope));
+        let kind = if kind_needed { form.need("kind") } else { form.get("kind") };
+        let kind = kind.map(|value| kind_id(&value, kinds));
         form.end();
-        sittings.extend(key.zip(title).map(|(key, title)| SittingRule { key, title }));
+        let (Some(key), Some(title)) = (key, title) else { continue };
+        sittings.push(SittingRule { key, title, when: when.flatten(), kind: kind.flatten() });
+    }
+    let alike = |sitting: &SittingRule| sitting.when.is_some() == sittings[0].when.is_some();
+    if let Some(value) = form.get("sittings").filter(|_| !sittings.iter().all(alike)) {
+        value.fault(FormFaultKind::MissingKey { key: "when".into() });
     }
     sittings
 }

@@ -7,7 +7,7 @@ mod ranking;
 mod rules;
 
 use crate::book::Book;
-use crate::facts::{Aliases, facts, ladders};
+use crate::facts::{Aliases, distinct, facts};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::notes::Notes;
 use crate::section::{Section, Value};
@@ -72,6 +72,22 @@ pub fn load(text: &str) -> Result<LoadedScheme, Vec<FormFault>> {
     Ok(LoadedScheme { warnings, ..loaded })
 }
 
+/// The parts that cannot be read without the facts.
+const PARTS: [&str; 12] = [
+    "cutoff",
+    "vacancy_kinds",
+    "tables",
+    "values",
+    "items",
+    "populations",
+    "bars",
+    "assessment",
+    "exam",
+    "total",
+    "ranking",
+    "choosing",
+];
+
 fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let language = form.need("language");
     if let Some(value) = language.filter(|v| v.integer(i64::MIN, i64::MAX).is_some_and(|n| n != 1)) {
@@ -79,22 +95,22 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     }
     let identity = identity(form);
     let anniversary = form.section("anniversary").and_then(|form| anniversary(&form));
-    let signed = form
-        .need("signed")
-        .and_then(|value| one_of(&value, &[("whole", Signed::Whole), ("assessment", Signed::Assessment)]));
-    let parts = ["cutoff", "ladders", "tables", "values", "items", "populations", "bars", "exam"];
-    let ladders =
-        form.get("ladders").and_then(|value| value.section()).map_or_else(Vec::new, |form| ladders(&form));
+    let words = [("whole", Signed::Whole), ("assessment", Signed::Assessment)];
+    let signed = form.need("signed").and_then(|value| one_of(&value, &words));
+    let ladders = form.get("ladders").and_then(|value| value.section());
+    let ladders = ladders.map_or_else(Vec::new, |form| crate::facts::ladders(&form));
     let Some((schema, aliases)) = form.section("facts").and_then(|form| facts(&form, &ladders)) else {
-        form.skip(&parts);
-        form.skip(&["ranking", "choosing", "sittings"]);
+        form.skip(&PARTS);
+        form.skip(&["sittings"]);
         return None;
     };
+    let kinds = form.get("vacancy_kinds").map_or_else(Vec::new, |value| distinct(&value));
     let mut gaps = Vec::new();
     let cutoff = form.section("cutoff").and_then(|form| cutoff(&form, &schema, &mut gaps));
     let mut book = Book {
         schema: &schema,
         ladders: &ladders,
+        kinds: &kinds,
         tables: Vec::new(),
         values: Vec::new(),
         below: Default::default(),
@@ -110,7 +126,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
     let total = part(form, "total", exam::total);
     let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
     let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
-    let sittings = choosing::sittings(form);
+    let sittings = choosing::sittings(form, &book, items.iter().any(|(item, _)| !item.kinds.is_empty()));
     let items = items.into_iter().map(|(item, _)| item).collect();
     let (tables, gaps) = (book.tables, book.gaps.into_inner());
     let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);
@@ -123,6 +139,7 @@ fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
         values,
         items,
         populations,
+        kinds,
         bars,
         assessment: assessment?.unwrap_or(AssessmentRule::PLAIN),
         exam: exam?,

@@ -1,6 +1,6 @@
 //! `[[populations]]` and `[[bars]]`: who is scored by what, and who is kept from what.
 
-use super::rules::{ReadItem, find_item};
+use super::rules::{ReadItem, find_item, kind_ids};
 use crate::book::Book;
 use crate::conditions::{Scope, condition};
 use crate::facts::fresh;
@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use anzhi_core::condition::Condition;
-use anzhi_core::scheme::{Bar, Barred, ItemId, Population};
+use anzhi_core::scheme::{Bar, Barred, ItemId, KindId, Population};
 
 pub(super) fn populations(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Vec<Population> {
     let mut populations: Vec<Population> = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
         let (title, clause) = (form.text("title"), form.text("clause"));
         let when = needed_when(&form, book);
         form.get("assumption");
-        let barred = form.need("bars").and_then(|value| barred(&value));
+        let barred = form.need("bars").and_then(|value| barred(&value, book.kinds));
         form.end();
         let (Some(key), Some(title), Some(clause)) = (key, title, clause) else { continue };
         let (Some(when), Some(barred)) = (when, barred) else { continue };
@@ -79,14 +79,12 @@ pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
 }
 
 /// `"ranking"`, or `{ vacancies = ["…"] }`.
-fn barred(value: &Value<'_>) -> Option<Barred> {
+fn barred(value: &Value<'_>, known: &[Box<str>]) -> Option<Barred> {
     let Some(form) = value.as_section() else {
         return one_of(value, &[("ranking", ())]).map(|()| Barred::Ranking);
     };
-    let kinds = form.texts("vacancies");
+    let kinds = form.need("vacancies").map(|value| kind_ids(&value, known));
     form.end();
-    if kinds.is_empty() {
-        value.fault(FormFaultKind::MissingKey { key: "vacancies".into() });
-    }
-    Some(Barred::Vacancies(kinds))
+    let name = |kind: KindId| known[usize::from(kind.0)].clone();
+    kinds.map(|kinds| Barred::Vacancies(kinds.into_iter().map(name).collect()))
 }

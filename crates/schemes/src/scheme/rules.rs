@@ -9,7 +9,7 @@ use crate::section::{Section, Value};
 use crate::steps::{figures, one_of, pipeline};
 use anzhi_core::condition::Condition;
 use anzhi_core::ids::Key;
-use anzhi_core::scheme::{Fills, Item, ItemId, LookupTable, Unit, Value as NamedValue};
+use anzhi_core::scheme::{Fills, Item, ItemId, KindId, LookupTable, Unit, Value as NamedValue};
 use anzhi_core::steps::{Kind, Param, Pipeline};
 
 /// An item with what is known of its last rows, for `education` of `[choosing]`.
@@ -129,6 +129,7 @@ pub(super) fn items(form: &Section<'_>, book: &Book<'_>) -> Vec<ReadItem> {
         let (source, heading) = (text("source"), text("heading"));
         let assumptions = form.texts("assumptions");
         let when = when(form, book);
+        let kinds = form.get("kinds").map_or_else(Vec::new, |value| kind_ids(&value, book.kinds));
         let steps = form.need("steps");
         form.end();
         let (Some(key), Some(title), Some(clause), Some(steps)) = (key, title, clause, steps) else {
@@ -137,13 +138,33 @@ pub(super) fn items(form: &Section<'_>, book: &Book<'_>) -> Vec<ReadItem> {
         };
         match (pipeline(&steps, book, &key, Pipeline::new), when) {
             (Some((pipeline, shape)), Some(when)) => {
-                let item = Item { key, title, clause, source, assumptions, heading, when, pipeline };
+                let item = Item { key, title, clause, source, assumptions, heading, when, kinds, pipeline };
                 items.push((item, shape));
             }
             (None, _) | (_, None) => form.lose(name),
         }
     }
     items
+}
+
+/// Kinds of vacancy by name.
+pub(super) fn kind_ids(value: &Value<'_>, kinds: &[Box<str>]) -> Vec<KindId> {
+    let listed = value.array().unwrap_or_default();
+    if listed.is_empty() {
+        value.fault(FormFaultKind::NothingListed);
+    }
+    listed.iter().filter_map(|name| kind_id(name, kinds)).collect()
+}
+
+/// A kind of vacancy by name.
+pub(super) fn kind_id(name: &Value<'_>, kinds: &[Box<str>]) -> Option<KindId> {
+    let text = name.text()?;
+    let found = kinds.iter().position(|kind| **kind == *text);
+    if found.is_none() {
+        let nearest = nearest(text, kinds.iter().map(|kind| &**kind));
+        name.fault(FormFaultKind::UnknownName { nearest });
+    }
+    found.and_then(|place| u16::try_from(place).ok()).map(KindId)
 }
 
 fn too_many(form: &Section<'_>, key: &'static str, found: usize) {

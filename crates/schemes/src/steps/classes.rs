@@ -5,7 +5,7 @@ use crate::book::class;
 use crate::form::FormFaultKind;
 use crate::section::{Section, Value};
 use anzhi_core::condition::{Condition, Subject};
-use anzhi_core::facts::FieldKind;
+use anzhi_core::facts::{CategoryId, FieldKind};
 use anzhi_core::scheme::Ladder;
 use anzhi_core::steps::{Classify, LadderEnd, Shift, Step, Way};
 
@@ -75,15 +75,15 @@ fn classes_by_rows(form: &Section<'_>, ladder: &Ladder, desk: &Desk<'_>) -> Opti
 /// The categories that an earlier row has taken already, where both rows are plain lists of one field.
 fn doubled(when: &Condition, classes: &[(u16, Condition)], desk: &Desk<'_>) -> Vec<Box<str>> {
     let Condition::In { subject, set, categories } = when else { return Vec::new() };
-    let taken = |category| {
-        classes.iter().any(|(_, other)| {
-            matches!(other, Condition::In { subject: same, categories, .. } if same == subject && categories.contains(category))
-        })
+    let same_field = |other: &Condition| {
+        let Condition::In { subject: same, categories, .. } = other else { return Vec::new() };
+        if same == subject { categories.clone() } else { Vec::new() }
     };
+    let taken: Vec<CategoryId> = classes.iter().flat_map(|(_, other)| same_field(other)).collect();
     let terms = desk.book.schema.set(*set);
     categories
         .iter()
-        .filter(|category| taken(category))
+        .filter(|category| taken.contains(category))
         .map(|category| terms.term(*category).into())
         .collect()
 }
@@ -93,10 +93,11 @@ fn uncovered(classes: &[(u16, Condition)], desk: &Desk<'_>) -> Vec<Box<str>> {
     let Some((_, Condition::In { subject, set, .. })) = classes.first() else { return Vec::new() };
     let mut taken = Vec::new();
     for (_, when) in classes {
-        match when {
-            Condition::In { subject: same, categories, .. } if same == subject => taken.extend(categories),
-            _ => return Vec::new(),
+        let Condition::In { subject: same, categories, .. } = when else { return Vec::new() };
+        if same != subject {
+            return Vec::new();
         }
+        taken.extend(categories);
     }
     if desk.shape.filtered {
         return Vec::new();

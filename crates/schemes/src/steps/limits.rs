@@ -51,12 +51,16 @@ fn on_rows(form: &Section<'_>, desk: &Desk<'_>) -> Option<Limit> {
     let within =
         form.need("per").and_then(|per| one_of(&per, &[("all", Within::All), ("class", Within::Class)]));
     let best = match within {
-        Some(Within::All) => form.get("by").is_some_and(|by| one_of(&by, &[("best_class", ())]).is_some()),
-        Some(Within::Class) => false,
+        Some(Within::All) => form.get("by").map_or(Some(false), |by| one_of(&by, &[("best_class", true)])),
+        Some(Within::Class) => Some(false),
         None => {
-            form.skip(&["by", "to", "top"]);
-            return None;
+            form.skip(&["by"]);
+            None
         }
+    };
+    let Some(best) = best else {
+        form.skip(&["to", "top"]);
+        return None;
     };
     let to = form.need("to")?;
     if within == Some(Within::All) && !best && to.as_text() != Some("next_class") {

@@ -136,5 +136,6 @@ pub(super) fn read_unbroken(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<St
         }
     });
     form.end();
-    Some(Step::Unbroken(Unbroken { at_least: at_least?, per: per? }))
+    let labels = desk.shape.labels.clone();
+    Some(Step::Unbroken(Unbroken { at_least: at_least?, per: per?, labels }))
 }

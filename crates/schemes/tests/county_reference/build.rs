@@ -199,7 +199,7 @@ impl Town {
             line,
             id: person.id.parse().unwrap(),
             name: "某".into(),
-            sitting: SittingRef(0),
+            sitting: Some(SittingRef(0)),
             attributes,
             note: Note::default(),
             clear: true,

@@ -103,7 +103,7 @@ impl Filler<'_> {
             line,
             id: person.id.parse().unwrap(),
             name: short("某"),
-            sitting: sitting(person.sitting),
+            sitting: Some(sitting(person.sitting)),
             attributes,
             note: Note::default(),
             clear: true,

@@ -34,12 +34,12 @@ fn an_order_against_a_tie_key_is_refused() {
         let (round, placement) = placed(draft(scheme, &people, &JOBS));
         let mut forged = placement.sittings[0].clone();
         assert_eq!(forged.ranking.places[0].total, forged.ranking.places[1].total, "{key:?}");
-        assert_eq!(recheck(&round, &placement.scores, &forged), Ok(()), "{key:?}");
+        assert_eq!(recheck(&round, &placement.scores, &[], &forged), Ok(()), "{key:?}");
         forged.ranking.places.swap(0, 1);
         forged.turns.swap(0, 1);
         forged.results.swap(0, 1);
         renumber(&mut forged);
-        assert_eq!(recheck(&round, &placement.scores, &forged), Err(ORDER), "{key:?}");
+        assert_eq!(recheck(&round, &placement.scores, &[], &forged), Err(ORDER), "{key:?}");
     }
 }
 
@@ -100,6 +100,6 @@ fn every_condition_is_held_against_the_candidate_again() {
         (forged.turns[0].event, forged.results[0].fate) = (event, fate);
         forged.seats[0].left = u32::from(had);
         forged.seats[0].last_turn = (!had).then_some(1);
-        assert_eq!(recheck(&round, &placement.scores, &forged), Err(FIRST), "case {place}");
+        assert_eq!(recheck(&round, &placement.scores, &[], &forged), Err(FIRST), "case {place}");
     }
 }
