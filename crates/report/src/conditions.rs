@@ -27,7 +27,7 @@ impl Wording<'_> {
                 let (name, terms) = (name(subject), self.terms(*set, categories));
                 say!(lang, "{name}为{terms}", "{name} is {terms}")
             }
-            Condition::Is { subject, flag } => self.flag(&name(subject), *flag),
+            Condition::Is { subject, flag } => self.flag(*subject, *flag),
             Condition::AfterCutoff { subject, .. } => {
                 let name = name(subject);
                 say!(lang, "{name}在计算截止日之后", "{name} is after the cut-off")
@@ -101,17 +101,21 @@ impl Wording<'_> {
 
     fn negated(self, part: &Condition) -> String {
         if let Condition::Is { subject, flag } = part {
-            return self.flag(&self.subject(*subject), !flag);
+            return self.flag(*subject, !flag);
         }
         let words = self.words(part);
-        say!(self.lang, "不属于“{words}”的情形", "it is not so that {words}")
+        let inner = words.replace('“', "‘").replace('”', "’");
+        say!(self.lang, "不属于“{inner}”的情形", "it is not so that {words}")
     }
 
-    fn flag(self, name: &str, flag: bool) -> String {
-        match (flag, name.starts_with("是否")) {
+    /// What a row is said to be; of a person it is what the file answers.
+    fn flag(self, subject: Subject, flag: bool) -> String {
+        let name = self.subject(subject);
+        let asked = name.starts_with("是否") || matches!(subject, Subject::Attribute(_));
+        match (flag, asked) {
             (true, true) => say!(self.lang, "{name}为“是”", "{name}: yes"),
             (false, true) => say!(self.lang, "{name}为“否”", "{name}: no"),
-            (true, false) => name.into(),
+            (true, false) => name,
             (false, false) => say!(self.lang, "非{name}", "not {name}"),
         }
     }

@@ -7,6 +7,7 @@ use anzhi_core::points::Points;
 use anzhi_core::question::{Question, QuestionKind, ReadyLine};
 use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
 use anzhi_core::scheme::{Fills, Scoring, TieKey};
+use anzhi_core::steps::Step;
 use anzhi_tables::Headers;
 use anzhi_tables::layout::{columns, file_names};
 
@@ -150,7 +151,7 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
         "overlap" => say!(lang, "“{title}”中时间重叠的计法", "how overlapping times of “{title}” count"),
         "at_least" => say!(lang, "“{title}”最少计的分值", "the least that “{title}” counts"),
         "factor" => say!(lang, "“{title}”的系数", "the factor of “{title}”"),
-        "rest" if figure => {
+        "rest" if figure && has_token(scoring, owner) => {
             say!(lang, "“{title}”中其余每项的分值", "what each further one of “{title}” counts")
         }
         "to" => say!(lang, "“{title}”的上限", "the limit of “{title}”"),
@@ -164,7 +165,6 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
         ),
         "unbroken" => say!(lang, "“{title}”中是否连续的看法", "what makes times of “{title}” unbroken"),
         "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
-        "unbroken" => say!(lang, "“{title}”中怎样算连续", "what “{title}” takes for unbroken"),
         _ if scoring.tables.iter().any(|table| table.key.as_str() == owner) => {
             say!(lang, "共用表（{owner}）中“{term}”的数值", "“{term}” of the shared table ({owner})")
         }
@@ -173,6 +173,14 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
         }
         _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
     }
+}
+
+/// Whether an item or value counts further entries as tokens.
+fn has_token(scoring: &Scoring, owner: &str) -> bool {
+    let item = scoring.find_item(owner).map(|item| &scoring.item(item).pipeline);
+    let value = || scoring.find_value(owner).map(|value| &scoring.value(value).pipeline);
+    let pipeline = item.or_else(value);
+    pipeline.is_some_and(|pipeline| pipeline.steps().iter().any(|(step, _)| matches!(step, Step::Token(_))))
 }
 
 fn keys(round: &Round, lang: Lang) -> String {

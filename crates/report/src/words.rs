@@ -222,6 +222,7 @@ pub(crate) fn way(word: &str, lang: Lang) -> String {
         "label" => "各类别分别看是否连续",
         "once" => "重叠的只计一次",
         "order" => "重叠的计列在前面的",
+        "over_half_up" => "超过半数的进一",
         "stay" => "仍按最高一等",
         "two_step" => "不超过半数的计0.5，超过的计1",
         "two_step_half_up" => "不足半数的计0.5，满半数的计1",

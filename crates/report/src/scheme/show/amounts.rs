@@ -24,7 +24,8 @@ impl Teller<'_> {
 
     pub(super) fn lookup(&self, lookup: &Lookup) -> Rule {
         let lang = self.lang;
-        let head = vec![self.show.set_title(lookup.set), lang.pick("分值", "points").into()];
+        let by = self.read.clone().unwrap_or_else(|| self.show.set_title(lookup.set));
+        let head = vec![by, lang.pick("分值", "points").into()];
         let terms = self.scoring.facts.set(lookup.set).terms.iter().zip(&lookup.points);
         let rows = terms
             .map(|(term, points)| vec![term.to_string(), self.show.cell(*points, Count::one(Unit::Points))]);
@@ -62,7 +63,7 @@ impl Teller<'_> {
         let formula = self.formula(&compute.is, false);
         let noun = self.show.noun(compute.unit);
         let unit = match compute.unit {
-            Unit::Number => lang.pick("，结果为单纯的数", ", a plain number").into(),
+            Unit::Number => lang.pick("，结果不带单位", ", without a unit").into(),
             Unit::Day | Unit::Month | Unit::Points | Unit::Year => {
                 say!(lang, "，结果以{noun}计", ", in {noun}s")
             }
@@ -77,19 +78,9 @@ impl Teller<'_> {
     /// A calculation as people write it; within another one it may need brackets.
     fn formula(&self, is: &Expression, within: bool) -> String {
         let lang = self.lang;
-        let listed = |parts: &[Expression]| {
-            let parts: Vec<String> = parts.iter().map(|part| self.formula(part, false)).collect();
-            parts.join(lang.pick("、", ", "))
-        };
         match is {
-            Expression::Greatest(parts) => {
-                let parts = listed(parts);
-                say!(lang, "[{parts}]中最大者", "the greatest of [{parts}]")
-            }
-            Expression::Least(parts) => {
-                let parts = listed(parts);
-                say!(lang, "[{parts}]中最小者", "the least of [{parts}]")
-            }
+            Expression::Greatest(parts) => self.extreme(parts, ["较大", "最大", "greatest"], within),
+            Expression::Least(parts) => self.extreme(parts, ["较小", "最小", "least"], within),
             Expression::Number(number) => number.to_string(),
             Expression::Product(parts) => {
                 let parts: Vec<String> = parts.iter().map(|part| self.formula(part, true)).collect();
@@ -113,8 +104,19 @@ impl Teller<'_> {
         }
     }
 
+    /// The greatest or least of several.
+    fn extreme(&self, parts: &[Expression], [of_two, of_more, english]: [&str; 3], within: bool) -> String {
+        let lang = self.lang;
+        let parts: Vec<String> = parts.iter().map(|part| self.formula(part, true)).collect();
+        let most = if parts.len() == 2 { of_two } else { of_more };
+        let parts =
+            parts.join(if parts.len() == 2 { lang.pick("与", " and ") } else { lang.pick("、", ", ") });
+        let text = say!(lang, "{parts}中{most}的", "the {english} of {parts}");
+        if within { say!(lang, "（{text}）", "({text})") } else { text }
+    }
+
     pub(super) fn round(&self, round: &Round) -> String {
         let to = self.show.rounded(round.to);
-        say!(self.lang, "得分{to}", "Points are {to}")
+        say!(self.lang, "得分的取舍：{to}", "Points are {to}")
     }
 }

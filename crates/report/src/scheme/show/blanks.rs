@@ -8,14 +8,30 @@ use anzhi_core::facts::Source;
 impl Show<'_> {
     /// A condition on a row in words, and what holds where a date in it is blank.
     pub(super) fn when_row(&self, when: &Condition, source: Source) -> String {
-        let mut words = self.wording(source).words(when);
+        let (words, blanks) = (self.wording(source).words(when), self.blank_words(when, source));
+        format!("{words}{blanks}")
+    }
+
+    /// Those for whom or which a condition holds: in Chinese they have a word of their own.
+    pub(super) fn those_row(&self, when: &Condition, source: Source) -> String {
+        let (words, blanks) = (self.wording(source).words(when), self.blank_words(when, source));
+        say!(self.lang, "{words}的{blanks}", "{words}{blanks}")
+    }
+
+    /// Those candidates for whom a condition holds.
+    pub(super) fn those(&self, when: &Condition) -> String {
+        self.those_row(when, Source::Events)
+    }
+
+    /// What holds where a date is blank, in brackets.
+    fn blank_words(&self, when: &Condition, source: Source) -> String {
         let mut blanks = Vec::new();
         self.blanks(when, source, &mut blanks);
-        if !blanks.is_empty() {
-            let blanks = blanks.join(self.lang.pick("；", "; "));
-            words.push_str(&say!(self.lang, "（{blanks}）", " ({blanks})"));
+        if blanks.is_empty() {
+            return String::new();
         }
-        words
+        let blanks = blanks.join(self.lang.pick("；", "; "));
+        say!(self.lang, "（{blanks}）", " ({blanks})")
     }
 
     fn blanks(&self, when: &Condition, source: Source, out: &mut Vec<String>) {

@@ -69,8 +69,8 @@ impl Teller<'_> {
         let keys: Vec<String> = once.keep.iter().map(|key| self.keep_key(key, date)).collect();
         let keys = keys.join(lang.pick("；相同的，计", "; of equals "));
         let only = once.when.as_ref().map_or_else(String::new, |when| {
-            let when = self.when(when);
-            say!(lang, "（限其中有“{when}”的）", " (only where one of them is “{when}”)")
+            let when = self.those(when);
+            say!(lang, "（限其中有{when}）", " (only where one of them has {when})")
         });
         say!(
             lang,
@@ -95,8 +95,8 @@ impl Teller<'_> {
             }
             KeepKey::Points => lang.pick("分高的", "the higher points").into(),
             KeepKey::Prefer(when) => {
-                let when = self.when(when);
-                say!(lang, "{when}的", "where {when}")
+                let when = self.those(when);
+                say!(lang, "{when}", "where {when}")
             }
         }
     }
@@ -139,8 +139,8 @@ impl Teller<'_> {
         let factor = self.show.figure(times.factor);
         let words = match &times.when {
             Some(when) => {
-                let when = self.when(when);
-                say!(lang, "{when}的，分值乘以{factor}", "Where {when}, points are multiplied by {factor}")
+                let when = self.those(when);
+                say!(lang, "{when}，分值乘以{factor}", "Where {when}, points are multiplied by {factor}")
             }
             None => say!(lang, "各条分值乘以{factor}", "All points are multiplied by {factor}"),
         };

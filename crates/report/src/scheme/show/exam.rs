@@ -2,9 +2,10 @@
 
 use super::Show;
 use super::page::Page;
+use super::step::gap_of;
 use crate::lang::say;
 use anzhi_core::points::Points;
-use anzhi_core::scheme::{Convert, ExamRule, GapId, RoundTo};
+use anzhi_core::scheme::{Convert, ExamRule, RoundTo};
 use anzhi_core::steps::Param;
 
 impl Show<'_> {
@@ -17,6 +18,9 @@ impl Show<'_> {
         }
         self.assessment(page);
         self.total(page);
+        if let Some(exam) = &self.scoring.exam {
+            page.assume_all(1, lang.pick("考试", "exam"), &exam.assumptions);
+        }
     }
 
     fn exam_rule(&self, page: &mut Page, exam: &ExamRule) {
@@ -68,15 +72,12 @@ impl Show<'_> {
                 ),
             );
         }
-        page.assume_all(1, lang.pick("考试", "exam"), &exam.assumptions);
     }
 
     fn gap_of(&self, page: &mut Page, figure: Param<Points>) {
-        let gap: Option<GapId> = match figure {
-            Param::Stated(_) => None,
-            Param::Gap(gap) => Some(gap),
-        };
-        gap.iter().for_each(|gap| page.line(1, &self.gap_here(*gap)));
+        if let Some(gap) = gap_of(figure) {
+            page.line(1, &self.gap_here(gap));
+        }
     }
 
     fn assessment(&self, page: &mut Page) {
@@ -97,7 +98,7 @@ impl Show<'_> {
             );
             self.gap_of(page, factor);
         }
-        self.note(page, "assessment", lang.pick("考核成绩", "assessment"));
+        self.note(page, 1, "assessment", lang.pick("考核成绩", "assessment"));
     }
 
     /// The total, with and without an exam as far as there are such people.
@@ -123,6 +124,6 @@ impl Show<'_> {
             let who = if exam { lang.pick("（不含考试的人员）", " (without an exam)") } else { "" };
             page.line(1, &say!(lang, "总成绩{who} = 考核成绩{round}", "Total{who} = assessment{round}"));
         }
-        self.note(page, "total", lang.pick("总成绩", "total"));
+        self.note(page, 1, "total", lang.pick("总成绩", "total"));
     }
 }

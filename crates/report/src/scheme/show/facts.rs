@@ -26,7 +26,8 @@ impl Show<'_> {
         let lang = self.lang;
         let (name, kinds) = (table_name(table.source.table(), lang), self.kinds(table));
         page.gap();
-        page.line(0, &say!(lang, "{name}表{kinds}：", "Table {name}{kinds}:"));
+        let between = if kinds.is_empty() { "" } else { lang.pick("", ", ") };
+        page.line(0, &say!(lang, "{name}表{kinds}：", "Table {name}{between}{kinds}:"));
         if table.source == Source::Periods {
             let dates = lang.pick(
                 "起始日期（from）、终止日期（to）：日期，必填；终止日期不得早于起始日期",
@@ -47,9 +48,8 @@ impl Show<'_> {
         if table.kinds.is_empty() {
             return String::new();
         }
-        let kinds: Vec<&str> = table.kinds.iter().map(|kind| &**kind).collect();
-        let kinds = self.wording(table.source).listed(&kinds);
-        say!(self.lang, "中类别为{kinds}的记录", ", entries of the kind {kinds}")
+        let kinds = self.wording(table.source).listed(table.kinds.iter().map(|kind| &**kind));
+        say!(self.lang, "中类别为{kinds}的记录", "entries whose kind is {kinds}")
     }
 
     /// A column, what it holds, and what else may be written in it.
@@ -78,7 +78,9 @@ impl Show<'_> {
             let term = terms.term(term);
             say!(lang, "“{alias}”作“{term}”", "“{alias}” as “{term}”")
         };
-        let all: Vec<String> = self.loaded.aliases.of(set).map(alias).collect();
+        let mut all: Vec<(&str, CategoryId)> = self.loaded.aliases.of(set).collect();
+        all.sort_by_key(|(_, term)| *term);
+        let all: Vec<String> = all.into_iter().map(alias).collect();
         if !all.is_empty() {
             let all = all.join(lang.pick("，", ", "));
             page.line(2, &say!(lang, "其他写法：{all}", "also written: {all}"));
@@ -141,7 +143,13 @@ impl Show<'_> {
         let (attribute, equal) = match branch {
             Branch::Fixed(category) => {
                 let term = set.term(*category);
-                page.line(1, &say!(lang, "{of}一律按“{term}”计", "{of}always “{term}”"));
+                page.line(
+                    1,
+                    &match of.is_empty() {
+                        true => say!(lang, "人人均有“{term}”一级", "“{term}”, which everybody has"),
+                        false => say!(lang, "{of}一律按“{term}”计", "{of}always “{term}”"),
+                    },
+                );
                 return;
             }
             Branch::Attribute(attribute, equal) => (facts.attribute(*attribute), equal),

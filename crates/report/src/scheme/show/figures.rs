@@ -78,8 +78,8 @@ impl Show<'_> {
                 say!(self.lang, "{number}{noun}", "{english}")
             }
             (Unit::Day | Unit::Month | Unit::Year, _) => {
-                let period = count(every, noun);
-                say!(self.lang, "{number}个{every}{noun}", "{number} times {period}")
+                let (times, period) = (count(&number, "time"), count(every, noun));
+                say!(self.lang, "{number}个{every}{noun}", "{times} {period}")
             }
         }
     }
@@ -133,27 +133,48 @@ impl Show<'_> {
         let (key, why, fills) = (&gap.key, &gap.why, self.fills(&gap.fills));
         say!(
             lang,
-            "缺项{number}：{name}。原因：{why}。{fills}（裁定中写作：缺项/{key}）",
-            "Gap {number}: {name}. Why: {why}. {fills} (in rulings: gap/{key})"
+            "缺项{number}：{name}；原因：{why}；{fills}（裁定中写作：缺项/{key}）",
+            "Gap {number}: {name}; why: {why}; {fills} (in rulings: gap/{key})"
         )
     }
 
-    /// A gap where it is met: the list at the end says the rest.
+    /// A gap where it is met; the list at the end says the rest.
     pub(super) fn gap_here(&self, id: GapId) -> String {
-        let gap = self.scoring.gap(id);
-        let (number, why, fills) = (usize::from(id.0) + 1, &gap.why, self.fills(&gap.fills));
-        say!(self.lang, "缺项{number}：{why}。{fills}", "Gap {number}: {why}. {fills}")
+        let (number, why) = (usize::from(id.0) + 1, &self.scoring.gap(id).why);
+        say!(self.lang, "缺项{number}：{why}", "Gap {number}: {why}")
+    }
+
+    /// Ways of which a ruling picks one, each with its word in rulings.
+    pub(super) fn ways(&self, id: GapId, ways: impl Iterator<Item = String>) -> Vec<Vec<String>> {
+        let lang = self.lang;
+        let words = match &self.scoring.gap(id).fills {
+            Fills::Words(words) => &**words,
+            Fills::Date | Fills::Points => &[],
+        };
+        let head = vec![lang.pick("裁定中写作", "in rulings").into(), lang.pick("计法", "way").into()];
+        let rows = ways.zip(words).map(|(way, word)| vec![word.to_string(), way]);
+        std::iter::once(head).chain(rows).collect()
+    }
+
+    /// That a ruling picks one of the ways that follow.
+    pub(super) fn by_ruling(&self, id: GapId) -> String {
+        let mark = self.mark(id);
+        say!(
+            self.lang,
+            "按{mark}的裁定，从下列计法中选定一种",
+            "as a ruling on {mark} says, one of these ways"
+        )
     }
 
     fn fills(&self, fills: &Fills) -> String {
         let lang = self.lang;
         match fills {
-            Fills::Date => lang.pick("由裁定补定一个日期。", "A ruling gives a date.").into(),
-            Fills::Points => lang.pick("由裁定补定一个数值。", "A ruling gives a figure.").into(),
+            Fills::Date => lang.pick("由裁定补定日期", "a ruling gives a date").into(),
+            Fills::Points => lang.pick("由裁定补定数值", "a ruling gives a figure").into(),
             Fills::Words(words) => {
                 let words: Vec<String> = words.iter().map(|word| way(word, lang)).collect();
                 let words = words.join(lang.pick("；", "; "));
-                say!(lang, "由裁定从下列计法中选定：{words}。", "A ruling picks one of: {words}.")
+                say!(lang, "由裁定选定一种：{words}", "a ruling picks one of: {words}")
             }
         }
     }

@@ -89,7 +89,7 @@ impl Show<'_> {
         if let Cutoff::Gap(gap) = self.scoring.cutoff {
             page.line(1, &self.gap_here(gap));
         }
-        self.note(page, "cutoff", lang.pick("计算截止日", "cut-off"));
+        self.note(page, 1, "cutoff", lang.pick("计算截止日的规定", "cut-off"));
         let full = match self.scoring.anniversary {
             MissingDay::Last => lang.pick(
                 "自某日起算，到以后各年同月同日为满若干年，到以后各月同日为满若干月；该月没有此日的（如平年的2月29日），\
@@ -105,14 +105,17 @@ impl Show<'_> {
             ),
         };
         page.line(1, &say!(lang, "周年、满月：{full}", "Full years and months: {full}"));
-        self.note(page, "anniversary", lang.pick("周年、满月", "full years and months"));
+        self.note(page, 1, "anniversary", lang.pick("周年、满月的规定", "full years and months"));
     }
 
     fn cutoff(&self) -> String {
         let lang = self.lang;
         let title = |id: AttributeId| &self.scoring.facts.attribute(id).title;
         match self.scoring.cutoff {
-            Cutoff::Fixed(date) => say!(lang, "{date}", "{date}"),
+            Cutoff::Fixed(date) => {
+                let (year, month, day) = (date.year(), date.month(), date.day());
+                say!(lang, "{year}年{month}月{day}日", "{date}")
+            }
             Cutoff::Gap(gap) => self.mark(gap),
             Cutoff::OfRound(day) => {
                 let day = self.day_of_year(day);
@@ -137,10 +140,10 @@ impl Show<'_> {
     }
 
     /// Clause, source and assumptions of a part that the file notes beside the rule.
-    pub(super) fn note(&self, page: &mut Page, part: &str, place: &str) {
+    pub(super) fn note(&self, page: &mut Page, depth: usize, part: &str, place: &str) {
         let note = self.notes.of(part);
-        page.named(1, self.lang.pick("条款", "Clause"), note.clause.as_deref());
-        page.named(1, self.lang.pick("出处", "Source"), note.source.as_deref());
-        page.assume_all(1, place, &note.assumptions);
+        page.named(depth, self.lang.pick("条款", "Clause"), note.clause.as_deref());
+        page.named(depth, self.lang.pick("出处", "Source"), note.source.as_deref());
+        page.assume_all(depth, place, &note.assumptions);
     }
 }

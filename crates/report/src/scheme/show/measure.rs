@@ -1,7 +1,7 @@
 //! How long times are, in words: the unit, what a part of one counts, how several times are added.
 
 use super::figures::{Count, unit_of};
-use super::step::{Rule, Teller};
+use super::step::{Rule, Teller, gap_of};
 use crate::lang::say;
 use crate::numbers::count;
 use anzhi_core::date::TimeUnit;
@@ -13,17 +13,16 @@ impl Teller<'_> {
     pub(super) fn measure(&self, measure: &Measure) -> Rule {
         let lang = self.lang;
         let counted = Count { unit: unit_of(measure.unit), every: measure.every };
-        let one = self.show.amount(Param::Stated(Points::from_int(1)), counted);
-        let period = self.period(counted);
+        let (period, one) = (self.period(counted), self.one(counted));
         let mut words = match measure.unit {
             TimeUnit::Day => lang.pick("计算天数", "Counts days").to_owned(),
             TimeUnit::Month | TimeUnit::Year => {
                 say!(lang, "计算时长：每满{period}计{one}", "Counts full times of {period}, each as {one}")
             }
         };
-        let mut figures = Vec::new();
+        let mut rule = Rule::from(String::new());
         if measure.unit != TimeUnit::Day {
-            let rest = self.rest(measure, &period, &one, &mut figures);
+            let rest = self.rest(measure, counted, &mut rule);
             words.push_str(&say!(lang, "；不足{period}的部分{rest}", "; a part of {period} {rest}"));
         }
         if let Some(add) = measure.add {
@@ -38,18 +37,19 @@ impl Teller<'_> {
                 .as_ref()
                 .map_or_else(String::new, |labels| labels.text(&self.scoring.facts, *label));
             let times = self.show.figure(*factor);
-            figures.push(*factor);
+            rule = rule.with([*factor]);
             words.push_str(&say!(
                 lang,
                 "；“{label}”的整数部分乘以{times}，不足的部分不乘",
                 "; the whole units of “{label}” are multiplied by {times}, its part of a unit is not"
             ));
         }
-        let mut rule = Rule::from(words).with(figures);
-        if let Way::Gap(gap, _) = measure.rest {
-            rule.gaps.insert(0, gap);
-        }
-        rule
+        Rule { words, ..rule }
+    }
+
+    /// One unit as a number of them.
+    fn one(&self, counted: Count) -> String {
+        self.show.amount(Param::Stated(Points::from_int(1)), counted)
     }
 
     /// What makes one unit: a year, five years.
@@ -59,53 +59,77 @@ impl Teller<'_> {
         say!(self.lang, "{every}{noun}", "{english}")
     }
 
-    fn rest(&self, measure: &Measure, period: &str, one: &str, figures: &mut Vec<Param<Points>>) -> String {
+    /// What a part of a unit counts; gaps go to the rule.
+    fn rest(&self, measure: &Measure, counted: Count, rule: &mut Rule) -> String {
         let lang = self.lang;
-        let rest = match &measure.rest {
-            Way::Gap(gap, _) => {
-                let mark = self.show.mark(*gap);
-                return say!(lang, "如何计，{mark}", "counts as said by {mark}");
-            }
-            Way::Stated(rest) => rest,
-        };
         let half = self.half(measure);
+        match &measure.rest {
+            Way::Gap(gap, ways) => {
+                let ways = ways.iter().map(|rest| self.rest_way(rest, &half, counted));
+                rule.rows = self.show.ways(*gap, ways);
+                rule.gaps.push(*gap);
+                let by = self.show.by_ruling(*gap);
+                say!(lang, "{by}", "counts {by}")
+            }
+            Way::Stated(rest) => {
+                let way = self.rest_way(rest, &half, counted);
+                match rest {
+                    Rest::Down | Rest::Up => way,
+                    Rest::HalfUp | Rest::OverHalfUp | Rest::TwoStep | Rest::TwoStepHalfUp => {
+                        say!(lang, "，{way}", "{way}")
+                    }
+                    Rest::Rows(rows) => {
+                        rule.gaps.extend(rows.iter().filter_map(|row| gap_of(row.counts)));
+                        say!(lang, "，{way}", "{way}")
+                    }
+                }
+            }
+        }
+    }
+
+    fn rest_way(&self, rest: &Rest, half: &str, counted: Count) -> String {
+        let lang = self.lang;
+        let (period, one) = (self.period(counted), self.one(counted));
         match rest {
             Rest::Down => lang.pick("不计", "does not count").into(),
             Rest::Up => say!(lang, "按{period}计", "counts as a whole one"),
             Rest::HalfUp => say!(
                 lang,
-                "，满{half}的按{period}计，不满的不计",
+                "满{half}的按{period}计，不满的不计",
                 "counts as a whole one from {half} on, a shorter one does not count"
             ),
             Rest::OverHalfUp => say!(
                 lang,
-                "，超过{half}的按{period}计，其余不计",
+                "超过{half}的按{period}计，其余不计",
                 "counts as a whole one above {half}, and does not count up to that"
             ),
             Rest::TwoStep => say!(
                 lang,
-                "，{half}以内的计{one}的一半，超过的按{period}计",
+                "{half}以内的计{one}的一半，超过的按{period}计",
                 "counts half up to {half}, and as a whole one above"
             ),
             Rest::TwoStepHalfUp => say!(
                 lang,
-                "，不满{half}的计{one}的一半，满{half}的按{period}计",
+                "不满{half}的计{one}的一半，满{half}的按{period}计",
                 "counts half below {half}, and as a whole one from there on"
             ),
             Rest::Rows(rows) => {
-                figures.extend(rows.iter().map(|row| row.counts));
-                let rows: Vec<String> = rows.iter().map(|row| self.rest_row(row)).collect();
-                let rows = rows.join(lang.pick("，", ", "));
-                say!(lang, "，{rows}，更短的不计", "counts {rows}, a shorter one nothing")
+                let all: Vec<String> = rows.iter().map(|row| self.rest_row(row, counted)).collect();
+                let all = all.join(lang.pick("，", ", "));
+                match rows.first().is_some_and(|row| row.from == Duration::ZERO) {
+                    true => say!(lang, "{all}", "counts {all}"),
+                    false => say!(lang, "{all}，更短的不计", "counts {all}, a shorter one nothing"),
+                }
             }
         }
     }
 
-    fn rest_row(&self, row: &RestRow) -> String {
-        let (from, counts) = (self.length(row.from), self.show.figure(row.counts));
-        match row.above {
-            true => say!(self.lang, "超过{from}的计{counts}", "{counts} above {from}"),
-            false => say!(self.lang, "满{from}的计{counts}", "{counts} from {from} on"),
+    fn rest_row(&self, row: &RestRow, counted: Count) -> String {
+        let (from, counts) = (self.length(row.from), self.show.amount(row.counts, counted));
+        match (row.above, row.from == Duration::ZERO) {
+            (_, true) => say!(self.lang, "有余数的计{counts}", "{counts} whatever its length"),
+            (true, false) => say!(self.lang, "超过{from}的计{counts}", "{counts} above {from}"),
+            (false, false) => say!(self.lang, "满{from}的计{counts}", "{counts} from {from} on"),
         }
     }
 

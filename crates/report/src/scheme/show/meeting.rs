@@ -5,7 +5,7 @@ use super::page::Page;
 use crate::lang::say;
 use crate::words::{give_up, tie_words};
 use anzhi_core::round::GiveUpKind;
-use anzhi_core::scheme::{Consequence, Counted, TieKey, Unplaced};
+use anzhi_core::scheme::{Attend, Consequence, Counted, SittingRule, TieKey, Unplaced};
 
 impl Show<'_> {
     pub(super) fn ranking(&self, page: &mut Page) {
@@ -30,10 +30,13 @@ impl Show<'_> {
             );
         }
         for (number, group) in (1..).zip(&ranking.groups) {
-            let (key, when) = (&group.key, self.when(&group.when));
-            page.line(2, &say!(lang, "第{number}组“{key}”：{when}的", "Group {number} “{key}”: {when}"));
+            let (key, when) = (&group.key, self.those(&group.when));
+            page.line(2, &say!(lang, "第{number}组“{key}”：{when}", "Group {number} “{key}”: {when}"));
         }
-        page.line(1, lang.pick("总成绩相同的，依次以：", "Equal totals are ordered by, in this order:"));
+        page.line(
+            1,
+            lang.pick("总成绩相同的，依次按下列各项定先后：", "Equal totals are ordered by, in this order:"),
+        );
         for (number, key) in (1..).zip(&ranking.ties) {
             let words = tie_words(self.scoring, *key, lang);
             let ladder = match key {
@@ -137,9 +140,41 @@ impl Show<'_> {
     pub(super) fn sittings(&self, page: &mut Page) {
         let lang = self.lang;
         page.part(lang.pick("场次", "Sittings"));
+        if !self.scoring.kinds.is_empty() {
+            let kinds = self.scoring.kinds.join(lang.pick("、", ", "));
+            page.line(1, &say!(lang, "岗位类别：{kinds}", "Kinds of vacancy: {kinds}"));
+        }
         for (number, sitting) in (1..).zip(&self.scheme.sittings) {
-            let (key, title) = (&sitting.key, &sitting.title);
-            page.line(1, &say!(lang, "第{number}场：{title}（{key}）", "Sitting {number}: {title} ({key})"));
+            let SittingRule { key, title, when, kind } = sitting;
+            let who = when.as_ref().map_or_else(String::new, |when| {
+                let when = self.those(when);
+                say!(lang, "；参加人员：{when}", "; for those: {when}")
+            });
+            let kind = kind.map_or_else(String::new, |kind| {
+                let kind = self.kinds_named(&[kind]);
+                say!(lang, "；只提供类别为{kind}的岗位", "; offers vacancies of the kind {kind} only")
+            });
+            page.line(
+                1,
+                &say!(
+                    lang,
+                    "第{number}场：{title}（{key}）{who}{kind}",
+                    "Sitting {number}: {title} ({key}){who}{kind}"
+                ),
+            );
+        }
+        if self.scheme.sittings.len() > 1 {
+            let attend = match self.scheme.choosing.attend {
+                Attend::Declared => lang.pick(
+                    "每人只参加一场：候选人表载明的，或者条件符合的第一场。",
+                    "Everybody sits once: where the table of candidates says, or in the first that takes them.",
+                ),
+                Attend::UntilPlaced => lang.pick(
+                    "每人依次参加条件符合的各场，到有结果为止。",
+                    "Everybody sits in each that takes them, one after another, until something is settled.",
+                ),
+            };
+            page.line(1, attend);
         }
     }
 }

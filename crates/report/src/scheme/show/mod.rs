@@ -22,7 +22,6 @@ mod times;
 
 use crate::conditions::Wording;
 use crate::lang::Lang;
-use anzhi_core::condition::Condition;
 use anzhi_core::facts::Source;
 use anzhi_core::scheme::{Scheme, Scoring};
 use anzhi_schemes::{LoadedScheme, Notes};
@@ -90,10 +89,5 @@ impl<'a> Show<'a> {
     /// Conditions on rows of a table in words; where there are no rows, any table will do.
     fn wording(&self, source: Source) -> Wording<'a> {
         Wording { scoring: self.scoring, source, lang: self.lang }
-    }
-
-    /// A condition on a candidate in words, and what holds where a date is blank.
-    fn when(&self, when: &Condition) -> String {
-        self.when_row(when, Source::Events)
     }
 }

@@ -3,7 +3,8 @@
 use super::Show;
 use super::page::Page;
 use crate::lang::say;
-use anzhi_core::scheme::{Bar, Barred, Population};
+use anzhi_core::facts::Source;
+use anzhi_core::scheme::{Bar, Barred, KindId, Population};
 
 impl Show<'_> {
     pub(super) fn people(&self, page: &mut Page) {
@@ -36,12 +37,18 @@ impl Show<'_> {
         self.scoring.bars.iter().for_each(|bar| self.bar(page, bar));
     }
 
+    /// Kinds of vacancy in quotation marks.
+    pub(super) fn kinds_named(&self, kinds: &[KindId]) -> String {
+        let names = kinds.iter().filter_map(|kind| self.scoring.kinds.get(usize::from(kind.0)));
+        self.wording(Source::Events).listed(names.map(|name| &**name))
+    }
+
     fn population(&self, page: &mut Page, population: &Population) {
         let lang = self.lang;
         let Population { key, title, when, items, exam, assumptions } = population;
         page.line(1, &say!(lang, "{title}（{key}）：", "{title} ({key}):"));
-        let when = self.when(when);
-        page.line(2, &say!(lang, "范围：{when}的", "Who: {when}"));
+        let when = self.those(when);
+        page.line(2, &say!(lang, "范围：{when}", "Who: {when}"));
         let own: Vec<&str> = items.iter().map(|item| &*self.scoring.item(*item).title).collect();
         let own = own.join(lang.pick("、", ", "));
         page.line(
@@ -64,16 +71,15 @@ impl Show<'_> {
         let Bar { key, title, clause, when, bars } = bar;
         page.line(1, &say!(lang, "限制“{title}”（{key}）：", "Bar “{title}” ({key}):"));
         page.named(2, lang.pick("条款", "Clause"), Some(clause));
-        let when = self.when(when);
+        let when = self.those(when);
         let what = match bars {
             Barred::Ranking => lang.pick("不参加排名", "are not ranked").to_owned(),
             Barred::Vacancies(kinds) => {
-                let kinds: Vec<String> = kinds.iter().map(|kind| format!("“{kind}”")).collect();
-                let kinds = kinds.join(lang.pick("", ", "));
+                let kinds = self.wording(Source::Events).listed(kinds.iter().map(|kind| &**kind));
                 say!(lang, "不得选择类别为{kinds}的岗位", "may not choose vacancies of the kind {kinds}")
             }
         };
-        page.line(2, &say!(lang, "{when}的，{what}", "Those for whom {when} {what}"));
+        page.line(2, &say!(lang, "{when}，{what}", "Those for whom {when} {what}"));
         page.assume_all(2, title, &self.notes.of(&format!("bars.{key}")).assumptions);
     }
 }

@@ -17,11 +17,11 @@ impl Teller<'_> {
         let kinds = self.show.kinds(&all);
         let mut words = match all.kinds.is_empty() {
             true => say!(lang, "取{name}表的记录", "Takes the entries of the table {name}"),
-            false => say!(lang, "取{name}表{kinds}", "Takes those of the table {name}{kinds}"),
+            false => say!(lang, "取{name}表{kinds}", "Takes from the table {name} the {kinds}"),
         };
         if let Some(when) = &rows.when {
-            let when = self.when(when);
-            words.push_str(&say!(lang, "，只取{when}的", ", only where {when}"));
+            let when = self.those(when);
+            words.push_str(&say!(lang, "，只取{when}", ", only where {when}"));
         }
         if rows.needed {
             words.push_str(lang.pick("；一条也没有的，为差错", "; none at all is a fault"));
@@ -30,16 +30,16 @@ impl Teller<'_> {
     }
 
     pub(super) fn kept(&self, keep: &Keep) -> String {
-        let (when, because) = (self.when(&keep.when), &keep.because);
-        say!(self.lang, "只计{when}的，其余不计（{because}）", "Only entries where {when} count ({because})")
+        let (when, because) = (self.those(&keep.when), &keep.because);
+        say!(self.lang, "只计{when}，其余不计（{because}）", "Only entries where {when} count ({because})")
     }
 
     pub(super) fn dropped(&self, drop: &Drop) -> String {
-        let (when, because) = (self.when(&drop.when), &drop.because);
+        let (when, because) = (self.those(&drop.when), &drop.because);
         let warn = if drop.warn { self.lang.pick("，并予提示", "; a warning is given") } else { "" };
         say!(
             self.lang,
-            "{when}的，不计（{because}）{warn}",
+            "{when}，不计（{because}）{warn}",
             "Entries where {when} do not count ({because}){warn}"
         )
     }
@@ -49,8 +49,8 @@ impl Teller<'_> {
         let field = self.column(set.field);
         let which = match &set.when {
             Some(when) => {
-                let when = self.when(when);
-                say!(lang, "{when}的，", "Where {when}: ")
+                let when = self.those(when);
+                say!(lang, "{when}，", "Where {when}: ")
             }
             None => lang.pick("各条的", "In each entry: ").into(),
         };
@@ -75,7 +75,7 @@ impl Teller<'_> {
             let all = all.join(lang.pick("、", ", "));
             return say!(
                 lang,
-                "等次即所填的{field}：{all}；不在其中的，为差错",
+                "按所填的{field}定等次：{all}；不在其中的，为差错",
                 "The class is what {field} says: {all}; anything else is a fault"
             )
             .into();
@@ -83,7 +83,7 @@ impl Teller<'_> {
         let ladder = self.show.ladder(classify.ladder);
         let words = say!(
             lang,
-            "逐条按下表定等次（{ladder}），每条须恰合一行，否则为差错：",
+            "按{ladder}逐条定等次，见下表；每条须恰合一行，否则为差错：",
             "Each entry gets a class of {ladder} by this table; it must fit exactly one line, else it is a fault:"
         );
         let head = vec![lang.pick("等次", "class").into(), lang.pick("哪些记录", "which entries").into()];
@@ -113,8 +113,8 @@ impl Teller<'_> {
         let steps = shift.by.unsigned_abs();
         let which = match &shift.when {
             Some(when) => {
-                let when = self.when(when);
-                say!(lang, "{when}的，", "Entries where {when} ")
+                let when = self.those(when);
+                say!(lang, "{when}，", "Entries where {when} ")
             }
             None => lang.pick("各条一律", "All entries ").into(),
         };
@@ -129,20 +129,22 @@ impl Teller<'_> {
             true => say!(lang, "超过最高一等“{last}”的", "what would pass the highest class “{last}”"),
             false => say!(lang, "低于最低一等“{last}”的", "what would pass the lowest class “{last}”"),
         };
-        let mut gaps = Vec::new();
-        let then = match &shift.end {
-            Way::Gap(gap, _) => {
-                gaps.push(*gap);
-                let mark = self.show.mark(*gap);
-                say!(lang, "如何计，{mark}", "counts as said by {mark}")
-            }
-            Way::Stated(LadderEnd::Class(class)) => {
+        let end = |end: &LadderEnd| match end {
+            LadderEnd::Class(class) => {
                 let class = names.get(usize::from(*class)).map_or("", |name| name);
-                say!(lang, "，按“{class}”计", "counts as “{class}”")
+                say!(lang, "按“{class}”计", "counts as “{class}”")
             }
-            Way::Stated(LadderEnd::Fault) => lang.pick("，为差错", "is a fault").into(),
-            Way::Stated(LadderEnd::Stay) => say!(lang, "，仍按“{last}”计", "still counts as “{last}”"),
+            LadderEnd::Fault => lang.pick("为差错", "is a fault").into(),
+            LadderEnd::Stay => say!(lang, "仍按“{last}”计", "still counts as “{last}”"),
         };
-        Rule { gaps, ..say!(lang, "{moved}；{beyond}{then}", "{moved}; {beyond} {then}").into() }
+        let (then, rows, gaps) = match &shift.end {
+            Way::Gap(gap, ends) => {
+                let by = self.show.by_ruling(*gap);
+                (say!(lang, "{by}", "counts {by}"), self.show.ways(*gap, ends.iter().map(end)), vec![*gap])
+            }
+            Way::Stated(stated) => (end(stated), Vec::new(), Vec::new()),
+        };
+        let words = say!(lang, "{moved}；{beyond}，{then}", "{moved}; {beyond} {then}");
+        Rule { words, rows, gaps }
     }
 }

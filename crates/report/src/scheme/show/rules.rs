@@ -52,13 +52,24 @@ impl Show<'_> {
         page.named(1, lang.pick("条款", "Clause"), Some(&item.clause));
         page.named(1, lang.pick("出处", "Source"), item.source.as_deref());
         if let Some(when) = &item.when {
-            let when = self.when(when);
+            let when = self.those(when);
             page.line(
                 1,
                 &say!(
                     lang,
-                    "适用范围：{when}的；其他人本项计0分",
+                    "适用范围：{when}；其他人本项计0分",
                     "For whom: {when}; everybody else has 0 points"
+                ),
+            );
+        }
+        if !item.kinds.is_empty() {
+            let kinds = self.kinds_named(&item.kinds);
+            page.line(
+                1,
+                &say!(
+                    lang,
+                    "只计入选择类别为{kinds}的岗位时的总成绩",
+                    "Counts only in the total for vacancies of the kind {kinds}"
                 ),
             );
         }
@@ -74,12 +85,12 @@ impl Show<'_> {
         page.line(0, &say!(lang, "中间值“{title}”（{key}）", "Value “{title}” ({key})"));
         page.named(1, lang.pick("条款", "Clause"), value.clause.as_deref());
         if let Some(when) = &value.when {
-            let when = self.when(when);
+            let when = self.those(when);
             page.line(
                 1,
                 &say!(
                     lang,
-                    "适用范围：{when}的；其他人没有可计的记录和时间，数值为0",
+                    "适用范围：{when}；其他人没有可计的记录和时间，数值为0",
                     "For whom: {when}; everybody else has no entries and times here, and a number is 0"
                 ),
             );
@@ -96,10 +107,10 @@ impl Show<'_> {
             let rule = teller.rule(step);
             let words = &rule.words;
             page.line(2, &say!(lang, "（{number}）{words}", "({number}) {words}"));
+            rule.gaps.iter().for_each(|gap| page.line(4, &self.gap_here(*gap)));
             if !rule.rows.is_empty() {
                 page.table(4, &rule.rows);
             }
-            rule.gaps.iter().for_each(|gap| page.line(4, &self.gap_here(*gap)));
         }
     }
 

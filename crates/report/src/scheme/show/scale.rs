@@ -46,6 +46,7 @@ impl Teller<'_> {
             (_, false) if zero => None,
             (None, _) if zero => None,
             (None, _) => Some(say!(lang, "{at}以内的不计分", "nothing up to {at}")),
+            (Some(_), true) if zero => None,
             (Some(_), true) => Some(say!(lang, "不超过{at}的不计分", "nothing up to {at}")),
             (Some(_), false) => Some(say!(lang, "不满{at}的不计分", "nothing below {at}")),
         }
@@ -73,10 +74,13 @@ impl Teller<'_> {
         let begin = match (band.above, band.at == Points::ZERO) {
             (false, true) => say!(lang, "{at}即", "at {at}"),
             (false, false) => say!(lang, "满{at}", "from {at} on"),
-            (true, _) => say!(lang, "超过{at}（不含{at}）的", "above {at}"),
+            (true, _) => say!(lang, "超过{at}的", "above {at}"),
         };
         match flat {
             true => say!(lang, "{begin}计{gives}", "{gives} {begin}"),
+            false if band.above && band.at == Points::ZERO => {
+                say!(lang, "{begin}计{gives}，另{each}加{more}", "{gives} {begin} and {more} {each}")
+            }
             false => say!(
                 lang,
                 "{begin}计{gives}，以后{each}加{more}",

@@ -28,11 +28,16 @@ impl From<String> for Rule {
 impl Rule {
     /// With the gaps among these figures.
     pub(super) fn with(mut self, figures: impl IntoIterator<Item = Param<Points>>) -> Self {
-        self.gaps.extend(figures.into_iter().filter_map(|figure| match figure {
-            Param::Stated(_) => None,
-            Param::Gap(gap) => Some(gap),
-        }));
+        self.gaps.extend(figures.into_iter().filter_map(gap_of));
         self
+    }
+}
+
+/// The gap where a figure is left out.
+pub(super) fn gap_of(figure: Param<Points>) -> Option<GapId> {
+    match figure {
+        Param::Stated(_) => None,
+        Param::Gap(gap) => Some(gap),
     }
 }
 
@@ -45,16 +50,22 @@ pub(super) struct Teller<'a> {
     pub(super) source: Source,
     /// In what the last number was counted.
     pub(super) count: Count,
+    /// What the last category was read from.
+    pub(super) read: Option<String>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(show: Show<'a>, source: Source) -> Self {
-        Self { show, scoring: show.scoring, lang: show.lang, source, count: Count::one(Unit::Number) }
+        let count = Count::one(Unit::Number);
+        Self { show, scoring: show.scoring, lang: show.lang, source, count, read: None }
     }
 
     /// The next step.
     pub(super) fn rule(&mut self, step: &Step) -> Rule {
         let rule = self.told(step);
+        if let Step::Attribute(attribute) = step {
+            self.read = Some(self.wording().subject(attribute.subject));
+        }
         if let Some(count) = counted_by(self.scoring, step) {
             self.count = count;
         }
@@ -103,6 +114,11 @@ impl<'a> Teller<'a> {
     /// A condition on the rows at hand, and what holds where a date is blank.
     pub(super) fn when(&self, when: &Condition) -> String {
         self.show.when_row(when, self.source)
+    }
+
+    /// Those rows for which a condition holds.
+    pub(super) fn those(&self, when: &Condition) -> String {
+        self.show.those_row(when, self.source)
     }
 
     /// What a column of the rows at hand is called.

@@ -23,14 +23,18 @@ impl Teller<'_> {
         };
         let end = self.end_day(span.end_day);
         let after = match span.after {
-            SpanAfter::Fault => lang.pick("为差错", "is a fault"),
-            SpanAfter::Zero => lang.pick("没有时间", "leaves no time"),
+            SpanAfter::Fault => say!(
+                lang,
+                "{from}空缺或者晚于{to}的，为差错",
+                "a {from} that is blank or after {to} is a fault"
+            ),
+            SpanAfter::Zero => say!(
+                lang,
+                "{from}晚于{to}的，没有时间；{from}空缺的，为差错",
+                "a {from} after {to} leaves no time, a blank one is a fault"
+            ),
         };
-        say!(
-            lang,
-            "{begin}，至{to}止，{end}；{from}空缺的，为差错，晚于{to}的，{after}",
-            "Takes the time {begin} to {to}, {end}; a blank {from} is a fault, one after {to} {after}"
-        )
+        say!(lang, "{begin}，至{to}止，{end}；{after}", "Takes the time {begin} to {to}, {end}; {after}")
     }
 
     fn end_day(&self, counts: bool) -> &'static str {
@@ -58,19 +62,20 @@ impl Teller<'_> {
     /// By what times are told apart.
     fn labels(&self, labels: &LabelSpace) -> String {
         let lang = self.lang;
-        let names: Vec<String> = labels
+        let names: Vec<&str> = labels
             .fields
             .iter()
             .map(|field| match field {
-                LabelField::Column(column, _) => self.column(*column).to_owned(),
-                LabelField::Kind(_) => lang.pick("类别", "类别").to_owned(),
-                LabelField::Stated(_) => lang
-                    .pick("下表（每条须恰合一行，否则为差错）", "this table (exactly one line, else a fault)")
-                    .into(),
+                LabelField::Column(column, _) => self.column(*column),
+                LabelField::Kind(_) => "类别",
+                LabelField::Stated(_) => lang.pick(
+                    "下表所分的类别（每条须恰合一行，否则为差错）",
+                    "the labels of this table (exactly one line, else a fault)",
+                ),
             })
             .collect();
         let names = names.join(lang.pick("和", " and "));
-        say!(lang, "；分类计时，类别按{names}", "; times are told apart by {names}")
+        say!(lang, "；按{names}分别计时", "; times are told apart by {names}")
     }
 
     fn stated(&self, labels: &LabelSpace) -> Vec<Vec<String>> {
@@ -91,73 +96,69 @@ impl Teller<'_> {
     pub(super) fn overlap(&self, overlap: &Overlap) -> Rule {
         let lang = self.lang;
         let shared = |days: &SharedDays| self.shared_days(days, overlap.labels.as_ref());
-        match &overlap.days {
-            Way::Stated(days) => shared(days).into(),
+        let (how, rows, gaps) = match &overlap.days {
+            Way::Stated(days) => (shared(days), Vec::new(), Vec::new()),
             Way::Gap(gap, ways) => {
-                let mark = self.show.mark(*gap);
-                let ways: Vec<String> = ways.iter().map(shared).collect();
-                let ways = ways.join(lang.pick("；或者，", "; or: "));
-                let words = say!(
-                    lang,
-                    "几段时间重叠的，如何计，{mark}：{ways}",
-                    "How overlapping times count is {mark}: {ways}"
-                );
-                Rule { gaps: vec![*gap], ..words.into() }
+                (self.show.by_ruling(*gap), self.show.ways(*gap, ways.iter().map(shared)), vec![*gap])
             }
-        }
+        };
+        Rule { words: say!(lang, "几段时间重叠的，{how}", "Overlapping times: {how}"), rows, gaps }
     }
 
     fn shared_days(&self, days: &SharedDays, labels: Option<&LabelSpace>) -> String {
         let lang = self.lang;
         let order = match days {
-            SharedDays::Each => {
-                let each = ("几段时间重叠的，各段分别计", "Overlapping times count each");
-                return lang.pick(each.0, each.1).into();
-            }
+            SharedDays::Each => return lang.pick("各段分别计", "each of them counts").into(),
             SharedDays::Once => {
                 let once = (
-                    "几段时间重叠的，只计一次；前后相接的，合为一段",
-                    "Overlapping times count once; those that follow one another are one",
+                    "只计一次，前后相接的合为一段",
+                    "a day counts once, and times that follow one another are one",
                 );
                 return lang.pick(once.0, once.1).into();
             }
             SharedDays::Order(order) => order,
         };
-        let text = |label: &u32| labels.map(|labels| labels.text(&self.scoring.facts, *label));
-        let order: Vec<String> = order.iter().filter_map(text).collect();
-        let order = order.join(lang.pick("、", ", "));
+        let facts = &self.scoring.facts;
+        let text = |label: &u32| labels.map(|labels| labels.text(facts, *label));
+        let named: Vec<String> = order.iter().filter_map(text).collect();
+        // Columns that must be filled in leave no blank.
+        let others = |label: &String| !label.split('/').any(str::is_empty) && !named.contains(label);
+        let others = labels.is_some_and(|labels| labels.texts(facts).any(|label| others(&label)));
+        let others = match others {
+            true => lang.pick(
+                "，未列的类别在最后，两个未列的类别有同一日的，为差错",
+                ", kinds not named come last, and two of them that share a day are a fault",
+            ),
+            false => "",
+        };
+        let order = named.join(lang.pick("、", ", "));
         say!(
             lang,
-            "同一日分属几类的，只计列在前面的一类，次序为：{order}；未列的类在最后，两个未列的类有同一日的，为差错；\
-             同一类前后相接或重叠的，合为一段",
-            "A day of several kinds counts for the first of: {order}; kinds not named come last, and two of them that \
-             share a day are a fault; times of one kind that overlap or follow one another are one"
+            "同一日只计列在前面的一类，次序为{order}{others}，同一类别重叠或前后相接的合为一段",
+            "a day counts for the first of {order}{others}, and times of one kind that overlap or follow one another \
+             are one"
         )
     }
 
     pub(super) fn unbroken(&self, unbroken: &Unbroken) -> Rule {
         let lang = self.lang;
         let length = self.wording().length(unbroken.at_least);
-        let mut gaps = Vec::new();
-        let run = match &unbroken.per {
-            Way::Stated(RunPer::All) => lang.pick(
-                "重叠或前后相接的，不论类别，均为连续",
-                "times that overlap or follow one another are one run, whatever their kinds",
-            ),
-            Way::Stated(RunPer::Label) => lang.pick(
-                "同一类别重叠或前后相接的，为连续",
-                "times of one kind that overlap or follow one another are one run",
-            ),
-            Way::Gap(gap, _) => {
-                gaps.push(*gap);
-                &self.show.mark(*gap)
+        let run = |per: &RunPer| match per {
+            RunPer::All => lang.pick("不论类别，重叠或前后相接的均为连续", "whatever the kinds").to_owned(),
+            RunPer::Label => lang.pick("同一类别重叠或前后相接的为连续", "within one kind").to_owned(),
+        };
+        let (run, rows, gaps) = match &unbroken.per {
+            Way::Stated(per) => (run(per), Vec::new(), Vec::new()),
+            Way::Gap(gap, ways) => {
+                (self.show.by_ruling(*gap), self.show.ways(*gap, ways.iter().map(run)), vec![*gap])
             }
         };
         let words = say!(
             lang,
-            "连续不满{length}的时间，全段不计（怎样算连续：{run}）",
-            "Times in a run of less than {length} do not count ({run})"
+            "连续不满{length}的时间，全段不计；怎样算连续：{run}",
+            "Times in a run of less than {length} do not count, a run being times that overlap or follow one another: \
+             {run}"
         );
-        Rule { gaps, ..words.into() }
+        Rule { words, rows, gaps }
     }
 }
