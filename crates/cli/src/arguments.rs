@@ -149,15 +149,33 @@ pub(crate) struct Scheme {
 /// What is to be done with schemes.
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemeTask {
-    Check(SchemeFile),
+    Check(SchemeCheck),
+    Compare(SchemeCompare),
     List,
-    Show(SchemeFile),
+    Show(SchemeCheck),
+    Test(SchemeTest),
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct SchemeFile {
+pub(crate) struct SchemeCheck {
     #[arg(id = "scheme_file")]
     pub(crate) file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemeCompare {
+    #[arg(id = "first_scheme")]
+    pub(crate) first: PathBuf,
+    #[arg(id = "second_scheme")]
+    pub(crate) second: PathBuf,
+    #[arg(id = "compared_round", long = "round")]
+    pub(crate) round: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemeTest {
+    #[arg(id = "tested_scheme")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// The form of what is printed.

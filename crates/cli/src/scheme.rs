@@ -1,25 +1,33 @@
-//! `scheme`: checks the file of a scheme, shows it as a document, lists the shipped ones.
+//! `scheme`: checks the file of a scheme, shows it as a document, lists the shipped ones, computes worked examples,
+//! compares two.
 
-use crate::arguments::{Format, SchemeFile, SchemeTask};
+use crate::arguments::{Format, SchemeCheck, SchemeTask, SchemeTest};
 use crate::commands::{Talk, failed};
+use crate::compare::compare;
 use crate::exit::Exit;
 use anzhi_report::json as forms;
-use anzhi_schemes::{FormFault, LoadedScheme, MAX_BYTES, load, load_bytes, shipped, shipped_names};
+use anzhi_report::{Tested, json::TestedJson};
+use anzhi_schemes::{
+    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, shipped, shipped_examples,
+    shipped_names,
+};
 use anzhi_tables::ReadError;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Checks a scheme, shows one or lists them.
+/// What is asked about schemes.
 pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
     match task {
         SchemeTask::Check(args) => check(args, talk),
+        SchemeTask::Compare(args) => compare(args, talk),
         SchemeTask::List => list(talk),
         SchemeTask::Show(args) => show(args, talk),
+        SchemeTask::Test(args) => test(args, talk),
     }
 }
 
-fn check(args: &SchemeFile, talk: Talk) -> Result<Exit, Exit> {
+fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
     let (name, bytes) = file(&args.file, talk)?;
     let read = load_bytes(&bytes);
     talk.answer(
@@ -33,7 +41,7 @@ fn check(args: &SchemeFile, talk: Talk) -> Result<Exit, Exit> {
 }
 
 /// A scheme as a document, or what is wrong with its file. Programs read the file itself: there is no other form.
-fn show(args: &SchemeFile, talk: Talk) -> Result<Exit, Exit> {
+fn show(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
     if talk.format == Format::Json {
         return Err(failed(anzhi_report::shown_as_text_only(talk.lang)));
     }
@@ -55,7 +63,7 @@ fn faults_text(name: &str, bytes: &[u8], faults: &[FormFault], talk: Talk) -> St
 
 /// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name
 /// is written with its folder.
-fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+pub(crate) fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
     let word = path.to_str().unwrap_or("");
     if word == "-" {
         let name = talk.lang.pick("标准输入", "standard input").to_owned();
@@ -102,4 +110,55 @@ fn list(talk: Talk) -> Result<Exit, Exit> {
         || forms::scheme_list_json(schemes()),
     )?;
     Ok(Exit::Done)
+}
+
+fn test(args: &SchemeTest, talk: Talk) -> Result<Exit, Exit> {
+    let paths: Vec<PathBuf> = match &args.file {
+        Some(path) => vec![path.clone()],
+        None => shipped_names().map(PathBuf::from).collect(),
+    };
+    let (mut text, mut schemes) = (String::new(), Vec::new());
+    for path in &paths {
+        let (told, form) = tested(path, talk)?;
+        text.push_str(&told);
+        schemes.push(form);
+    }
+    let holds = schemes.iter().all(|scheme| scheme.holds);
+    talk.answer(|| text, || forms::scheme_test_json(schemes))?;
+    Ok(if holds { Exit::Done } else { Exit::No })
+}
+
+/// Computes the worked examples of one scheme.
+fn tested(path: &Path, talk: Talk) -> Result<(String, TestedJson), Exit> {
+    let faulty = |name: &str, bytes: &[u8], faults: &[FormFault]| {
+        let told = faults_text(name, bytes, faults, talk);
+        (told, forms::untested_json(name, faults, talk.lang))
+    };
+    let (name, bytes) = file(path, talk)?;
+    let loaded = match load_bytes(&bytes) {
+        Ok(loaded) => loaded,
+        Err(faults) => return Ok(faulty(&name, &bytes, &faults)),
+    };
+    let (beside, bytes) = worked(path, talk)?;
+    match examples_bytes(&bytes, &loaded) {
+        Ok(examples) => {
+            let tested = Tested::new(&name, &loaded, &examples);
+            let told = anzhi_report::scheme_tested_text(&tested, talk.lang);
+            Ok((told, forms::tested_json(&tested, talk.lang)))
+        }
+        Err(faults) => Ok(faulty(&beside, &bytes, &faults)),
+    }
+}
+
+/// The worked examples of a scheme: those shipped with it, or `examples.toml` beside its file.
+fn worked(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+    const EXAMPLES: &str = "examples.toml";
+    if let Some((name, text)) = path.to_str().and_then(|name| Some((name, shipped_examples(name)?))) {
+        return Ok((format!("{name}/{EXAMPLES}"), text.into()));
+    }
+    let beside = path.with_file_name(EXAMPLES);
+    match File::open(&beside).and_then(beginning) {
+        Ok(bytes) => Ok((beside.display().to_string(), bytes)),
+        Err(error) => Err(unread(&beside, error, talk)),
+    }
 }

@@ -17,6 +17,10 @@ pub enum Table {
     Secret,
     /// The scheme's file (计分办法).
     Scheme,
+    /// The file of the ranking's own paper (排序办法).
+    RankingPaper,
+    /// The file of the choosing's own paper (选岗办法).
+    ChoosingPaper,
     /// The candidates (候选人).
     Candidates,
     /// The degrees (学历).
@@ -278,6 +282,8 @@ fault_kinds! {
     VacancyKind { /** What it can be. */ known: Box<str> } = "vacancy-kind";
     /// A scheme of which only some items are known: it ranks nobody.
     SchemeFragment = "scheme-fragment";
+    /// A part that neither the scheme nor a paper of its own states.
+    SchemePartMissing { /** Which. */ part: Box<str> } = "scheme-part-missing";
     /// A value that cannot fill a gap.
     CannotFill { /** What can. */ known: Box<str> } = "cannot-fill";
     /// The independent check disagrees with the allocation: an error of the program.

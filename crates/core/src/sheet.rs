@@ -16,14 +16,14 @@ use std::fmt::Write as _;
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
 /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
-/// use anzhi_core::score::score;
+/// use anzhi_core::{scheme::Counted, score::score};
 ///
 /// let who = round.find_candidate("01").ok_or("not there")?;
 /// let sheet = score(round.scheme(), round.cohort(), round.dossier(who)).map_err(|why| format!("{why:?}"))?;
 /// let exam = sheet.exam.ok_or("no mark")?;
 /// assert_eq!((exam.mark.to_string(), exam.points.to_string()), ("76.35".into(), "7.64".into()));
-/// let (item, ladder) = round.scheme().choosing.education.ok_or("not asked for")?;
-/// assert_eq!(sheet.items[2].item, item);
+/// let (counted, ladder) = round.scheme().choosing.education.ok_or("not asked for")?;
+/// assert_eq!(counted, Counted::Item(sheet.items[2].item));
 /// assert_eq!(sheet.items[2].best_class(&round.scheme().scoring, ladder), Some(4)); // 硕士
 /// assert!(sheet.canonical(&round.scheme().scoring).ends_with("assessment 27\nexam 7.64 76.35\ntotal 34.64\n"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

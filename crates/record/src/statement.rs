@@ -7,6 +7,7 @@ use crate::result::FORMAT;
 use anzhi_core::digest::Digest;
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::Round;
+use anzhi_core::scheme::Identity;
 use anzhi_schemes::LoadedScheme;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,38 @@ pub struct RoundPredicate {
     pub round: RoundName,
     /// The scheme.
     pub scheme: StatedScheme,
+    /// The paper on ranking, if it is one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranking: Option<StatedPaper>,
+    /// The paper on choosing, if it is one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choosing: Option<StatedPaper>,
+}
+
+/// A paper on ranking or choosing alone.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedPaper {
+    /// The digest of its file, `round/ranking.toml` or `round/choosing.toml`.
+    pub digest: DigestSet,
+    /// The edition.
+    pub edition: String,
+    /// The short name.
+    pub id: String,
+    /// Who issued it.
+    pub issuer: String,
+}
+
+impl StatedPaper {
+    fn new(paper: Option<&Identity>, text: Option<&str>) -> Option<Self> {
+        let (paper, text) = paper.zip(text)?;
+        Some(Self {
+            digest: DigestSet::of(text.as_bytes()),
+            edition: paper.edition.to_string(),
+            id: paper.id.to_string(),
+            issuer: paper.issuer.to_string(),
+        })
+    }
 }
 
 /// The scheme of a round: its name, and all of it by digest.
@@ -180,6 +213,11 @@ impl RoundPredicate {
                 issuer: identity.issuer.to_string(),
                 scoring: round.scheme().scoring.digest().to_string(),
             },
+            ranking: StatedPaper::new(round.scheme().ranking.paper.as_ref(), scheme.ranking_text.as_deref()),
+            choosing: StatedPaper::new(
+                round.scheme().choosing.paper.as_ref(),
+                scheme.choosing_text.as_deref(),
+            ),
         }
     }
 }

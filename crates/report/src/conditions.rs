@@ -16,6 +16,10 @@ pub(crate) struct Wording<'a> {
 
 impl Wording<'_> {
     /// A condition as part of a sentence.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sentence for each kind of condition, so that none is forgotten"
+    )]
     pub(crate) fn words(self, condition: &Condition) -> String {
         let lang = self.lang;
         let name = |subject: &Subject| self.subject(*subject);
@@ -91,9 +95,11 @@ impl Wording<'_> {
     }
 
     fn joined(self, parts: &[Condition], between: &str) -> String {
+        let or = self.lang.pick("”或“", "” or “");
         let part = |part: &Condition| {
             let words = self.words(part);
-            let nested = matches!(part, Condition::All(_) | Condition::Any(_));
+            // Of two terms it must be clear how far the “or” between them reaches.
+            let nested = matches!(part, Condition::All(_) | Condition::Any(_)) || words.contains(or);
             if nested { say!(self.lang, "（{words}）", "({words})") } else { words }
         };
         parts.iter().map(part).collect::<Vec<_>>().join(between)
@@ -108,10 +114,11 @@ impl Wording<'_> {
         say!(self.lang, "不属于“{inner}”的情形", "it is not so that {words}")
     }
 
-    /// What a row is said to be; of a person it is what the file answers.
+    /// Short names of columns are said of the row (战时、集体); all others are answered with yes or no.
     fn flag(self, subject: Subject, flag: bool) -> String {
         let name = self.subject(subject);
-        let asked = name.starts_with("是否") || matches!(subject, Subject::Attribute(_));
+        let short = matches!(subject, Subject::Field(_)) && name.chars().count() <= 3;
+        let asked = name.starts_with("是否") || !short;
         match (flag, asked) {
             (true, true) => say!(self.lang, "{name}为“是”", "{name}: yes"),
             (false, true) => say!(self.lang, "{name}为“否”", "{name}: no"),
@@ -235,6 +242,21 @@ mod tests {
                 "{ field = 'class', in = ['嘉奖', '三等功'] }",
                 "等次为“嘉奖”或“三等功”",
                 "等次 is “嘉奖” or “三等功”",
+            ),
+            (
+                "{ field = 'class', in = ['嘉奖', '三等功', '一等功'] }",
+                "等次为“嘉奖”“三等功”“一等功”之一",
+                "等次 is one of “嘉奖”, “三等功”, “一等功”",
+            ),
+            (
+                "{ all = [{ field = 'class', in = ['嘉奖', '三等功'] }, { field = 'wartime', is = true }] }",
+                "（等次为“嘉奖”或“三等功”）且战时",
+                "(等次 is “嘉奖” or “三等功”) and 战时",
+            ),
+            (
+                "{ not = { attr = 'grade', in = ['正团'] } }",
+                "不属于“计分等级为‘正团’”的情形",
+                "it is not so that the grade that counts is “正团”",
             ),
             (
                 "{ field = 'date', at_least = '2010-01-01' }",

@@ -50,7 +50,7 @@ pub fn write_failure(path: &Path, error: &io::Error, lang: Lang) -> String {
 /// use anzhi_tables::InitError;
 ///
 /// let text = init_failure(&InitError::UnknownScheme, Lang::En);
-/// assert_eq!(text, "There is no scheme of that name. Known are: county-reference.\n");
+/// assert!(text.starts_with("There is no scheme of that name. Known are: county-reference, "));
 /// ```
 pub fn init_failure(failure: &InitError, lang: Lang) -> String {
     match failure {

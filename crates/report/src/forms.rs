@@ -19,6 +19,7 @@ pub(crate) fn form_fault_line(file: &str, fault: &FormFault, lang: Lang) -> Stri
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
 pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
     match kind {
         FormFaultKind::TooLarge { most } => {
@@ -83,6 +84,9 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         }
         FormFaultKind::ClassTwice { of } => {
             say!(lang, "“{of}”归入了两个等次", "“{of}” is in two classes")
+        }
+        FormFaultKind::LacksPart { part } => {
+            say!(lang, "这份办法没有规定{part}部分", "this paper does not state the part {part}")
         }
         FormFaultKind::NothingListed => {
             say!(lang, "这里不能是空的：{found}", "nothing is listed here: {found}")
@@ -175,6 +179,9 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         }
         FormFaultKind::ClassTwice { .. } => {
             lang.pick("一种类别只能归入一个等次", "Leave it in one class only").into()
+        }
+        FormFaultKind::LacksPart { .. } => {
+            lang.pick("请改用含有这一部分的办法", "Name a paper that states it").into()
         }
         FormFaultKind::NothingListed => lang.pick("请至少写一项", "List at least one").into(),
         FormFaultKind::MalformedLength => lang

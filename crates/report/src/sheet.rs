@@ -9,7 +9,7 @@ use crate::steps::{item_sentences, value_sentences};
 use crate::words::{consequence, tie_key};
 use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{Scheme, Signed};
+use anzhi_core::scheme::{AssumedOf, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
 use anzhi_core::steps::Param;
 use anzhi_tables::Headers;
@@ -138,10 +138,27 @@ fn share(sheet: &Sheet) -> String {
 }
 
 /// What the paper leaves open beside the items and the scheme's file decides.
-pub(crate) fn other_assumptions(scheme: &Scheme) -> impl Iterator<Item = &str> {
+pub(crate) fn other_assumptions(scheme: &Scheme, lang: Lang) -> impl Iterator<Item = String> {
+    let assumed = scheme.scoring.assumed.iter().map(move |assumed| {
+        let (of, text) = (assumed_of(&assumed.of, lang), &assumed.text);
+        say!(lang, "{of}：{text}", "{of}: {text}")
+    });
     let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
     let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
-    scheme.identity.assumptions.iter().chain(exam).chain(open).map(|assumption| &**assumption)
+    let texts = scheme.identity.assumptions.iter().chain(exam).chain(open);
+    texts.map(ToString::to_string).chain(assumed)
+}
+
+/// What an assumption is about.
+pub(crate) fn assumed_of(of: &AssumedOf, lang: Lang) -> String {
+    match of {
+        AssumedOf::Anniversary => lang.pick("周年日", "anniversaries").into(),
+        AssumedOf::Assessment => lang.pick("考核折算", "the assessment").into(),
+        AssumedOf::Bar(title) => title.to_string(),
+        AssumedOf::Cutoff => lang.pick("计算截止日", "the cut-off").into(),
+        AssumedOf::Table(name) => say!(lang, "共用表“{name}”", "the table “{name}”"),
+        AssumedOf::Total => lang.pick("总成绩", "the total").into(),
+    }
 }
 
 /// The code to sign; none while the exam is missing and the whole sheet is to be signed.
@@ -179,7 +196,7 @@ pub(crate) fn sheet_text(
             text.push_str(&say!(lang, "   （假定：{assumption}）\n", "   (Assumption: {assumption})\n"));
         }
     }
-    for assumption in other_assumptions(scheme) {
+    for assumption in other_assumptions(scheme, lang) {
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
     }
     text.push_str(&rules(round, lang));

@@ -194,6 +194,15 @@ impl Teller<'_> {
         }
     }
 
+    /// As [`Teller::figure`], of points.
+    fn points(&self, param: Param<Points>) -> String {
+        let (points, by) = match param {
+            Param::Stated(points) => (points.to_string(), String::new()),
+            Param::Gap(gap) => (self.filling(gap).to_owned(), self.by_ruling(gap)),
+        };
+        say!(self.lang, "{points}分{by}", "{points}{by}")
+    }
+
     /// What a ruling says where the paper says nothing.
     fn filling(&self, gap: GapId) -> &str {
         self.round.filling(gap).map_or("", |(ruling, _)| &ruling.new)

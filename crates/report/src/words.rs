@@ -12,8 +12,13 @@ use anzhi_tables::layout::file_names;
 
 /// The name of a table or file.
 pub(crate) fn table_name(table: Table, lang: Lang) -> &'static str {
-    if table == Table::Scheme {
-        return lang.pick("计分办法", "the scheme");
+    let papers = [
+        (Table::Scheme, "计分办法", "the scheme"),
+        (Table::RankingPaper, "排序办法", "the paper on ranking"),
+        (Table::ChoosingPaper, "选岗办法", "the paper on choosing"),
+    ];
+    if let Some((_, chinese, english)) = papers.into_iter().find(|(paper, ..)| *paper == table) {
+        return lang.pick(chinese, english);
     }
     let (english, chinese) = file_names(table);
     lang.pick(chinese, english)

@@ -17,25 +17,26 @@ struct Shown {
     name: String,
     text: String,
     loaded: LoadedScheme,
-    shown: [String; 2],
-}
-
-fn both(loaded: &LoadedScheme) -> [String; 2] {
-    [Lang::Zh, Lang::En].map(|lang| scheme_show_text(loaded, lang))
+    /// In these languages.
+    shown: Vec<(Lang, String)>,
 }
 
 impl Shown {
-    /// A shipped scheme with few kinds of rules, and one with all of them.
+    /// A shipped scheme with few kinds of rules, and one with all of them, in both languages.
     fn two() -> impl Iterator<Item = Self> {
-        Self::all().into_iter().filter(|shown| ["county-reference", "every-step"].contains(&&*shown.name))
+        let two = |(name, _): &(String, String)| ["county-reference", "every-step"].contains(&&**name);
+        files().into_iter().filter(two).map(|file| Self::of(file, &[Lang::Zh, Lang::En]))
     }
 
-    fn all() -> Vec<Self> {
-        let show = |(name, text): (String, String)| {
-            let loaded = load(&text).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
-            Self { name, shown: both(&loaded), text, loaded }
-        };
-        files().into_iter().map(show).collect()
+    /// All in Chinese.
+    fn all() -> impl Iterator<Item = Self> {
+        files().into_iter().map(|file| Self::of(file, &[Lang::Zh]))
+    }
+
+    fn of((name, text): (String, String), langs: &[Lang]) -> Self {
+        let loaded = load(&text).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        let shown = langs.iter().map(|lang| (*lang, scheme_show_text(&loaded, *lang))).collect();
+        Self { name, text, loaded, shown }
     }
 
     /// Puts something else in one place. Whether the file then says something else; if so, what is shown must change.
@@ -46,10 +47,10 @@ impl Shown {
         if same && loaded.notes() == self.loaded.notes() {
             return false;
         }
-        let line = before.matches('\n').count() + 1;
-        let was = &self.text[place];
-        for (lang, (now, then)) in ["zh", "en"].iter().zip(both(&loaded).iter().zip(&self.shown)) {
-            assert!(now != then, "{} line {line} {lang}: {was:?} → {to:?} does not show", self.name);
+        let (line, was) = (before.matches('\n').count() + 1, &self.text[place]);
+        for (lang, shown) in &self.shown {
+            let now = scheme_show_text(&loaded, *lang);
+            assert!(now != *shown, "{} line {line} {lang:?}: {was:?} → {to:?} does not show", self.name);
         }
         true
     }
@@ -170,19 +171,40 @@ fn no_line_and_no_part_can_go_unseen() {
 
 #[test]
 fn every_assumption_and_every_gap_stands_in_the_lists_at_the_end() {
-    for shown in Shown::all() {
-        let [zh, en] = &shown.shown;
-        let gaps = &shown.loaded.scheme.scoring.gaps;
+    for (name, text) in files() {
+        let loaded = load(&text).unwrap();
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| scheme_show_text(&loaded, lang));
+        let gaps = &loaded.scheme.scoring.gaps;
         for (number, gap) in (1..).zip(gaps) {
             assert!(
                 zh.contains(&format!("\n  缺项{number}：")) && zh.contains(&format!("缺项/{}）", gap.key))
             );
             assert!(en.contains(&format!("\n  Gap {number}: ")) && en.contains(&format!("gap/{})", gap.key)));
-            assert!(zh.contains(&format!("【缺项{number}】")), "{}: {}", shown.name, gap.key);
-            assert!(en.contains(&format!("[gap {number}]")), "{}: {}", shown.name, gap.key);
+            assert!(zh.contains(&format!("【缺项{number}】")), "{}: {}", name, gap.key);
+            assert!(en.contains(&format!("[gap {number}]")), "{}: {}", name, gap.key);
         }
         assert!(zh.contains(&format!("全部缺项（{}项）", gaps.len())));
         let assumed = zh.lines().filter(|line| line.trim_start().starts_with("假定")).count();
-        assert!(zh.contains(&format!("全部假定（{assumed}项）")), "{}: {assumed}", shown.name);
+        assert!(zh.contains(&format!("全部假定（{assumed}项）")), "{}: {assumed}", name);
+    }
+}
+
+#[test]
+fn what_a_file_does_not_state_is_not_shown() {
+    let text = shipped("county-reference").unwrap();
+    let (head, rest) = text.split_once("[cutoff]").unwrap();
+    let (_, facts) = rest.split_once("# ---- 事实 ----").unwrap();
+    let (facts, _) = facts.split_once("# ---- 计分项 ----").unwrap();
+    let (_, ranking) = text.split_once("[ranking]").unwrap();
+    let (ranking, _) = ranking.split_once("[choosing]").unwrap();
+    let head =
+        head.replace("signed = \"whole\"", "parts = [\"ranking\"]").replace("county-reference", "mine");
+    let loaded = load(&format!("{head}{facts}[ranking]{ranking}")).unwrap();
+    let shown = scheme_show_text(&loaded, Lang::Zh);
+    assert!(shown.contains("\n所列部分：排名\n") && shown.contains("、排名\n"), "{shown}");
+    for unstated in
+        ["、选岗\n", "、场次\n", "、考核计分项\n", "、考试和总成绩\n", "、计算截止日和周年\n", "计分部分摘要"]
+    {
+        assert!(!shown.contains(unstated), "{unstated}: {shown}");
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::order::Passed;
+use crate::section::{Named, Section, Value};
 use anzhi_core::facts::{FactSchema, FactTableId, SetId, Source};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::{Fills, Gap, GapId, Ladder, LadderId, LookupTable, ValueId};
 use anzhi_core::steps::{Kind, LabelSpace, Tariff};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// Everything declared above the place that is being read.
@@ -21,6 +22,8 @@ pub(crate) struct Book<'s> {
     /// Where the values stand that are declared further down, by name.
     pub(crate) below: BTreeMap<Box<str>, usize>,
     pub(crate) gaps: RefCell<Vec<Gap>>,
+    /// Whether there have been too many gaps, which is said once.
+    pub(crate) full: Cell<bool>,
 }
 
 /// A value that may be used.
@@ -50,6 +53,9 @@ pub(crate) struct Shape {
     pub(crate) several: bool,
     /// Whether spans may share days of which no step has said what they count.
     pub(crate) shared: bool,
+    pub(crate) passed: Passed,
+    /// The most decimal places that an amount can have by the figures of the scheme.
+    pub(crate) places: u32,
 }
 
 /// The prices of one `price` step.
@@ -68,7 +74,7 @@ impl Shape {
     }
 
     /// What is known once another value is joined to this one; nothing if the two cannot be joined.
-    pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema) -> Option<Self> {
+    pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema, at: &Value<'_>) -> Option<Self> {
         let single = self.kind == Some(Kind::Category);
         let same_ladder = self.ladder == other.ladder;
         let fits = self.kind == other.kind
@@ -91,9 +97,27 @@ impl Shape {
         }
         self.totals |= other.totals;
         self.filtered |= other.filtered;
+        self.passed.join(&other.passed, at);
+        self.places = self.places.max(other.places);
         // Times of two values may share days, whatever was settled within each.
         (self.several, self.shared) = (true, true);
         Some(self)
+    }
+}
+
+/// The most gaps that a scheme may have.
+const MOST_GAPS: usize = 5_000;
+
+impl<'s> Book<'s> {
+    /// Nothing but facts, ladders, kinds of vacancy, and the gap that the cut-off may be.
+    pub(crate) fn new(
+        schema: &'s FactSchema,
+        ladders: &'s [Ladder],
+        kinds: &'s [Box<str>],
+        gaps: Vec<Gap>,
+    ) -> Self {
+        let (tables, values, below) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { schema, ladders, kinds, tables, values, below, gaps: gaps.into(), full: Cell::new(false) }
     }
 }
 
@@ -109,13 +133,26 @@ impl Book<'_> {
         };
         let mut gaps = self.gaps.borrow_mut();
         if gaps.iter().any(|gap| gap.key == key) {
-            why.fault(FormFaultKind::DoubledName);
+            let at = id.map_or_else(|| form.span(), |id| id.span());
+            form.fault(&at, FormFaultKind::DoubledName);
             return None;
         }
         let why = why.text()?.into();
+        if gaps.len() >= MOST_GAPS {
+            if self.full.replace(true) {
+                return None;
+            }
+            form.fault(&form.span(), FormFaultKind::TooMany { most: MOST_GAPS });
+            return None;
+        }
         let place = u16::try_from(gaps.len()).ok()?;
         gaps.push(Gap { key, why, fills });
         Some(GapId(place))
+    }
+
+    /// The names of shared tables and values. Nothing else that a gap or a paper names may have one of them.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Key> {
+        self.tables.iter().map(|table| &table.key).chain(self.values.iter().map(|value| &value.key))
     }
 
     /// A value declared above `user` in the text.
@@ -130,12 +167,13 @@ impl Book<'_> {
         let found = (0..).map(ValueId).zip(&self.values).find(|(_, value)| value.key.as_str() == text);
         if let Some((id, declared)) = found {
             if declared.at < at.span().start {
+                at.uses(Named::Value, text);
                 return Some((id, declared));
             }
             at.fault(FormFaultKind::ValueBelow);
             return None;
         }
-        if self.below.contains_key(text) {
+        if self.below.get(text).is_some_and(|below| *below > at.span().start) {
             at.fault(FormFaultKind::ValueBelow);
         } else {
             let nearest = nearest(text, self.values.iter().map(|value| value.key.as_str()));
@@ -148,6 +186,7 @@ impl Book<'_> {
     pub(crate) fn ladder(&self, name: &Value<'_>) -> Option<(LadderId, &Ladder)> {
         let text = name.text()?;
         let found = (0..).map(LadderId).zip(self.ladders).find(|(_, ladder)| ladder.key.as_str() == text);
+        name.uses(Named::Ladder, text);
         if found.is_none() {
             let nearest = nearest(text, self.ladders.iter().map(|ladder| ladder.key.as_str()));
             name.fault(FormFaultKind::UnknownName { nearest });

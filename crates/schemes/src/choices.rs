@@ -3,14 +3,14 @@
 use crate::facts::{category, find_set, fresh};
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{Named, Section, Value};
 use anzhi_core::facts::{Branch, CategoryId, Choice, FactSchema, FieldKind, Pick, SetId};
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::Ladder;
 
 /// Reads all choices into the schema.
 pub(crate) fn choices(choices: &Section<'_>, schema: &mut FactSchema, ladders: &[Ladder]) {
-    for (name, span, value) in choices.entries() {
+    for (name, span, value) in choices.parts() {
         let known = schema.choices.iter().map(|c| &c.key).chain(schema.attributes.iter().map(|a| &a.key));
         let (Some(key), Some(form)) = (fresh(choices, name, &span, known), value.section()) else {
             choices.lose(name);
@@ -34,6 +34,10 @@ fn choice(form: &Section<'_>, key: Key, schema: &FactSchema, ladders: &[Ladder])
     };
     let read = form.section("read")?;
     if let Some(name) = form.get("highest") {
+        // The highest of all goes by no track, and its ladder is named already.
+        for other in ["by", "ladder"].into_iter().filter_map(|key| form.get(key)) {
+            other.fault(FormFaultKind::UnknownKey { nearest: None });
+        }
         let places = places(&name, schema, set, ladders)?;
         let branches = read.entries().filter_map(|(_, _, value)| {
             let form = value.section()?;
@@ -90,6 +94,7 @@ fn by_track(
 /// For each category of the set its place on the ladder, which must have them all.
 fn places(name: &Value<'_>, schema: &FactSchema, set: SetId, ladders: &[Ladder]) -> Option<Vec<u16>> {
     let text = name.text()?;
+    name.uses(Named::Ladder, text);
     let Some(ladder) = ladders.iter().find(|ladder| ladder.key.as_str() == text) else {
         let nearest = nearest(text, ladders.iter().map(|ladder| ladder.key.as_str()));
         name.fault(FormFaultKind::UnknownName { nearest });
@@ -102,7 +107,9 @@ fn places(name: &Value<'_>, schema: &FactSchema, set: SetId, ladders: &[Ladder])
         }
         found.and_then(|place| u16::try_from(place).ok())
     };
-    schema.set(set).terms.iter().map(|term| place(term)).collect()
+    // All that is missing is told before the first of it ends it.
+    let places: Vec<_> = schema.set(set).terms.iter().map(|term| place(term)).collect();
+    places.into_iter().collect()
 }
 
 /// `{ is = "…" }` or `{ attribute = "…", equal = { … } }`; what `equal` does not name keeps its own term.
@@ -146,7 +153,11 @@ fn branch(form: &Section<'_>, schema: &FactSchema, set: SetId, places: Option<&[
         };
         to.extend(found);
     }
-    if let (Some(value), Some(places)) = (form.get("ceiling"), places) {
+    if let Some(value) = form.get("ceiling") {
+        let Some(places) = places else {
+            value.fault(FormFaultKind::MissingKey { key: "ladder".into() });
+            return None;
+        };
         let ceiling = category(&value, schema, set)?;
         let place = |category: CategoryId| places.get(usize::from(category.0)).copied();
         to.iter_mut().filter(|to| place(**to) > place(ceiling)).for_each(|to| *to = ceiling);

@@ -4,10 +4,11 @@ use crate::book::{Book, class};
 use crate::facts::category;
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{Named, Section, Value};
+use crate::warning::FormWarningKind;
 use anzhi_core::condition::{Bound, Compare, Condition, Length, Moment, Subject};
 use anzhi_core::date::Date;
-use anzhi_core::facts::{CategoryId, ChoiceId, ColumnId, FactSchema, FactTableId, FieldKind, SetId};
+use anzhi_core::facts::{CategoryId, ChoiceId, Column, ColumnId, FactSchema, FactTableId, FieldKind, SetId};
 use anzhi_core::scheme::Ladder;
 use anzhi_core::steps::Kind;
 
@@ -20,6 +21,16 @@ pub(crate) struct Scope<'s> {
     pub(crate) tables: &'s [FactTableId],
     /// Nothing where no value is computed: in the groups of the ranking.
     pub(crate) book: Option<&'s Book<'s>>,
+    /// Whether it decides who is kept from what.
+    pub(crate) bars: bool,
+}
+
+impl<'s> Scope<'s> {
+    /// The columns of the source of the rows at hand.
+    fn columns(self) -> &'s [Column] {
+        let source = self.tables.first().map(|table| self.schema.table(*table).source);
+        source.map(|source| self.schema.columns(source)).unwrap_or_default()
+    }
 }
 
 /// How deep conditions may be nested.
@@ -98,11 +109,7 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
     };
     if let Some(value) = form.get("in") {
         let set = category_set(&value, kind)?;
-        let terms = value.array()?;
-        if terms.is_empty() {
-            value.fault(FormFaultKind::NothingListed);
-        }
-        let categories = terms.iter().filter_map(|term| category(term, scope.schema, set)).collect();
+        let categories = listed(&value, |term| category(term, scope.schema, set))?;
         return Some(Condition::In { subject, set, categories });
     }
     if let Some(value) = form.get("is") {
@@ -133,13 +140,38 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
     if let Some((compare, bound)) = compared(form) {
         return bounded(form, subject, kind, compare, &bound, scope);
     }
-    form.skip(&["blank"]);
-    let value = form.need("after")?;
+    form.skip(&["after", "blank"]);
+    let value = form.need(match kind {
+        FieldKind::Category(_) if form.entry("after").is_none() => "in",
+        FieldKind::Flag if form.entry("after").is_none() => "is",
+        FieldKind::Number if form.entry("after").is_none() => "at_least",
+        FieldKind::Text if form.entry("after").is_none() => "has",
+        FieldKind::Category(_) | FieldKind::Date | FieldKind::Flag | FieldKind::Number | FieldKind::Text => {
+            "after"
+        }
+    })?;
     if kind != FieldKind::Date || value.text()? != "cutoff" {
         value.fault(FormFaultKind::NotComposed);
     }
     let blank = form.get("blank").and_then(|value| value.flag());
     Some(Condition::AfterCutoff { subject, blank })
+}
+
+/// Everything in a list: at least one, none of them twice, and all of them known.
+fn listed<T: PartialEq>(value: &Value<'_>, read: impl Fn(&Value<'_>) -> Option<T>) -> Option<Vec<T>> {
+    let names = value.array()?;
+    if names.is_empty() {
+        value.fault(FormFaultKind::NothingListed);
+    }
+    let mut found = Vec::new();
+    for name in &names {
+        let Some(one) = read(name) else { continue };
+        if found.contains(&one) {
+            name.fault(FormFaultKind::DoubledName);
+        }
+        found.push(one);
+    }
+    (found.len() == names.len() && !found.is_empty()).then_some(found)
 }
 
 fn category_set(at: &Value<'_>, kind: FieldKind) -> Option<SetId> {
@@ -188,6 +220,7 @@ fn bounded(
 fn find_ladder<'s>(name: &Value<'_>, ladders: &'s [Ladder]) -> Option<&'s Ladder> {
     let text = name.text()?;
     let found = ladders.iter().find(|ladder| ladder.key.as_str() == text);
+    name.uses(Named::Ladder, text);
     if found.is_none() {
         let nearest = nearest(text, ladders.iter().map(|ladder| ladder.key.as_str()));
         name.fault(FormFaultKind::UnknownName { nearest });
@@ -215,15 +248,15 @@ fn kinds(form: &Section<'_>, at: &Value<'_>, scope: Scope<'_>) -> Option<Conditi
         form.skip(&["in"]);
         return None;
     }
-    let mut kinds = Vec::new();
-    for kind in form.need("in")?.array()? {
+    let kinds = listed(&form.need("in")?, |kind| {
         let text = kind.text()?;
         if !known.contains(&text) {
             kind.fault(FormFaultKind::UnknownName { nearest: nearest(text, known.iter().copied()) });
+            return None;
         }
-        kinds.push(text.into());
-    }
-    Some(Condition::Kind(kinds))
+        Some(text.into())
+    });
+    kinds.map(Condition::Kind)
 }
 
 /// `{ since = "field:date", until = "cutoff", at_least = "3 years" }`.
@@ -273,7 +306,8 @@ fn fact(value: &Value<'_>, scope: Scope<'_>) -> Option<(Subject, FieldKind)> {
     if found.is_none() {
         let attributes =
             scope.schema.attributes.iter().map(|attribute| format!("attribute:{}", attribute.key));
-        let known: Vec<String> = attributes.chain(["cutoff".into()]).collect();
+        let fields = scope.columns().iter().map(|column| format!("field:{}", column.key));
+        let known: Vec<String> = attributes.chain(fields).chain(["cutoff".into()]).collect();
         let nearest = nearest(text, known.iter().map(String::as_str));
         value.fault(FormFaultKind::UnknownName { nearest });
     }
@@ -290,6 +324,9 @@ fn of_value(form: &Section<'_>, name: &Value<'_>, scope: Scope<'_>) -> Option<Co
         form.skip(&["has_class", "rows_at_least", "at_least", "at_most", "above", "below"]);
         return None;
     };
+    if scope.bars && declared.shape.passed.once_per.is_some() {
+        name.warn(FormWarningKind::BarAfterOncePer);
+    }
     let unfit = |at: &Value<'_>| {
         at.fault(FormFaultKind::NotComposed);
         None
@@ -298,7 +335,7 @@ fn of_value(form: &Section<'_>, name: &Value<'_>, scope: Scope<'_>) -> Option<Co
         let kind = matches!(declared.shape.kind, Some(Kind::Classed | Kind::Entries));
         let Some(ladder) = declared.shape.ladder.filter(|_| kind) else { return unfit(&classes) };
         let names = &book.ladders[usize::from(ladder.0)];
-        let classes = classes.array()?.iter().filter_map(|name| class(name, names)).collect();
+        let classes = listed(&classes, |name| class(name, names))?;
         return Some(Condition::HasClass { value, ladder, classes });
     }
     if let Some(count) = form.get("rows_at_least") {
@@ -351,10 +388,11 @@ pub(crate) fn field(value: &Value<'_>, scope: Scope<'_>) -> Option<(ColumnId, Fi
     let name = value.text()?;
     let found = find_field(name, scope);
     if found.is_none() {
-        let source = scope.tables.first().map(|table| scope.schema.table(*table).source);
-        let columns = source.map(|source| scope.schema.columns(source)).unwrap_or_default();
-        let own =
-            columns.iter().map(|column| column.key.as_str()).filter(|key| find_field(key, scope).is_some());
+        let own = scope
+            .columns()
+            .iter()
+            .map(|column| column.key.as_str())
+            .filter(|key| find_field(key, scope).is_some());
         value.fault(FormFaultKind::UnknownName { nearest: nearest(name, own) });
     }
     found

@@ -9,7 +9,7 @@ use anzhi_core::facts::{
 };
 use anzhi_core::ids::Key;
 use anzhi_core::scheme::Ladder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Other ways to write a category (别名), by set.
 ///
@@ -41,9 +41,9 @@ impl Aliases {
 /// Reads `[facts]`.
 pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSchema, Aliases)> {
     let mut schema = FactSchema::built_in().ok()?;
-    if let Some(categories) = section.section("categories") {
-        for (name, span, terms) in categories.entries() {
-            let terms = distinct(&terms);
+    if let Some(categories) = section.get("categories").and_then(|value| value.section()) {
+        for (name, span, terms) in categories.parts() {
+            let terms = self::terms(&terms);
             if let Some(key) = fresh(&categories, name, &span, schema.sets.iter().map(|s| &s.key)) {
                 schema.sets.push(CategorySet { key, terms });
             }
@@ -55,7 +55,7 @@ pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSc
         crate::choices::choices(&choices, &mut schema, ladders);
     }
     if let Some(tables) = section.get("tables").and_then(|value| value.section()) {
-        for (name, span, value) in tables.entries() {
+        for (name, span, value) in tables.parts() {
             let known = schema.tables.iter().map(|t| &t.key);
             let (Some(key), Some(form)) = (fresh(&tables, name, &span, known), value.section()) else {
                 tables.lose(name);
@@ -73,8 +73,8 @@ pub(crate) fn facts(section: &Section<'_>, ladders: &[Ladder]) -> Option<(FactSc
 }
 
 fn attributes(section: &Section<'_>, schema: &mut FactSchema) {
-    let Some(attributes) = section.section("attributes") else { return };
-    for (name, span, value) in attributes.entries() {
+    let Some(attributes) = section.get("attributes").and_then(|value| value.section()) else { return };
+    for (name, span, value) in attributes.parts() {
         let known = schema.attributes.iter().map(|a| &a.key);
         let reserved = [("id", "编号"), ("name", "姓名"), ("sitting", "场次")];
         let taken = |title: &str| schema.attributes.iter().any(|a| *a.title == *title);
@@ -97,8 +97,12 @@ fn attributes(section: &Section<'_>, schema: &mut FactSchema) {
 /// Reads `[ladders]`.
 pub(crate) fn ladders(section: &Section<'_>) -> Vec<Ladder> {
     let mut ladders: Vec<Ladder> = Vec::new();
-    for (name, span, value) in section.entries() {
-        let classes = distinct(&value);
+    for (name, span, value) in section.parts() {
+        let classes = terms(&value);
+        if classes.is_empty() {
+            section.lose(name);
+            continue;
+        }
         if let Some(key) = fresh(section, name, &span, ladders.iter().map(|l| &l.key)) {
             ladders.push(Ladder { key, classes });
         }
@@ -128,17 +132,34 @@ fn aliases(section: &Section<'_>, schema: &FactSchema) -> Aliases {
     aliases
 }
 
+/// The most terms of a set and classes of a ladder.
+const MOST_TERMS: usize = 2_000;
+
 /// A list of texts, none of them twice.
 pub(crate) fn distinct(value: &Value<'_>) -> Vec<Box<str>> {
-    let mut texts: Vec<Box<str>> = Vec::new();
-    for item in value.array().unwrap_or_default() {
+    let items = value.array().unwrap_or_default();
+    if items.len() > MOST_TERMS {
+        value.fault(FormFaultKind::TooMany { most: MOST_TERMS });
+    }
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut texts = Vec::new();
+    for item in items.iter().take(MOST_TERMS) {
         let Some(text) = item.text() else { continue };
-        if texts.iter().any(|other| **other == *text) {
+        if !known.insert(text) {
             item.fault(FormFaultKind::DoubledName);
         }
         texts.push(text.into());
     }
     texts
+}
+
+/// A list of texts, at least one and none of them twice.
+fn terms(value: &Value<'_>) -> Vec<Box<str>> {
+    let terms = distinct(value);
+    if value.as_array().is_some_and(|items| items.is_empty()) {
+        value.fault(FormFaultKind::NothingListed);
+    }
+    terms
 }
 
 /// Two columns of one table cannot have the same header, English or Chinese.
@@ -221,7 +242,7 @@ fn fact_table(form: &Section<'_>, key: Key, schema: &mut FactSchema) -> Option<(
     let kinds = kinds(form, schema, source);
     let mut fields: Vec<Field> = Vec::new();
     let declared = form.get("fields").and_then(|value| value.section());
-    for (name, span, value) in declared.iter().flat_map(|f| f.entries()) {
+    for (name, span, value) in declared.iter().flat_map(|f| f.parts()) {
         let Ok(column_key) = name.parse::<Key>() else {
             form.fault(&span, FormFaultKind::MalformedName);
             continue;

@@ -1,5 +1,6 @@
 //! A scheme's file as it comes from a disk: of any size, in any encoding.
 
+use crate::examples::{Example, examples};
 use crate::form::{Form, FormFault, FormFaultKind};
 use crate::scheme::{LoadedScheme, load};
 
@@ -26,19 +27,39 @@ pub const MAX_BYTES: usize = crate::form::MAX_BYTES;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScheme, Vec<FormFault>> {
+    load(as_text(bytes)?)
+}
+
+/// Reads the worked examples of a scheme from the bytes of their file.
+///
+/// # Errors
+/// As [`load_bytes`].
+///
+/// ```
+/// let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
+/// let loaded = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?;
+/// let worked = anzhi_schemes::shipped_examples("county-reference").ok_or("none")?;
+/// assert!(anzhi_schemes::examples_bytes(worked.as_bytes(), &loaded).is_ok());
+/// let faults = anzhi_schemes::examples_bytes(b"\xb0", &loaded).err().ok_or("read")?;
+/// assert_eq!(faults[0].kind.code(), "toml-not-utf8");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn examples_bytes(bytes: &[u8], loaded: &LoadedScheme) -> Result<Vec<Example>, Vec<FormFault>> {
+    examples(as_text(bytes)?, loaded)
+}
+
+/// The text of a file; of one that is too large or not UTF-8 the one fault.
+fn as_text(bytes: &[u8]) -> Result<&str, Vec<FormFault>> {
     let one = |text: &str, kind| {
         let form = Form::new(text);
         form.fault(&(text.len()..text.len()), kind);
-        Err(form.placed().0)
+        form.placed().0
     };
     if bytes.len() > MAX_BYTES {
-        return one("", FormFaultKind::TooLarge { most: MAX_BYTES });
+        return Err(one("", FormFaultKind::TooLarge { most: MAX_BYTES }));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => load(text),
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            one(std::str::from_utf8(before).unwrap_or_default(), FormFaultKind::NotUtf8)
-        }
-    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        one(std::str::from_utf8(before).unwrap_or_default(), FormFaultKind::NotUtf8)
+    })
 }

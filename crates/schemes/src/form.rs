@@ -4,7 +4,7 @@
 
 use crate::full_width::{Wide, in_figure, narrowed};
 use crate::place::{Place, Walk, places};
-use crate::section::Section;
+use crate::section::{Named, Section};
 use crate::warning::{FormWarning, FormWarningKind};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -122,6 +122,8 @@ form_fault_kinds! {
     ValueBelow = "scheme-value-below";
     /// A category in two classes.
     ClassTwice { /** Which. */ of: Box<str> } = "scheme-class-twice";
+    /// A paper without the part that is wanted of it.
+    LacksPart { /** Which. */ part: Box<str> } = "scheme-lacks-part";
     /// A list that must not be empty.
     NothingListed = "scheme-nothing-listed";
     /// A length of time that is not of the form `3 years`.
@@ -159,6 +161,9 @@ pub(crate) type Span = Range<usize>;
 /// The most bytes that a form may have.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 
+/// The most faults that are told of a file.
+const MOST_FAULTS: usize = 1_000;
+
 /// The faults and warnings of one file.
 #[derive(Debug)]
 pub(crate) struct Form<'t> {
@@ -167,6 +172,8 @@ pub(crate) struct Form<'t> {
     warnings: RefCell<Vec<(Span, FormWarningKind)>>,
     /// Names whose own declaration is faulty: whoever refers to one is not to blame.
     pub(crate) lost: RefCell<BTreeSet<Box<str>>>,
+    /// Names that something refers to.
+    pub(crate) used: RefCell<BTreeSet<(Named, Box<str>)>>,
 }
 
 /// Parses a file and hands its top table to `read`; gives the result only if no fault was found.
@@ -220,7 +227,18 @@ pub fn read_with_warnings<T>(
 
 impl<'t> Form<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, faults: RefCell::default(), warnings: RefCell::default(), lost: RefCell::default() }
+        Self {
+            text,
+            faults: RefCell::default(),
+            warnings: RefCell::default(),
+            lost: RefCell::default(),
+            used: RefCell::default(),
+        }
+    }
+
+    /// Whether more faults were found than anybody mends in one go: what is left of the file is not read.
+    pub(crate) fn is_full(&self) -> bool {
+        self.faults.borrow().len() >= MOST_FAULTS
     }
 
     /// Notes a fault. A figure or date in full-width characters has that fault instead.
@@ -228,11 +246,15 @@ impl<'t> Form<'t> {
         let figure = matches!(kind, FormFaultKind::MalformedNumber | FormFaultKind::NoSuchDay);
         match in_figure(self.text, span).filter(|_| figure) {
             Some(wide) => self.full_width(wide),
+            None if self.is_full() => {}
             None => self.faults.borrow_mut().push((span.clone(), kind)),
         }
     }
 
     fn full_width(&self, Wide { span, character, instead }: Wide) {
+        if self.is_full() {
+            return;
+        }
         self.faults.borrow_mut().push((span, FormFaultKind::FullWidth { character, instead }));
     }
 
@@ -261,16 +283,30 @@ impl<'t> Form<'t> {
                 self.full_width(wide);
             }
         }
+        let nowhere = many_parts(self.text);
+        let place = |error: &toml::de::Error| error.span().unwrap_or_else(|| nowhere.clone());
         errors.sort_by_key(|error| place(error).start);
         // A doubled key breaks nothing; behind any other break of the syntax everything found is noise.
         let first = errors.iter().position(breaks);
         errors.truncate(first.map_or(errors.len(), |first| first + 1));
         let mut walk = Walk::new(self.text);
+        let mut copied_until = 0;
         for error in errors {
             let place = place(&error);
+            if !breaks(&error) && place.start < copied_until {
+                // The keys below a doubled heading are doubled with it.
+                continue;
+            }
+            if is_heading(self.text, &place) {
+                copied_until = next_heading(self.text, place.end);
+            }
             // What else is wrong on a line with such characters may follow from how it was read.
             if !lines.contains(&walk.to(place.start).0) {
-                self.fault(&place, FormFaultKind::Syntax { message: error.message().into() });
+                let kind = match error.message() {
+                    message if TOO_DEEP.contains(&message) => FormFaultKind::TooDeep,
+                    message => FormFaultKind::Syntax { message: message.into() },
+                };
+                self.fault(&place, kind);
             }
         }
         first.is_none().then_some(table)
@@ -290,10 +326,35 @@ impl<'t> Form<'t> {
     }
 }
 
+/// What the parser says of brackets in brackets, and of keys of parts, 80 times over.
+const TOO_DEEP: [&str; 2] = ["cannot recurse further; max recursion depth met", "recursion limit"];
+
 fn breaks(error: &toml::de::Error) -> bool {
     error.message() != "duplicate key"
 }
 
-fn place(error: &toml::de::Error) -> Span {
-    error.span().unwrap_or(0..0)
+/// The first line with so many points that the parser takes its key for too deep: it does not say where that is.
+fn many_parts(text: &str) -> Span {
+    let many = |line: &str| line.bytes().filter(|byte| *byte == b'.').count() + 1 >= 80;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if many(line) {
+            return at..at + line.trim_end().len();
+        }
+        at += line.len();
+    }
+    0..0
+}
+
+/// Whether a key stands in a heading, between brackets at the beginning of a line.
+fn is_heading(text: &str, key: &Span) -> bool {
+    let (before, behind) =
+        (text.get(..key.start).unwrap_or_default(), text.get(key.end..).unwrap_or_default());
+    behind.starts_with(']')
+        && before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('['))
+}
+
+/// Where the next heading begins, or the text ends.
+fn next_heading(text: &str, from: usize) -> usize {
+    text.get(from..).and_then(|rest| rest.find("\n[")).map_or(text.len(), |at| from + at + 1)
 }

@@ -6,6 +6,7 @@
 mod book;
 mod choices;
 mod conditions;
+mod decimals;
 mod examples;
 mod facts;
 mod file;
@@ -13,6 +14,7 @@ mod form;
 mod full_width;
 mod nearest;
 mod notes;
+mod order;
 mod place;
 mod scheme;
 mod section;
@@ -21,11 +23,11 @@ mod warning;
 
 pub use examples::{Example, examples};
 pub use facts::Aliases;
-pub use file::{MAX_BYTES, load_bytes};
+pub use file::{MAX_BYTES, examples_bytes, load_bytes};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
 pub use notes::{Note, Notes, Paper};
-pub use scheme::{LoadedScheme, load};
+pub use scheme::{LoadedScheme, Papers, load, load_papers};
 pub use section::{Section, Value};
 pub use warning::{FormWarning, FormWarningKind};
 
@@ -44,12 +46,23 @@ macro_rules! shipped {
 
 shipped![
     "county-reference",
+    "beijing-2011",
+    "fire-service-2024",
     "henan-2019",
     "jiangxi-undated",
+    "jilin-2008",
     "new-style-officers",
+    "shaanxi-2020",
     "shenzhen-2014",
+    "shenzhen-2015",
+    "soldiers-2016",
     "soldiers-2018",
+    "unnamed-city-2013",
+    "unnamed-province-merit",
+    "xinyu-2014",
+    "zhangqiu-2011",
     "zhangqiu-2015",
+    "zhangqiu-2020",
 ];
 
 /// The file of a scheme that comes with the program.

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 /// assert!(notes.paper.title.starts_with("东营市"));
 /// assert_eq!(&*notes.paper.address, "address not known");
 /// assert!(notes.of("cutoff").source.is_some_and(|source| source.contains("3月31日")));
-/// assert_eq!(notes.of("anniversary").assumptions, ["原文未载".into()]);
 /// assert_eq!(notes.of("tables.none"), Default::default());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,7 +48,7 @@ pub struct Note {
     pub clause: Option<Box<str>>,
     /// The paper, if it is not that of the whole scheme (来源).
     pub source: Option<Box<str>>,
-    /// What the paper leaves open and the file decides.
+    /// What the paper leaves open about a value and the file decides; those about other parts stand in the scheme.
     pub assumptions: Vec<Box<str>>,
 }
 
@@ -60,7 +59,7 @@ impl Notes {
     }
 
     /// What is said of one part: `cutoff`, `anniversary`, `assessment`, `total`, `ranking` or `choosing`, a shared
-    /// table, a value or a bar as `tables.ID`, `values.ID`, `bars.ID`.
+    /// table or a value as `tables.ID`, `values.ID`.
     pub fn of(&self, part: &str) -> Note {
         self.parts.get(part).cloned().unwrap_or_default()
     }
@@ -78,12 +77,10 @@ fn notes(top: &Section<'_>) -> Notes {
             parts.insert(format!("tables.{name}"), note(&form));
         }
     }
-    for part in ["values", "bars"] {
-        let forms = top.entry(part).and_then(|value| value.as_array()).unwrap_or_default();
-        for form in forms.iter().filter_map(Value::as_section) {
-            if let Some(id) = text(&form, "id") {
-                parts.insert(format!("{part}.{id}"), note(&form));
-            }
+    let values = top.entry("values").and_then(|value| value.as_array()).unwrap_or_default();
+    for form in values.iter().filter_map(Value::as_section) {
+        if let Some(id) = text(&form, "id") {
+            parts.insert(format!("values.{id}"), note(&form));
         }
     }
     let paper = section(top, "source").map_or_else(Paper::default, |form| Paper {
@@ -95,12 +92,10 @@ fn notes(top: &Section<'_>) -> Notes {
     Notes { paper, parts }
 }
 
-/// What a part says of itself; a rounding may have an assumption of its own.
+/// What a part says of itself.
 fn note(form: &Section<'_>) -> Note {
-    let mut assumptions: Vec<Box<str>> = text(form, "assumption").into_iter().collect();
     let listed = form.entry("assumptions").and_then(|value| value.as_array()).unwrap_or_default();
-    assumptions.extend(listed.iter().filter_map(Value::as_text).map(Into::into));
-    assumptions.extend(section(form, "round").and_then(|round| text(&round, "assumption")));
+    let assumptions = listed.iter().filter_map(Value::as_text).map(Into::into).collect();
     Note { clause: text(form, "clause"), source: text(form, "source"), assumptions }
 }
 

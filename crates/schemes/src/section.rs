@@ -12,6 +12,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// What names are given to, as far as something should refer to each.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Named {
+    Ladder,
+    Value,
+}
+
 /// A table of the file.
 ///
 /// ```
@@ -62,9 +69,24 @@ impl<'t> Section<'t> {
         self.form.lost.borrow_mut().insert(name.into());
     }
 
+    /// Whether something has referred to a name.
+    pub(crate) fn is_used(&self, named: Named, name: &str) -> bool {
+        self.form.used.borrow().contains(&(named, name.into()))
+    }
+
     /// All keys with their values, for tables whose keys are names.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t str, Span, Value<'t>)> + '_ {
-        self.table.iter().map(|(key, value)| (&**key.get_ref(), key.span(), Value { form: self.form, value }))
+        let entries = self.table.iter().take_while(|_| !self.form.is_full());
+        entries.map(|(key, value)| (&**key.get_ref(), key.span(), Value { form: self.form, value }))
+    }
+
+    /// As [`entries`](Self::entries), for parts of the scheme, of which there may not be any number.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&'t str, Span, Value<'t>)> + '_ {
+        if self.table.len() > MOST_PARTS {
+            self.fault(&self.head(), FormFaultKind::TooMany { most: MOST_PARTS });
+            self.entries().skip(MOST_PARTS).for_each(|(name, ..)| self.lose(name));
+        }
+        self.entries().take(MOST_PARTS)
     }
 
     /// The value of one key, for tables whose keys are names.
@@ -87,9 +109,14 @@ impl<'t> Section<'t> {
         found
     }
 
-    /// A text that must be there.
+    /// A text that must be there, and not be blank.
     pub fn text(&self, key: &'static str) -> Option<Box<str>> {
-        self.need(key)?.text().map(Into::into)
+        let value = self.need(key)?;
+        let text = value.text()?;
+        if text.trim().is_empty() {
+            value.fault(FormFaultKind::MissingKey { key: key.into() });
+        }
+        Some(text.into())
     }
 
     /// A list of texts that may be absent.
@@ -108,20 +135,18 @@ impl<'t> Section<'t> {
         self.need(key)?.section()
     }
 
-    /// A list of tables that may be absent.
+    /// A list of tables that may be absent, of at most 500.
     pub fn sections(&self, key: &'static str) -> Vec<Section<'t>> {
-        let items = self.get(key).and_then(|value| value.array()).unwrap_or_default();
-        items.iter().filter_map(Value::section).collect()
+        self.get(key).map(|value| value.parts(MOST_PARTS)).unwrap_or_default()
     }
 
-    /// A list of tables with at least one in it.
+    /// A list of tables with at least one in it and at most 500.
     pub(crate) fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
-        let value = self.need(key);
-        let items = value.and_then(|value| value.array()).unwrap_or_default();
-        if let Some(value) = value.filter(|value| items.is_empty() && value.value.get_ref().is_array()) {
+        let Some(value) = self.need(key) else { return Vec::new() };
+        if value.value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
             value.fault(FormFaultKind::MissingKey { key: key.into() });
         }
-        items.iter().filter_map(Value::section).collect()
+        value.parts(MOST_PARTS)
     }
 
     /// Asks for keys that will not be read because of another fault, so that they do not count as unknown.
@@ -139,7 +164,7 @@ impl<'t> Section<'t> {
     }
 
     /// The first line of the table, so that a fault on all of it does not fill the screen.
-    fn head(&self) -> Span {
+    pub(crate) fn head(&self) -> Span {
         let text = self.form.text.get(self.span.clone()).unwrap_or("");
         self.span.start..self.span.start + text.find('\n').unwrap_or(text.len())
     }
@@ -166,6 +191,9 @@ pub struct Value<'t> {
 /// The longest text that a form may hold, in characters.
 const MAX_TEXT: usize = 2_000;
 
+/// The most parts of one kind that a scheme may have.
+const MOST_PARTS: usize = 500;
+
 /// The greatest whole number of points that can be held.
 const MOST: i64 = i64::MAX / 1_000_000;
 
@@ -175,6 +203,16 @@ impl<'t> Value<'t> {
     /// Shown at [`FormWarning`](crate::FormWarning).
     pub fn warn(&self, kind: FormWarningKind) {
         self.form.warn(&self.span(), kind);
+    }
+
+    /// Notes a warning at another place, which this one brings about.
+    pub(crate) fn warn_at(&self, span: &Span, kind: FormWarningKind) {
+        self.form.warn(span, kind);
+    }
+
+    /// Remembers that this refers to a name.
+    pub(crate) fn uses(&self, named: Named, name: &str) {
+        self.form.used.borrow_mut().insert((named, name.into()));
     }
 
     /// Where it stands.
@@ -206,6 +244,9 @@ impl<'t> Value<'t> {
     /// A text.
     pub fn text(&self) -> Option<&'t str> {
         let Some(text) = self.value.get_ref().as_str() else { return self.wrong(Type::Text) };
+        if self.form.is_full() {
+            return None;
+        }
         if text.chars().count() > MAX_TEXT || text.chars().any(char::is_control) {
             self.fault(FormFaultKind::BadText);
             return None;
@@ -278,6 +319,15 @@ impl<'t> Value<'t> {
     pub fn array(&self) -> Option<Vec<Value<'t>>> {
         let Some(items) = self.value.get_ref().as_array() else { return self.wrong(Type::Array) };
         Some(items.iter().map(|value| Value { form: self.form, value }).collect())
+    }
+
+    /// A list of tables, not too many.
+    fn parts(&self, most: usize) -> Vec<Section<'t>> {
+        let items = self.array().unwrap_or_default();
+        if items.len() > most {
+            self.fault(FormFaultKind::TooMany { most });
+        }
+        items.iter().take(most).filter_map(Value::section).collect()
     }
 
     /// A list without a fault if it is something else.

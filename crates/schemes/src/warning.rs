@@ -58,7 +58,7 @@ pub enum FormWarningKind {
     OncePerBeforePrice,
     /// `limit` stands before a deduction: points are cut first and deducted from what is left.
     LimitBeforeDeduction,
-    /// Forged facts are taken out after `once_per`, where one may have driven out a true one of its cause.
+    /// Facts are taken out after `once_per`, such as forged ones: one may have driven out a true one of its cause.
     ForgedAfterOncePer,
     /// A bar reads a value after `once_per`: facts of one cause are one fact to it.
     BarAfterOncePer,

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
 use anzhi_core::scheme::Counted;
-use anzhi_core::score::{Cohort, Unscored, alone, totals};
+use anzhi_report::{Lang, Tested, scheme_tested_text};
 use anzhi_schemes::{Example, LoadedScheme, examples, load, shipped, shipped_examples, shipped_names};
 
 fn shipped_scheme(name: &str) -> LoadedScheme {
@@ -17,48 +17,18 @@ fn shipped_worked(name: &str, loaded: &LoadedScheme) -> Vec<Example> {
     })
 }
 
-/// What an example comes to otherwise than it says.
-fn wrong(loaded: &LoadedScheme, example: &Example) -> Vec<String> {
-    let scheme = &loaded.scheme;
-    let cohort = Cohort::new(scheme, example.year, true, example.fillings.clone());
-    let mut wrong = Vec::new();
-    let name = |counted| match counted {
-        Counted::Item(id) => &scheme.scoring.item(id).key,
-        Counted::Value(id) => &scheme.scoring.value(id).key,
-    };
-    for (counted, expected) in &example.points {
-        let found = alone(scheme, &cohort, &example.dossier, *counted);
-        if found != Ok(*expected) {
-            wrong.push(format!("{}: {expected} expected, {found:?} found", name(*counted)));
-        }
-    }
-    if let Some(expected) = example.total {
-        let found = totals(scheme, &cohort, &example.dossier);
-        if found.as_ref().ok().and_then(|totals| totals.total) != Some(expected) {
-            wrong.push(format!("total: {expected} expected, {found:?} found"));
-        }
-    }
-    if let Some((counted, code)) = &example.fault {
-        let found = alone(scheme, &cohort, &example.dossier, *counted);
-        let named = matches!(&found, Err(Unscored::Faults(faults)) if faults.iter().any(|f| f.kind.code() == &**code));
-        if !named {
-            wrong.push(format!("{}: {code} expected, {found:?} found", name(*counted)));
-        }
-    }
-    wrong
-}
-
 #[test]
 fn every_worked_example_comes_out() {
-    let mut failed = Vec::new();
+    let mut failed = String::new();
     for name in shipped_names() {
         let loaded = shipped_scheme(name);
-        for example in shipped_worked(name, &loaded) {
-            let wrong = wrong(&loaded, &example);
-            failed.extend(wrong.iter().map(|what| format!("{name}: {}: {what}", example.title)));
+        let worked = shipped_worked(name, &loaded);
+        let tested = Tested::new(name, &loaded, &worked);
+        if !tested.holds() {
+            failed += &scheme_tested_text(&tested, Lang::En);
         }
     }
-    assert!(failed.is_empty(), "{} differ:\n{}", failed.len(), failed.join("\n"));
+    assert!(failed.is_empty(), "{failed}");
 }
 
 #[test]

@@ -10,6 +10,9 @@ pub(crate) struct RoundForm {
     pub(crate) heading: Heading,
     /// The name of a shipped scheme, or a path within the folder.
     pub(crate) scheme: Box<str>,
+    /// The same for the ranking and for the choosing, where they come from papers of their own.
+    pub(crate) ranking: Option<Box<str>>,
+    pub(crate) choosing: Option<Box<str>>,
 }
 
 /// Reads `round.toml`. Whatever is wrong with it, the tables can be read as long as it names year and scheme.
@@ -21,11 +24,13 @@ pub(crate) fn heading(text: &str) -> (Option<RoundForm>, Vec<FormFault>) {
             (filled(form, "title"), filled(form, "bureau"), filled(form, "operator"));
         let year = form.need("year").and_then(|value| value.integer(1950, 2200));
         let scheme = form.text("scheme");
+        let paper = |key| form.get(key).and_then(|value| value.text()).map(Into::into);
+        let (ranking, choosing) = (paper("ranking"), paper("choosing"));
         let filing_date = filing_date(form);
         form.end();
         let year = i16::try_from(year?).ok()?;
         let heading = Heading { id: id?, title, bureau, year, operator, filing_date };
-        read = Some(RoundForm { heading, scheme: scheme? });
+        read = Some(RoundForm { heading, scheme: scheme?, ranking, choosing });
         Some(())
     });
     (read, faults.err().unwrap_or_default())

@@ -43,6 +43,8 @@ pub fn file_names(table: Table) -> (&'static str, &'static str) {
         Table::Round => ("round.toml", "round.toml"),
         Table::Secret => ("secret.hex", "secret.hex"),
         Table::Scheme => ("scheme.toml", "scheme.toml"),
+        Table::RankingPaper => ("ranking.toml", "ranking.toml"),
+        Table::ChoosingPaper => ("choosing.toml", "choosing.toml"),
         Table::Candidates => ("candidates", "候选人"),
         Table::Degrees => ("degrees", "学历"),
         Table::Periods => ("periods", "经历"),
@@ -122,7 +124,9 @@ fn own_columns(table: Table, schema: &FactSchema) -> Vec<Column> {
         columns.iter().map(|(key, title, needed)| Column::new(key, title, *needed)).collect()
     };
     match table {
-        Table::Round | Table::Scheme | Table::Secret => Vec::new(),
+        Table::ChoosingPaper | Table::RankingPaper | Table::Round | Table::Scheme | Table::Secret => {
+            Vec::new()
+        }
         Table::Candidates => {
             let mut columns: Vec<Column> =
                 fixed(&[("id", "编号", true), ("name", "姓名", true), ("sitting", "场次", false)]);

@@ -30,6 +30,10 @@ pub fn normal_form(round: &Round, scheme: &LoadedScheme) -> BTreeMap<String, Vec
     files.insert("round.toml".into(), heading(round).into_bytes());
     files.insert("secret.hex".into(), format!("{}\n", round.secret().to_hex()).into_bytes());
     files.insert("scheme.toml".into(), scheme.text.as_bytes().to_vec());
+    let papers = [("ranking.toml", &scheme.ranking_text), ("choosing.toml", &scheme.choosing_text)];
+    for (name, text) in papers.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        files.insert(name.into(), text.as_bytes().to_vec());
+    }
     let schema = &round.scheme().scoring.facts;
     for table in TABLES {
         let mut lines = rows(round, table);
@@ -59,6 +63,12 @@ fn heading(round: &Round) -> String {
     push("bureau", &quoted(&heading.bureau));
     push("year", &heading.year.to_string());
     push("scheme", &quoted("./scheme.toml"));
+    if round.scheme().ranking.paper.is_some() {
+        push("ranking", &quoted("./ranking.toml"));
+    }
+    if round.scheme().choosing.paper.is_some() {
+        push("choosing", &quoted("./choosing.toml"));
+    }
     push("operator", &quoted(&heading.operator));
     if let Some(date) = heading.filing_date {
         push("filing_date", &quoted(&date.to_string()));
@@ -87,7 +97,9 @@ fn rows(round: &Round, table: Table) -> Vec<String> {
         with_note([vec![round.candidate(candidate).id().to_string()], rest].concat(), note)
     };
     match table {
-        Table::Round | Table::Scheme | Table::Secret => Vec::new(),
+        Table::ChoosingPaper | Table::RankingPaper | Table::Round | Table::Scheme | Table::Secret => {
+            Vec::new()
+        }
         Table::Candidates => each(round.all_candidates(), |candidate| candidate_line(round, candidate)),
         Table::Degrees => fact_lines(round, Source::Degrees),
         Table::Periods => fact_lines(round, Source::Periods),

@@ -4,13 +4,16 @@ use crate::folder::{FileBytes, Folder, ReadError};
 use crate::follow::{drop_follow_ups, with_lost_lines};
 use crate::grid::{Grid, text, too_large};
 use crate::headers::Headers;
-use crate::heading::heading;
+use crate::heading::{RoundForm, heading};
 use crate::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES, TABLES, columns, file_names, is_needed};
 use anzhi_core::digest::Secret;
 use anzhi_core::facts::Source;
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::round::{CandidateRef, Draft, Round, VacancyRef};
-use anzhi_schemes::{Aliases, FormFault, LoadedScheme, load, nearest, shipped, shipped_names};
+use anzhi_core::scheme::Part;
+use anzhi_schemes::{
+    Aliases, FormFault, LoadedScheme, Papers, load, load_papers, nearest, shipped, shipped_names,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What reading a folder gave.
@@ -77,15 +80,26 @@ pub struct Faults {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
-    let mut opening =
-        Opening { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() };
+    let mut opening = Opening::new(folder)?;
     let form = opening.heading()?;
     let secret = opening.secret()?;
     let scheme = match &form {
-        Some(form) => opening.scheme(&form.scheme)?,
+        Some(form) => opening.papers(form)?,
         None => None,
     };
-    let Opening { names, mut faults, mut files, .. } = opening;
+    read_tables(opening, form, secret, scheme, |_| {})
+}
+
+/// Reads the tables under a scheme, once what stands in the folder beside them is known. `prepare` has the last word
+/// before all parts are held against each other.
+pub(crate) fn read_tables(
+    opening: Opening<'_>,
+    form: Option<RoundForm>,
+    secret: Option<Secret>,
+    scheme: Option<LoadedScheme>,
+    prepare: impl FnOnce(&mut Draft),
+) -> Result<Reading, ReadError> {
+    let Opening { folder, names, mut faults, mut files } = opening;
     let (Some(form), Some(loaded)) = (form, &scheme) else {
         faults.tables.sort();
         let headers = Headers::default();
@@ -101,7 +115,8 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
         headers: Headers::of(loaded),
     };
     reader.tables(folder, &names, &mut files)?;
-    let Reader { draft, faults: tables, headers, known, .. } = reader;
+    let Reader { mut draft, faults: tables, headers, known, .. } = reader;
+    prepare(&mut draft);
     let lost = with_lost_lines(&tables, &known.unread).contains(&Table::Candidates);
     let candidates = (!lost).then(|| known.candidates.keys().cloned().collect());
     let round = match draft.check(tables) {
@@ -117,14 +132,18 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
 }
 
 /// The files that come before the tables.
-struct Opening<'f> {
+pub(crate) struct Opening<'f> {
     folder: &'f dyn Folder,
     names: Vec<String>,
     faults: Faults,
     files: BTreeMap<Table, String>,
 }
 
-impl Opening<'_> {
+impl<'f> Opening<'f> {
+    pub(crate) fn new(folder: &'f dyn Folder) -> Result<Self, ReadError> {
+        Ok(Self { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() })
+    }
+
     /// The text of a small file.
     fn text(&mut self, table: Table, name: &str) -> Result<Option<String>, ReadError> {
         self.files.insert(table, name.into());
@@ -143,14 +162,14 @@ impl Opening<'_> {
         Ok(text(table, &bytes, &mut self.faults.tables))
     }
 
-    fn heading(&mut self) -> Result<Option<crate::heading::RoundForm>, ReadError> {
+    pub(crate) fn heading(&mut self) -> Result<Option<RoundForm>, ReadError> {
         let Some(text) = self.text(Table::Round, "round.toml")? else { return Ok(None) };
         let (form, faults) = heading(&text);
         self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Round, fault)));
         Ok(form)
     }
 
-    fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
+    pub(crate) fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
         let Some(text) = self.text(Table::Secret, "secret.hex")? else { return Ok(None) };
         let secret =
             text.strip_suffix('\n').and_then(|hex| hex.strip_suffix('\r').unwrap_or(hex).parse().ok());
@@ -160,27 +179,24 @@ impl Opening<'_> {
         Ok(secret)
     }
 
-    /// A shipped scheme by name, or a file within the folder.
-    fn scheme(&mut self, name: &str) -> Result<Option<LoadedScheme>, ReadError> {
-        let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");
-        let text = if is_path {
-            let inner = name.strip_prefix("./").unwrap_or(name);
-            if inner.contains(['/', '\\', ':']) || inner.starts_with('.') {
-                self.faults.tables.push(Fault::new(Table::Round, 0, "scheme", FaultKind::PathOutside, name));
-                return Ok(None);
-            }
-            match self.text(Table::Scheme, inner)? {
-                Some(text) => text,
-                None => return Ok(None),
-            }
-        } else if let Some(text) = shipped(name) {
-            text.into()
-        } else {
-            let kind = FaultKind::UnknownScheme { nearest: nearest(name, shipped_names()) };
-            self.faults.tables.push(Fault::new(Table::Round, 0, "scheme", kind, name));
+    /// The scheme, its ranking and choosing perhaps from papers of their own.
+    fn papers(&mut self, form: &crate::heading::RoundForm) -> Result<Option<LoadedScheme>, ReadError> {
+        let scoring = self.paper(Table::Scheme, "scheme", &form.scheme)?;
+        let mut own = |table, key, name: &Option<Box<str>>| match name {
+            Some(name) => self.paper(table, key, name).map(Some),
+            None => Ok(None),
+        };
+        let ranking = own(Table::RankingPaper, "ranking", &form.ranking)?;
+        let choosing = own(Table::ChoosingPaper, "choosing", &form.choosing)?;
+        let (Some(scoring), Some(ranking), Some(choosing)) = (
+            scoring,
+            ranking.map_or(Some(None), |text| text.map(Some)),
+            choosing.map_or(Some(None), |text| text.map(Some)),
+        ) else {
             return Ok(None);
         };
-        Ok(match load(&text) {
+        let papers = Papers { scoring: &scoring, ranking: ranking.as_deref(), choosing: choosing.as_deref() };
+        Ok(match load_papers(papers) {
             Ok(loaded) if is_another_of_the_name(&loaded) => {
                 let id = loaded.scheme.identity.id.as_str();
                 self.faults.tables.push(Fault::new(Table::Scheme, 0, "id", FaultKind::SchemeNameTaken, id));
@@ -188,10 +204,34 @@ impl Opening<'_> {
             }
             Ok(loaded) => Some(loaded),
             Err(faults) => {
-                self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Scheme, fault)));
+                let table = |part| match part {
+                    Part::Scoring => Table::Scheme,
+                    Part::Ranking => Table::RankingPaper,
+                    Part::Choosing => Table::ChoosingPaper,
+                };
+                self.faults.forms.extend(faults.into_iter().map(|(part, fault)| (table(part), fault)));
                 None
             }
         })
+    }
+
+    /// A shipped paper by name, or a file within the folder.
+    fn paper(&mut self, table: Table, key: &str, name: &str) -> Result<Option<String>, ReadError> {
+        let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");
+        if is_path {
+            let inner = name.strip_prefix("./").unwrap_or(name);
+            if inner.contains(['/', '\\', ':']) || inner.starts_with('.') {
+                self.faults.tables.push(Fault::new(Table::Round, 0, key, FaultKind::PathOutside, name));
+                return Ok(None);
+            }
+            return self.text(table, inner);
+        }
+        if let Some(text) = shipped(name) {
+            return Ok(Some(text.into()));
+        }
+        let kind = FaultKind::UnknownScheme { nearest: nearest(name, shipped_names()) };
+        self.faults.tables.push(Fault::new(Table::Round, 0, key, kind, name));
+        Ok(None)
     }
 }
 
@@ -309,7 +349,7 @@ impl Reader<'_> {
 
     fn table(&mut self, grid: &Grid) {
         match grid.table {
-            Table::Round | Table::Scheme | Table::Secret => {}
+            Table::ChoosingPaper | Table::RankingPaper | Table::Round | Table::Scheme | Table::Secret => {}
             Table::Candidates => self.candidates(grid),
             Table::Degrees => self.facts(Source::Degrees, grid),
             Table::Periods => self.facts(Source::Periods, grid),

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod answers;
+mod by_hand;
+mod compare;
 mod forms;
 mod golden;
 mod keys;
@@ -11,3 +13,4 @@ mod same_bytes;
 mod schemes;
 mod told;
 mod words;
+mod worked;

@@ -92,7 +92,7 @@ fn a_sitting_is_called_by_its_title() {
     let target = copy_without(&testdata().join("rounds/two-sittings"), &[]);
     let path = target.path().join("preferences.csv");
     let preferences = fs::read_to_string(&path).unwrap();
-    fs::write(path, preferences.replace("B5,营职以下,1,W1", "B5,营职以下,1,V1")).unwrap();
+    fs::write(path, preferences.replace("B5,营职以下,1,W1", "B5,,1,V1")).unwrap();
     let checked = run("check {}", target.path());
     assert!(checked.out.contains("“V1”不属于本人所在的场次“营职以下”"), "{}", checked.out);
 }

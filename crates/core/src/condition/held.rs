@@ -69,6 +69,17 @@ impl<'a> Held<'a> {
         }
     }
 
+    /// Whether anything stands there; of a grade by track, whether any of its attributes is filled.
+    pub(crate) fn is_filled(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Choice(id) => {
+                let chosen = self.dossier.chosen(&self.scoring.facts, id);
+                chosen != Err(NotChosen::NothingFilled)
+            }
+            Subject::Attribute(_) | Subject::Field(_) => *self.cell(subject) != Cell::Blank,
+        }
+    }
+
     pub(crate) fn date(&self, subject: Subject) -> Option<Date> {
         match self.cell(subject) {
             Cell::Date(date) => Some(*date),

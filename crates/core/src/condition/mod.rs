@@ -172,7 +172,7 @@ impl Condition {
             Self::Day { subject, compare, bound } => {
                 held.date(*subject).map(|date| compare.holds(&date, bound)).ok_or_else(|| subject.missing())
             }
-            Self::Filled { subject, flag } => Ok((*held.cell(*subject) != Cell::Blank) == *flag),
+            Self::Filled { subject, flag } => Ok(held.is_filled(*subject) == *flag),
             Self::Has { subject, entry } => Ok(match held.cell(*subject) {
                 Cell::Text(text) => {
                     text.split(['、', '；', ';', '，', ',']).any(|part| part.trim() == &**entry)

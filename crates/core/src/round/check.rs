@@ -15,7 +15,7 @@ use crate::dossier::{Dossier, MAX_ROWS, Row, line_of};
 use crate::facts::{Cell, FactSchema, Source};
 use crate::fault::{Fault, FaultKind, Place, Table};
 use crate::points::Points;
-use crate::scheme::{Scheme, Status};
+use crate::scheme::{Part, Scheme, Status};
 use crate::score::{Cohort, Unscored, totals};
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ impl Draft {
         check.facts(&self.scheme.scoring.facts, &candidates, cohort.cutoff);
         check.faults.extend(faults);
         check.conditions(&self, &candidates, &effective, &rulings);
-        let sits = check.sits(&self, &mut candidates, &effective, cohort.cutoff);
+        let sits = check.sits(&self, &mut candidates, &effective, &cohort);
         check.lists(&mut self, &candidates, &sits);
         check.faults.extend(placed_elsewhere(&self, &candidates, &sits, &rulings));
         let bars = bars(&self.scheme, &cohort, &effective);
@@ -220,6 +220,13 @@ impl Check {
         if draft.scheme.identity.status == Status::Fragment {
             let id = draft.scheme.identity.id.as_str();
             self.faults.push(Fault::new(Table::Scheme, 0, "status", FaultKind::SchemeFragment, id));
+        }
+        for part in [Part::Scoring, Part::Ranking, Part::Choosing] {
+            if !draft.scheme.identity.parts.contains(&part) {
+                let kind = FaultKind::SchemePartMissing { part: part.word().into() };
+                let id = draft.scheme.identity.id.as_str();
+                self.faults.push(Fault::new(Table::Scheme, 0, "parts", kind, id));
+            }
         }
         (1..=9999).contains(&year)
     }

@@ -303,8 +303,8 @@ pub struct AgeLimit {
 /// assert!(round.find_candidate("25").is_some_and(|who| round.is_excluded(who)));
 /// assert!(!round.waits_for_exam());
 /// let gap = round.scheme().scoring.gaps.iter().position(|gap| gap.key.as_str() == "grade.技7").ok_or("none")?;
-/// let (ruling, points) = round.filling(anzhi_core::scheme::GapId(u16::try_from(gap)?)).ok_or("open")?;
-/// assert_eq!((&*ruling.new, points.to_string()), ("7", "7".into()));
+/// let (ruling, filling) = round.filling(anzhi_core::scheme::GapId(u16::try_from(gap)?)).ok_or("open")?;
+/// assert_eq!((&*ruling.new, filling), ("7", anzhi_core::scheme::Filling::Points("7".parse()?)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use crate::dossier::Dossier;
 use crate::facts::{AttributeId, Cell, ColumnId, FieldKind, Source};
 use crate::fault::{Fault, FaultKind, Table};
 use crate::points::{ParsePointsError, Points};
-use crate::scheme::{Filling, Fills, GapId, Scheme};
+use crate::scheme::{Cutoff, Filling, Fills, GapId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ruling decides.
@@ -92,7 +92,7 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], clear: &[bool]) -
     desk.groups = (0..)
         .zip(&desk.effective)
         .map(|(place, dossier)| {
-            let group = group_of(&draft.scheme, draft.heading.year, dossier);
+            let group = group_of(draft, dossier);
             let known = group.is_some() || draft.scheme.ranking.groups.is_empty();
             if !known && clear.get(place).copied().unwrap_or(false) {
                 let (line, id) = (dossier.line(), dossier.candidate().as_str());
@@ -116,8 +116,18 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], clear: &[bool]) -
 }
 
 /// The first group whose condition the candidate meets.
-fn group_of(scheme: &Scheme, year: i16, dossier: &Dossier) -> Option<GroupRef> {
-    let cutoff = scheme.scoring.cutoff.in_round(year, None);
+fn group_of(draft: &Draft, dossier: &Dossier) -> Option<GroupRef> {
+    let scheme = &draft.scheme;
+    // Groups come before the other rulings, which may change them; the cut-off does not depend on any group.
+    let fills = |ruling: &&Ruling| ruling.kind == RulingKind::FillGap && &*ruling.object == "gap/cutoff";
+    let date = draft.rulings.iter().find(fills).and_then(|ruling| ruling.new.parse().ok());
+    let cutoff = match scheme.scoring.cutoff {
+        Cutoff::DateOf(attribute) => dossier.date(attribute),
+        Cutoff::OfPerson(attribute, day) => dossier.date(attribute).and_then(|date| day.in_year(date.year())),
+        other @ (Cutoff::Fixed(_) | Cutoff::Gap(_) | Cutoff::OfRound(_)) => {
+            other.in_round(draft.heading.year, date.map(Filling::Date))
+        }
+    };
     let held = Held::outside(&scheme.scoring, dossier, cutoff);
     (0..)
         .zip(&scheme.ranking.groups)

@@ -6,7 +6,9 @@ use crate::condition::Held;
 use crate::date::Date;
 use crate::dossier::Dossier;
 use crate::fault::{Fault, FaultKind, Table};
+use crate::machine::Task;
 use crate::scheme::{Attend, Scheme};
+use crate::score::Cohort;
 
 /// By candidate: the sittings that take the candidate, a bit each; nothing where the table of candidates says it.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +32,7 @@ impl Check {
         draft: &Draft,
         candidates: &mut [Candidate],
         effective: &[Dossier],
-        cutoff: Option<Date>,
+        cohort: &Cohort,
     ) -> Sits {
         let scheme = &draft.scheme;
         let until_placed = scheme.choosing.attend == Attend::UntilPlaced;
@@ -39,7 +41,7 @@ impl Check {
         }
         let mut all = Vec::with_capacity(candidates.len());
         for (who, (candidate, dossier)) in (0..).map(CandidateRef).zip(candidates.iter_mut().zip(effective)) {
-            let taking = taking(scheme, dossier, cutoff);
+            let taking = taking(scheme, dossier, Task::new(&scheme.scoring, cohort, dossier).cutoff);
             let named = self.stated.get(who.0 as usize).copied().flatten();
             let fits = named.is_none_or(|named| taking >> named.0 & 1 == 1);
             if taking == 0 || !fits {
@@ -50,9 +52,10 @@ impl Check {
                 all.push(taking);
                 continue;
             }
-            let first = u16::try_from(taking.trailing_zeros()).unwrap_or(0);
-            candidate.sitting = SittingRef(first);
-            all.push(if until_placed { taking } else { 1 << first });
+            let first = SittingRef(u16::try_from(taking.trailing_zeros()).unwrap_or(0));
+            // Until they are placed people begin with the first that takes them, whichever is named.
+            candidate.sitting = named.filter(|_| !until_placed).unwrap_or(first);
+            all.push(if until_placed { taking } else { 1 << candidate.sitting.0 });
         }
         Sits(all)
     }

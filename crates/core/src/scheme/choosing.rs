@@ -1,6 +1,6 @@
 //! What the events of a choosing meeting lead to (选岗规则), and the sittings (场次).
 
-use super::{ItemId, LadderId, ValueId};
+use super::{Identity, ItemId, LadderId, ValueId};
 use crate::condition::Condition;
 use crate::ids::Key;
 use crate::round::GiveUpKind;
@@ -18,6 +18,8 @@ use crate::round::GiveUpKind;
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choosing {
+    /// The paper, if it is not that of the scoring (选岗办法).
+    pub paper: Option<Identity>,
     /// Giving up (放弃).
     pub gave_up: Consequence,
     /// Not being there (缺席).

@@ -77,12 +77,38 @@ pub struct Identity {
     pub title: Box<str>,
     /// Which edition it is (版本).
     pub edition: Box<str>,
+    /// Which parts it states.
+    pub parts: Vec<Part>,
     /// How far the file states the paper.
     pub status: Status,
     /// How far its figures can be trusted (可信程度): which kind of source they come from.
     pub trust: Box<str>,
     /// What the paper leaves open and the file decides (假定); printed on every sheet.
     pub assumptions: Vec<Box<str>>,
+}
+
+/// A part of a scheme, which may come from a paper of its own.
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Part {
+    /// How facts become points (计分).
+    Scoring,
+    /// How candidates are ordered (排序).
+    Ranking,
+    /// What happens in the choosing meeting (选岗).
+    Choosing,
+}
+
+impl Part {
+    /// The word for it in scheme files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scoring => "scoring",
+            Self::Ranking => "ranking",
+            Self::Choosing => "choosing",
+        }
+    }
 }
 
 /// How far a file states its paper.
@@ -142,6 +168,38 @@ pub struct Scoring {
     pub signed: Signed,
     /// The figures that the paper leaves out.
     pub gaps: Vec<Gap>,
+    /// What the paper leaves open about a part other than an item and the file decides.
+    pub assumed: Vec<Assumed>,
+}
+
+/// What the paper leaves open about a part and the file decides (假定).
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Assumed {
+    /// About which part.
+    pub of: AssumedOf,
+    /// What the file decides.
+    pub text: Box<str>,
+}
+
+/// A part other than an item about which something is assumed.
+///
+/// Shown at [`scheme`](self).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum AssumedOf {
+    /// Where anniversaries of 29 February fall (周年日).
+    Anniversary,
+    /// How the assessment enters the total (考核折算).
+    Assessment,
+    /// A bar, by its title (限制).
+    Bar(Box<str>),
+    /// The cut-off (计算截止日).
+    Cutoff,
+    /// A shared table, by its name (共用表).
+    Table(Box<str>),
+    /// How the total is rounded (总成绩).
+    Total,
 }
 
 /// Classes in order (等次序), lowest first.

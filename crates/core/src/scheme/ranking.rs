@@ -1,6 +1,6 @@
 //! How candidates are ordered (排序).
 
-use super::{ItemId, LadderId, ValueId};
+use super::{Identity, ItemId, LadderId, ValueId};
 use crate::condition::Condition;
 use crate::facts::AttributeId;
 use crate::ids::Key;
@@ -10,6 +10,8 @@ use crate::ids::Key;
 /// Shown at [`scheme`](self).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankingRule {
+    /// The paper, if it is not that of the scoring (排序办法).
+    pub paper: Option<Identity>,
     /// Ordered groups (组别); none if all candidates stand in one order.
     pub groups: Vec<Group>,
     /// What orders equal totals, in this order; the lot comes after the last of them.

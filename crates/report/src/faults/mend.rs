@@ -249,6 +249,11 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
             "Check the columns that decide the sitting; the sittings are: {known}"
         ),
         FaultKind::VacancyKind { known } => say!(lang, "可填：{known}", "It can be one of: {known}"),
+        FaultKind::SchemePartMissing { part } => say!(
+            lang,
+            "请在round.toml中以{part} = \"…\"指明规定这一部分的办法",
+            "Name the paper that states it in round.toml: {part} = \"…\""
+        ),
         FaultKind::SchemeFragment => lang
             .pick("请改用完整的计分办法，或把缺失的条款补入办法", "Use a whole scheme, or complete this one")
             .into(),

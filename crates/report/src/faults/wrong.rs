@@ -274,6 +274,13 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "岗位类别“{found}”不是本场次提供的，或计分办法没有这一类别",
             "“{found}” is not the kind of vacancy of this sitting, or no kind of the scheme"
         ),
+        FaultKind::SchemePartMissing { part } => {
+            say!(
+                lang,
+                "计分办法“{found}”没有规定{part}部分",
+                "the scheme “{found}” does not state the part {part}"
+            )
+        }
         FaultKind::SchemeFragment => {
             say!(
                 lang,

@@ -129,7 +129,7 @@ pub fn scheme_list_json<'i>(schemes: impl IntoIterator<Item = &'i Identity>) -> 
     SchemeListJson { format: FORMAT, schemes: schemes.into_iter().map(identity).collect() }
 }
 
-fn identity(identity: &Identity) -> SchemeJson {
+pub(super) fn identity(identity: &Identity) -> SchemeJson {
     SchemeJson {
         id: identity.id.to_string(),
         title: identity.title.to_string(),
@@ -138,7 +138,7 @@ fn identity(identity: &Identity) -> SchemeJson {
     }
 }
 
-fn fault_json(fault: &FormFault, lang: Lang) -> RemarkJson {
+pub(super) fn fault_json(fault: &FormFault, lang: Lang) -> RemarkJson {
     let somewhere = !forms::is_nowhere(fault);
     RemarkJson {
         code: fault.kind.code().into(),

@@ -80,7 +80,7 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
         total: sheet.and_then(|sheet| Some(sheet.total?.to_string())),
         exam_share: sheet.and_then(exam_share).map(ExamShare::to_four_places),
         ties: ties.map(|key| tie_word(round.scheme(), *key)).chain(["lot".into()]).collect(),
-        assumptions: other_assumptions(round.scheme()).map(ToString::to_string).collect(),
+        assumptions: other_assumptions(round.scheme(), lang).collect(),
         digest: scored.map(|(_, digest)| digest.whole.to_string()),
         code: scored.and_then(|(sheet, digest)| code(round, sheet, digest)),
     }

@@ -21,8 +21,8 @@ pub(crate) fn worth(kind: FormWarningKind, found: &str, lang: Lang) -> String {
             .into(),
         FormWarningKind::ForgedAfterOncePer => lang
             .pick(
-                "同一事由择一之后才剔除不实的记录：如所择恰为不实的一条，同一事由的真实记录也不计分",
-                "forged facts are taken out after one of each cause was kept: if that one is forged, \
+                "同一事由择一之后才剔除记录（如不实的）：所择如恰为剔除的一条，同一事由的其他记录也不计分",
+                "facts are taken out, such as forged ones, after one of each cause was kept: if it is that one, \
                  a true one of the same cause gives nothing either",
             )
             .into(),

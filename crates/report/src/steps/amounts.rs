@@ -77,7 +77,7 @@ impl Teller<'_> {
                 let paper = self.filled_by(*gap);
                 say!(
                     self.lang,
-                    "计分办法没有规定{name}的分值，经裁定{paper}补定为{points}分",
+                    "计分办法没有规定{name}，经裁定{paper}补定为{points}分",
                     "the paper leaves out {name}; a ruling{paper} fills it: {in_english}"
                 )
             }

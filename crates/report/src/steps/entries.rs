@@ -36,7 +36,7 @@ impl Teller<'_> {
                 let (row, paper) = (self.short(*row), self.filled_by(gap));
                 out.push(say!(
                     lang,
-                    "{row}：计分办法没有规定{name}的分值，由裁定{paper}补定",
+                    "{row}：计分办法没有规定{name}，由裁定{paper}补定",
                     "{row}: the paper leaves out {name}; a ruling{paper} fills it"
                 ));
             }
@@ -166,17 +166,17 @@ impl Teller<'_> {
         let heaviest =
             full.iter().min_by_key(|(row, points)| (Reverse(points.magnitude()), date(*row), *row));
         let (heaviest, rest) =
-            (heaviest.map_or_else(String::new, |(row, _)| self.short(*row)), self.figure(token.rest));
+            (heaviest.map_or_else(String::new, |(row, _)| self.short(*row)), self.points(token.rest));
         if full.iter().any(|(_, points)| points.is_negative()) {
             return Some(say!(
                 self.lang,
-                "受多次处分：{heaviest}最重，全额计算；其余每次计{rest}分",
+                "受多次处分：{heaviest}最重，全额计算；其余每次计{rest}",
                 "several: {heaviest} is the heaviest and counts in full, each further one {rest}"
             ));
         }
         Some(say!(
             self.lang,
-            "有多项：{heaviest}最高，全额计算；其余每项计{rest}分",
+            "有多项：{heaviest}最高，全额计算；其余每项计{rest}",
             "several: {heaviest} is the highest and counts in full, each further one {rest}"
         ))
     }

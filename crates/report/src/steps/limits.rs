@@ -18,8 +18,8 @@ impl Teller<'_> {
                 self.bounded(*at_least, *to, *sum, *points, out);
             }
             (Limit::All(limit), Some((_, Gave::Entries(full))), Gave::Entries(rows)) => {
-                let limit = self.figure(*limit);
-                let what = say!(self.lang, "各项合计不超过{limit}分", "all together at most {limit}");
+                let limit = self.points(*limit);
+                let what = say!(self.lang, "各项合计不超过{limit}", "all together at most {limit}");
                 out.extend(self.cuts(&what, full, rows, |_| true));
             }
             (Limit::BestClass(ladder, limits), Some((_, Gave::Entries(full))), Gave::Entries(rows)) => {
@@ -62,14 +62,12 @@ impl Teller<'_> {
 
     /// The limit of a class, and whether it is the price of the next higher one.
     fn class_limit(&self, limits: &ClassLimit, class: u16, limit: Param<Points>) -> String {
-        let figure = self.figure(limit);
+        let figure = self.points(limit);
         match limits {
             ClassLimit::NextClass { prices, .. } if usize::from(class) + 1 < prices.len() => {
-                say!(self.lang, "高一等次一次的分值{figure}分", "{figure}, which one of the next class gives")
+                say!(self.lang, "高一等次一次的分值{figure}", "{figure}, which one of the next class gives")
             }
-            ClassLimit::NextClass { .. } | ClassLimit::Stated(_) => {
-                say!(self.lang, "{figure}分", "{figure}")
-            }
+            ClassLimit::NextClass { .. } | ClassLimit::Stated(_) => figure,
         }
     }
 
@@ -99,16 +97,16 @@ impl Teller<'_> {
         out: &mut Vec<String>,
     ) {
         let bound = if points < sum { to } else { at_least };
-        let Some(bound) = bound.filter(|_| points != sum).map(|bound| self.figure(bound)) else { return };
+        let Some(bound) = bound.filter(|_| points != sum).map(|bound| self.points(bound)) else { return };
         out.push(match points < sum {
             true => say!(
                 self.lang,
-                "最多计{bound}分：{sum}分按{points}分计",
+                "最多计{bound}：{sum}分按{points}分计",
                 "at most {bound}: {sum} counts as {points}"
             ),
             false => say!(
                 self.lang,
-                "最少计{bound}分：{sum}分按{points}分计",
+                "最少计{bound}：{sum}分按{points}分计",
                 "at least {bound}: {sum} counts as {points}"
             ),
         });

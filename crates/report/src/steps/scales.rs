@@ -163,7 +163,10 @@ impl Teller<'_> {
         let (mode, places) = (rounding(to.mode, self.lang), to.places);
         match places {
             0 => say!(self.lang, "{mode}到整数", "{mode} to a whole number"),
-            _ => say!(self.lang, "{mode}到小数点后{places}位", "{mode} to {places} places"),
+            _ => {
+                let in_english = count(places, "place");
+                say!(self.lang, "{mode}到小数点后{places}位", "{mode} to {in_english}")
+            }
         }
     }
 

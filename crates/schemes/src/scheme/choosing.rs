@@ -46,6 +46,7 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
     let assumptions = form.texts("assumptions");
     form.end();
     Some(Choosing {
+        paper: None,
         gave_up: gave_up?,
         absent: absent?,
         timed_out: timed_out?,
@@ -57,6 +58,23 @@ pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) 
         unplaced,
         assumptions,
     })
+}
+
+/// What stands for the part in a file that does not state it.
+pub(super) fn none() -> Choosing {
+    Choosing {
+        paper: None,
+        gave_up: Consequence::Out,
+        absent: Consequence::Out,
+        timed_out: Consequence::Out,
+        late: Consequence::Out,
+        education: None,
+        minutes: None,
+        late_minutes: None,
+        attend: Attend::Declared,
+        unplaced: None,
+        assumptions: Vec::new(),
+    }
 }
 
 /// An item or value whose rows have classes.
@@ -72,7 +90,7 @@ fn counted(name: &str, book: &Book<'_>, items: &[ReadItem]) -> Option<(Counted, 
 /// Where totals depend on the kind of vacancy, every sitting must say which one it offers.
 pub(super) fn sittings(form: &Section<'_>, book: &Book<'_>, kind_needed: bool) -> Vec<SittingRule> {
     let Book { schema, ladders, kinds, .. } = book;
-    let scope = Scope { schema, ladders, tables: &[], book: None };
+    let scope = Scope { schema, ladders, tables: &[], book: None, bars: false };
     let mut sittings: Vec<SittingRule> = Vec::new();
     for form in form.needed_sections("sittings") {
         let id = form.need("id");

@@ -4,6 +4,7 @@ use crate::book::Book;
 use crate::form::FormFaultKind;
 use crate::section::{Section, Value};
 use crate::steps::{one_of, param};
+use crate::warning::FormWarningKind;
 use anzhi_core::ids::Key;
 use anzhi_core::points::{Points, Rounding};
 use anzhi_core::scheme::{AssessmentRule, Convert, ExamRule, Gate, RoundTo};
@@ -23,7 +24,13 @@ pub(super) fn exam(form: &Section<'_>, book: &Book<'_>) -> Option<ExamRule> {
     let factor = form.need("factor").and_then(|value| factor(&value, "exam", book));
     let round = form.section("round").and_then(|form| round_to(&form, &mut assumptions));
     let words = [("hundred", Convert::Hundred), ("none", Convert::Mark), ("top", Convert::Top)];
-    let convert = form.get("convert").map_or(Some(Convert::Mark), |value| one_of(&value, &words));
+    let convert = form.get("convert").map_or(Some(Convert::Mark), |value| {
+        let convert = one_of(&value, &words);
+        if convert == Some(Convert::Top) {
+            value.warn(FormWarningKind::DependsOnTopMark);
+        }
+        convert
+    });
     let gate = form.get("gate").map(|value| value.section().and_then(|form| gate(&form)));
     let target = form.get("target_share").map(|value| share(&value));
     form.end();

@@ -1,26 +1,26 @@
-//! A whole scheme file: its head and the order in which its parts are read.
+//! A whole scheme: its head and the order in which its parts are read, from one paper or several.
 
+mod assumed;
 mod choosing;
+mod cutoff;
 mod exam;
+mod head;
 mod people;
 mod ranking;
 mod rules;
+mod scoring;
+mod unused;
 
 use crate::book::Book;
-use crate::facts::{Aliases, distinct, facts};
+use crate::facts::{Aliases, facts};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
 use crate::notes::Notes;
-use crate::section::{Section, Value};
-use crate::steps::one_of;
+use crate::section::Section;
 use crate::warning::FormWarning;
-use anzhi_core::date::{Date, MissingDay};
-use anzhi_core::facts::{AttributeId, FactSchema, FieldKind};
-use anzhi_core::ids::Key;
-use anzhi_core::scheme::{
-    AssessmentRule, Cutoff, DayOfYear, Fills, Gap, GapId, Identity, Scheme, Scoring, Signed, Status,
-};
-
+use anzhi_core::scheme::{Choosing, Identity, Part, RankingRule, Scheme, SittingRule};
 pub(crate) use exam::rounding;
+use rules::ReadItem;
+use std::cell::RefCell;
 
 /// A scheme as loaded from its file.
 ///
@@ -39,6 +39,10 @@ pub struct LoadedScheme {
     pub aliases: Aliases,
     /// The file, byte for byte.
     pub text: Box<str>,
+    /// The file of the ranking, if it comes from a paper of its own.
+    pub ranking_text: Option<Box<str>>,
+    /// The file of the choosing, likewise.
+    pub choosing_text: Option<Box<str>>,
     /// What is unusual about it and may be meant.
     pub warnings: Vec<FormWarning>,
 }
@@ -52,7 +56,28 @@ impl LoadedScheme {
     }
 }
 
-/// Loads a scheme from the text of its file.
+/// The texts of the papers that a round takes its scheme from.
+///
+/// ```
+/// use anzhi_schemes::{Papers, load_papers, shipped};
+///
+/// let scoring = shipped("county-reference").ok_or("not shipped")?;
+/// let papers = Papers { scoring, ranking: None, choosing: None };
+/// let loaded = load_papers(papers).map_err(|faults| format!("{faults:?}"))?;
+/// assert_eq!(loaded.scheme.ranking.paper, None); // the same paper states it
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Papers<'t> {
+    /// The paper that states how facts become points.
+    pub scoring: &'t str,
+    /// The paper on ranking, if it is another.
+    pub ranking: Option<&'t str>,
+    /// The paper on choosing and the sittings, if it is another.
+    pub choosing: Option<&'t str>,
+}
+
+/// Loads a scheme from the text of its file. Parts that the file does not state are empty.
 ///
 /// # Errors
 /// All faults, with their lines, in the order of the text.
@@ -64,103 +89,148 @@ impl LoadedScheme {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn load(text: &str) -> Result<LoadedScheme, Vec<FormFault>> {
-    let (loaded, warnings) = read_with_warnings(text, |form| {
-        let loaded = scheme(form, text);
+    read(Papers { scoring: text, ranking: None, choosing: None }, &RefCell::default())
+}
+
+/// Loads a scheme whose ranking or choosing may come from papers of their own. What those name of a person must
+/// stand among the facts of the scoring.
+///
+/// # Errors
+/// All faults of all papers, each with the part for which its paper was read; a paper that lacks its part has one.
+///
+/// Shown at [`Papers`].
+pub fn load_papers(papers: Papers<'_>) -> Result<LoadedScheme, Vec<(Part, FormFault)>> {
+    let others = RefCell::default();
+    let read = read(papers, &others);
+    let mut faults: Vec<(Part, FormFault)> = others.into_inner();
+    match read {
+        Ok(mut loaded) if faults.is_empty() => {
+            loaded.ranking_text = papers.ranking.map(Into::into);
+            loaded.choosing_text = papers.choosing.map(Into::into);
+            loaded.scheme.identity.parts = vec![Part::Scoring, Part::Ranking, Part::Choosing];
+            Ok(loaded)
+        }
+        Ok(_) => Err(faults),
+        Err(own) => {
+            faults.extend(own.into_iter().map(|fault| (Part::Scoring, fault)));
+            faults.sort_by_key(|(part, _)| *part);
+            Err(faults)
+        }
+    }
+}
+
+/// The faults of papers on ranking and choosing.
+type Others = RefCell<Vec<(Part, FormFault)>>;
+
+fn read(papers: Papers<'_>, others: &Others) -> Result<LoadedScheme, Vec<FormFault>> {
+    let (loaded, warnings) = read_with_warnings(papers.scoring, |form| {
+        let loaded = scheme(form, papers, others);
         form.end();
         loaded
     })?;
     Ok(LoadedScheme { warnings, ..loaded })
 }
 
-/// The parts that cannot be read without the facts.
-const PARTS: [&str; 12] = [
-    "cutoff",
-    "vacancy_kinds",
-    "tables",
-    "values",
-    "items",
-    "populations",
-    "bars",
-    "assessment",
-    "exam",
-    "total",
-    "ranking",
-    "choosing",
-];
-
-fn scheme(form: &Section<'_>, text: &str) -> Option<LoadedScheme> {
-    let language = form.need("language");
-    if let Some(value) = language.filter(|v| v.integer(i64::MIN, i64::MAX).is_some_and(|n| n != 1)) {
-        value.fault(FormFaultKind::UnknownLanguage);
-    }
-    let identity = identity(form);
-    let anniversary = form.section("anniversary").and_then(|form| anniversary(&form));
-    let words = [("whole", Signed::Whole), ("assessment", Signed::Assessment)];
-    let signed = form.need("signed").and_then(|value| one_of(&value, &words));
+fn scheme(form: &Section<'_>, papers: Papers<'_>, others: &Others) -> Option<LoadedScheme> {
+    head::language(form);
+    let identity = head::identity(form);
     let ladders = form.get("ladders").and_then(|value| value.section());
     let ladders = ladders.map_or_else(Vec::new, |form| crate::facts::ladders(&form));
     let Some((schema, aliases)) = form.section("facts").and_then(|form| facts(&form, &ladders)) else {
-        form.skip(&PARTS);
-        form.skip(&["sittings"]);
+        form.skip(&scoring::KEYS);
+        form.skip(&["ranking", "choosing", "sittings"]);
         return None;
     };
-    let kinds = form.get("vacancy_kinds").map_or_else(Vec::new, |value| distinct(&value));
-    let mut gaps = Vec::new();
-    let cutoff = form.section("cutoff").and_then(|form| cutoff(&form, &schema, &mut gaps));
-    let mut book = Book {
-        schema: &schema,
-        ladders: &ladders,
-        kinds: &kinds,
-        tables: Vec::new(),
-        values: Vec::new(),
-        below: Default::default(),
-        gaps: gaps.into(),
+    let stated = identity.as_ref().map_or_else(Vec::new, |identity| identity.parts.clone());
+    let states = |part: Part| identity.is_none() || stated.contains(&part);
+    let alone = papers.ranking.is_none() && papers.choosing.is_none();
+    if !alone && !states(Part::Scoring) {
+        form.fault(&form.head(), FormFaultKind::LacksPart { part: Part::Scoring.word().into() });
+    }
+    let kinds = scoring::kinds(form);
+    let mut book = Book::new(&schema, &ladders, &kinds, Vec::new());
+    let (items, scoring) = if states(Part::Scoring) {
+        scoring::scoring(form, &mut book)
+    } else {
+        (Vec::new(), scoring::Scored::nothing())
     };
-    rules::tables(form, &mut book);
-    let values = rules::values(form, &mut book);
-    let items = rules::items(form, &book);
-    let populations = people::populations(form, &book, &items);
-    let bars = people::bars(form, &book);
-    let exam = part(form, "exam", |form| exam::exam(form, &book));
-    let assessment = part(form, "assessment", |form| exam::assessment(form, &book));
-    let total = part(form, "total", exam::total);
-    let ranking = form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items));
-    let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, &book, &items));
-    let sittings = choosing::sittings(form, &book, items.iter().any(|(item, _)| !item.kinds.is_empty()));
+    let ranking = match papers.ranking {
+        Some(text) => {
+            form.skip(&["ranking"]);
+            other(text, Part::Ranking, others, |form| {
+                form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items))
+            })
+            .map(|(paper, ranking)| RankingRule { paper: Some(paper), ..ranking })
+        }
+        None if states(Part::Ranking) => {
+            form.section("ranking").and_then(|form| ranking::ranking(&form, &book, &items))
+        }
+        None => lacking(form, Part::Ranking, alone).then(ranking::none),
+    };
+    let choosing = match papers.choosing {
+        Some(text) => {
+            form.skip(&["choosing", "sittings"]);
+            other(text, Part::Choosing, others, |form| meeting(form, &book, &items))
+                .map(|(paper, (choosing, sittings))| (Choosing { paper: Some(paper), ..choosing }, sittings))
+        }
+        None if states(Part::Choosing) => meeting(form, &book, &items),
+        None => lacking(form, Part::Choosing, alone).then(|| (choosing::none(), Vec::new())),
+    };
+    unused::warn(form, &book, ranking.as_ref(), choosing.as_ref().map(|(choosing, _)| choosing));
     let items = items.into_iter().map(|(item, _)| item).collect();
-    let (tables, gaps) = (book.tables, book.gaps.into_inner());
-    let (cutoff, anniversary, signed) = (cutoff?, anniversary?, signed?);
-    let scoring = Scoring {
-        facts: schema,
-        ladders,
-        tables,
-        cutoff,
-        anniversary,
-        values,
-        items,
-        populations,
-        kinds,
-        bars,
-        assessment: assessment?.unwrap_or(AssessmentRule::PLAIN),
-        exam: exam?,
-        total: total?,
-        signed,
-        gaps,
-    };
-    let scheme = Scheme { identity: identity?, scoring, ranking: ranking?, choosing: choosing?, sittings };
-    Some(LoadedScheme { scheme, aliases, text: text.into(), warnings: Vec::new() })
+    let scoring = scoring?.complete(form, book, items);
+    let (choosing, sittings) = choosing?;
+    let scheme = Scheme { identity: identity?, scoring, ranking: ranking?, choosing, sittings };
+    let (text, warnings) = (papers.scoring.into(), Vec::new());
+    Some(LoadedScheme { scheme, aliases, text, ranking_text: None, choosing_text: None, warnings })
 }
 
-fn anniversary(form: &Section<'_>) -> Option<MissingDay> {
-    let words = [("last", MissingDay::Last), ("next", MissingDay::Next)];
-    let day = form.need("missing_day").and_then(|value| one_of(&value, &words));
-    form.get("assumption");
-    form.end();
-    day
+/// Whether a part may be lacking: a file alone is read for what it states, a round needs all of it.
+fn lacking(form: &Section<'_>, part: Part, alone: bool) -> bool {
+    if !alone {
+        form.fault(&form.head(), FormFaultKind::LacksPart { part: part.word().into() });
+    }
+    alone
+}
+
+fn meeting(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<(Choosing, Vec<SittingRule>)> {
+    let kinds_count = items.iter().any(|(item, _)| !item.kinds.is_empty());
+    let choosing = form.section("choosing").and_then(|form| choosing::choosing(&form, book, items));
+    let sittings = choosing::sittings(form, book, kinds_count);
+    choosing.map(|choosing| (choosing, sittings))
+}
+
+/// Reads one part from a paper of its own; what else it states is of no concern here.
+fn other<T>(
+    text: &str,
+    part: Part,
+    others: &Others,
+    read: impl FnOnce(&Section<'_>) -> Option<T>,
+) -> Option<(Identity, T)> {
+    let found = read_with_warnings(text, |form| {
+        head::language(form);
+        let identity = head::identity(form);
+        form.skip(&scoring::KEYS);
+        form.skip(&["facts", "ladders", "ranking", "choosing", "sittings"]);
+        if identity.as_ref().is_some_and(|identity| !identity.parts.contains(&part)) {
+            form.fault(&form.head(), FormFaultKind::LacksPart { part: part.word().into() });
+            return None;
+        }
+        let read = read(form);
+        form.end();
+        identity.zip(read)
+    });
+    match found {
+        Ok((found, _)) => Some(found),
+        Err(faults) => {
+            others.borrow_mut().extend(faults.into_iter().map(|fault| (part, fault)));
+            None
+        }
+    }
 }
 
 /// A part that may be absent, read where it is there; the inner nothing is a faulty one.
-fn part<T>(
+fn optional<T>(
     form: &Section<'_>,
     key: &'static str,
     read: impl FnOnce(&Section<'_>) -> Option<T>,
@@ -169,71 +239,4 @@ fn part<T>(
         Some(value) => value.section().and_then(|form| read(&form)).map(Some),
         None => Some(None),
     }
-}
-
-fn identity(form: &Section<'_>) -> Option<Identity> {
-    let source = form.section("source");
-    let source = source.as_ref().and_then(|source| {
-        source.skip(&["edition", "number"]);
-        let (issuer, trust) = (source.text("issuer"), source.text("trust"));
-        let stated = (source.text("title"), source.text("address"));
-        source.end();
-        stated.0.and(stated.1).and(Some((issuer?, trust?)))
-    });
-    let (id, title, edition) = (form.name("id"), form.text("title"), form.text("edition"));
-    let words = [("fragment", Status::Fragment), ("whole", Status::Whole)];
-    let status = form.get("status").map_or(Some(Status::Whole), |value| one_of(&value, &words));
-    let assumptions = form.texts("assumptions");
-    let (issuer, trust) = source?;
-    Some(Identity { id: id?, issuer, title: title?, edition: edition?, status: status?, trust, assumptions })
-}
-
-/// A day of every round's year, of the year of a date of the person, a day for all times, or a gap.
-fn cutoff(form: &Section<'_>, schema: &FactSchema, gaps: &mut Vec<Gap>) -> Option<Cutoff> {
-    form.skip(&["source", "assumption"]);
-    let cutoff = if let Some(why) = form.get("gap") {
-        let key: Key = "cutoff".parse().ok()?;
-        gaps.push(Gap { key, why: why.text()?.into(), fills: Fills::Date });
-        Some(Cutoff::Gap(GapId(0)))
-    } else if let Some(value) = form.get("date") {
-        date(&value).map(Cutoff::Fixed)
-    } else if let Some(value) = form.get("date_of") {
-        date_attribute(&value, schema).map(Cutoff::DateOf)
-    } else {
-        let day = form.need("month_day").and_then(|value| day_of_year(&value));
-        match form.get("year_of") {
-            None => day.map(Cutoff::OfRound),
-            Some(value) => date_attribute(&value, schema).zip(day).map(|(id, day)| Cutoff::OfPerson(id, day)),
-        }
-    };
-    form.end();
-    cutoff
-}
-
-/// `attribute:ID` of a date.
-fn date_attribute(value: &Value<'_>, schema: &FactSchema) -> Option<AttributeId> {
-    let id = value.text()?.strip_prefix("attribute:").and_then(|name| schema.find_attribute(name));
-    let id = id.filter(|id| schema.attribute(*id).kind == FieldKind::Date);
-    if id.is_none() {
-        value.fault(FormFaultKind::UnknownName { nearest: None });
-    }
-    id
-}
-
-fn date(value: &Value<'_>) -> Option<Date> {
-    let date = value.text()?.parse().ok();
-    if date.is_none() {
-        value.fault(FormFaultKind::NoSuchDay);
-    }
-    date
-}
-
-/// `03-31`. 29 February is no cut-off: most years lack it.
-fn day_of_year(value: &Value<'_>) -> Option<DayOfYear> {
-    let day: Option<Date> = format!("2001-{}", value.text()?).parse().ok();
-    let day = day.and_then(|day| DayOfYear::new(day.month(), day.day()));
-    if day.is_none() {
-        value.fault(FormFaultKind::NoSuchDay);
-    }
-    day
 }

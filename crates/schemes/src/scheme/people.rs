@@ -9,23 +9,29 @@ use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use anzhi_core::condition::Condition;
+use anzhi_core::ids::Key;
 use anzhi_core::scheme::{Bar, Barred, ItemId, KindId, Population};
 
-pub(super) fn populations(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Vec<Population> {
+pub(super) fn populations(top: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Vec<Population> {
     let mut populations: Vec<Population> = Vec::new();
-    for form in form.sections("populations") {
+    for form in top.sections("populations") {
         let id = form.need("id");
-        let key = id.and_then(|id| {
-            fresh(&form, id.text()?, &id.span(), populations.iter().map(|population| &population.key))
-        });
+        let known = populations.iter().map(|population| &population.key);
+        let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), known.chain(names(book, items))));
         let title = form.text("title");
-        let when = needed_when(&form, book);
+        let when = needed_when(&form, book, false);
         let own = match form.get("items") {
             Some(listed) => item_ids(&listed, items),
             None => Some((0..).map(ItemId).take(items.len()).collect()),
         };
         let words = [("assessment", false), ("assessment + exam", true)];
-        let exam = form.need("total").and_then(|value| one_of(&value, &words));
+        let exam = form.need("total").and_then(|value| {
+            let exam = one_of(&value, &words)?;
+            if exam && top.entry("exam").is_none() {
+                value.fault(FormFaultKind::MissingKey { key: "exam".into() });
+            }
+            Some(exam)
+        });
         let assumptions = form.texts("assumptions");
         form.end();
         let (Some(key), Some(title), Some(when)) = (key, title, when) else { continue };
@@ -33,6 +39,11 @@ pub(super) fn populations(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem
         populations.push(Population { key, title, when, items, exam, assumptions });
     }
     populations
+}
+
+/// The names of tables, values and items.
+fn names<'b>(book: &'b Book<'_>, items: &'b [ReadItem]) -> impl Iterator<Item = &'b Key> {
+    book.names().chain(items.iter().map(|(item, _)| &item.key))
 }
 
 fn item_ids(listed: &Value<'_>, items: &[ReadItem]) -> Option<Vec<ItemId>> {
@@ -56,18 +67,24 @@ fn item_ids(listed: &Value<'_>, items: &[ReadItem]) -> Option<Vec<ItemId>> {
     Some(ids)
 }
 
-fn needed_when(form: &Section<'_>, book: &Book<'_>) -> Option<Condition> {
+fn needed_when(form: &Section<'_>, book: &Book<'_>, bars: bool) -> Option<Condition> {
     let Book { schema, ladders, .. } = book;
-    condition(&form.need("when")?, Scope { schema, ladders, tables: &[], book: Some(book) })
+    condition(&form.need("when")?, Scope { schema, ladders, tables: &[], book: Some(book), bars })
 }
 
-pub(super) fn bars(form: &Section<'_>, book: &Book<'_>) -> Vec<Bar> {
+pub(super) fn bars(
+    form: &Section<'_>,
+    book: &Book<'_>,
+    items: &[ReadItem],
+    populations: &[Population],
+) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     for form in form.sections("bars") {
         let id = form.need("id");
-        let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), bars.iter().map(|bar| &bar.key)));
+        let known = bars.iter().map(|bar| &bar.key).chain(populations.iter().map(|one| &one.key));
+        let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), known.chain(names(book, items))));
         let (title, clause) = (form.text("title"), form.text("clause"));
-        let when = needed_when(&form, book);
+        let when = needed_when(&form, book, true);
         form.get("assumption");
         let barred = form.need("bars").and_then(|value| barred(&value, book.kinds));
         form.end();

@@ -13,7 +13,7 @@ use anzhi_core::steps::Kind;
 
 pub(super) fn ranking(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<RankingRule> {
     let Book { schema, ladders, .. } = book;
-    let scope = Scope { schema, ladders, tables: &[], book: None };
+    let scope = Scope { schema, ladders, tables: &[], book: None, bars: false };
     form.get("source");
     let assumptions = form.texts("assumptions");
     let mut groups: Vec<Group> = Vec::new();
@@ -33,7 +33,12 @@ pub(super) fn ranking(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -
         None => value.fault(FormFaultKind::NoLot),
     }
     let ties = words.iter().filter_map(|word| tie_key(word, book, items)).collect();
-    Some(RankingRule { groups, ties, assumptions })
+    Some(RankingRule { paper: None, groups, ties, assumptions })
+}
+
+/// What stands for the part in a file that does not state it.
+pub(super) fn none() -> RankingRule {
+    RankingRule { paper: None, groups: Vec::new(), ties: Vec::new(), assumptions: Vec::new() }
 }
 
 /// `assessment`, `exam`, `item:ID`, `value:ID`, `earlier:ATTRIBUTE`, `later:ATTRIBUTE`, `higher:ATTRIBUTE:LADDER`.

@@ -21,13 +21,10 @@ pub(super) fn find_item<'i>(items: &'i [ReadItem], name: &str) -> Option<(ItemId
     Some((ItemId(u16::try_from(place).ok()?), &items[place]))
 }
 
-/// The most items or values that a scheme may have.
-const MOST: usize = 500;
-
 /// Look-ups that items share.
 pub(super) fn tables(form: &Section<'_>, book: &mut Book<'_>) {
     let Some(tables) = form.get("tables").and_then(|value| value.section()) else { return };
-    for (name, span, value) in tables.entries() {
+    for (name, span, value) in tables.parts() {
         let key = fresh(&tables, name, &span, book.tables.iter().map(|table| &table.key));
         let (Some(key), Some(form)) = (key, value.section()) else {
             tables.lose(name);
@@ -60,20 +57,23 @@ fn table(form: &Section<'_>, key: Key, book: &Book<'_>) -> Option<LookupTable> {
             .collect::<Option<Vec<_>>>(),
         None => figures(&form.need("values")?, terms, book, &key),
     };
+    if let (Some(_), Some(values)) = (form.get("gap"), form.get("values")) {
+        // All of it is open, or none of it.
+        values.fault(FormFaultKind::UnknownKey { nearest: None });
+    }
     Some(LookupTable { key, set, unit: unit?, values: values? })
 }
 
 /// Named pipelines without points, in the order of the file.
 pub(super) fn values(form: &Section<'_>, book: &mut Book<'_>) -> Vec<NamedValue> {
     let forms = form.sections("values");
-    too_many(form, "values", forms.len());
     for form in &forms {
         if let Some(id) = form.get("id") {
             book.below.insert(id.as_text().unwrap_or_default().into(), id.span().start);
         }
     }
     let mut values = Vec::new();
-    for form in forms.iter().take(MOST) {
+    for form in &forms {
         let id = form.need("id");
         let name = id.and_then(|id| id.as_text()).unwrap_or_default();
         match value(form, id, book) {
@@ -91,7 +91,7 @@ pub(super) fn values(form: &Section<'_>, book: &mut Book<'_>) -> Vec<NamedValue>
 fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(NamedValue, Declared)> {
     form.skip(&["title", "clause", "when", "steps", "assumptions"]);
     let id = id?;
-    let key = fresh(form, id.text()?, &id.span(), book.values.iter().map(|value| &value.key))?;
+    let key = fresh(form, id.text()?, &id.span(), book.names())?;
     let title = form.get("title").map_or(Some(key.as_str().into()), |value| value.text().map(Into::into));
     let clause = form.get("clause").and_then(|value| value.text().map(Into::into));
     let when = when(form, book);
@@ -110,19 +110,16 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
 fn when(form: &Section<'_>, book: &Book<'_>) -> Option<Option<Condition>> {
     let Some(value) = form.get("when") else { return Some(None) };
     let Book { schema, ladders, .. } = book;
-    condition(&value, Scope { schema, ladders, tables: &[], book: Some(book) }).map(Some)
+    condition(&value, Scope { schema, ladders, tables: &[], book: Some(book), bars: false }).map(Some)
 }
 
 /// The items of the assessment, in the order of the sheet.
 pub(super) fn items(form: &Section<'_>, book: &Book<'_>) -> Vec<ReadItem> {
     let mut items: Vec<ReadItem> = Vec::new();
-    let forms = form.needed_sections("items");
-    too_many(form, "items", forms.len());
-    for form in forms.iter().take(MOST) {
+    for form in &form.needed_sections("items") {
         let id = form.need("id");
         let name = id.and_then(|id| id.as_text()).unwrap_or_default();
-        let values = book.values.iter().map(|value| &value.key);
-        let known = items.iter().map(|(item, _)| &item.key).chain(values);
+        let known = items.iter().map(|(item, _)| &item.key).chain(book.names());
         let key = id.and_then(|id| fresh(form, id.text()?, &id.span(), known));
         let (title, clause) = (form.text("title"), form.text("clause"));
         let text = |key| form.get(key).and_then(|value| value.text().map(Into::into));
@@ -165,10 +162,4 @@ pub(super) fn kind_id(name: &Value<'_>, kinds: &[Box<str>]) -> Option<KindId> {
         name.fault(FormFaultKind::UnknownName { nearest });
     }
     found.and_then(|place| u16::try_from(place).ok()).map(KindId)
-}
-
-fn too_many(form: &Section<'_>, key: &'static str, found: usize) {
-    if let Some(value) = form.get(key).filter(|_| found > MOST) {
-        value.fault(FormFaultKind::TooMany { most: MOST });
-    }
 }

@@ -1,11 +1,12 @@
 //! Steps that put rows into classes: `classify` and `shift`.
 
+use super::covering::{doubled, uncovered};
 use super::{Desk, field_named, one_of, way};
 use crate::book::class;
 use crate::form::FormFaultKind;
 use crate::section::{Section, Value};
 use anzhi_core::condition::{Condition, Subject};
-use anzhi_core::facts::{CategoryId, FieldKind};
+use anzhi_core::facts::FieldKind;
 use anzhi_core::scheme::Ladder;
 use anzhi_core::steps::{Classify, LadderEnd, Shift, Step, Way};
 
@@ -47,7 +48,11 @@ fn classes_by_field(field: &Value<'_>, names: &[Box<str>], desk: &Desk<'_>) -> O
 fn classes_by_rows(form: &Section<'_>, ladder: &Ladder, desk: &Desk<'_>) -> Option<Vec<(u16, Condition)>> {
     let listed = form.need("rows")?;
     let mut classes: Vec<(u16, Condition)> = Vec::new();
-    for row in listed.array()? {
+    let rows = listed.array()?;
+    if rows.is_empty() {
+        listed.fault(FormFaultKind::NothingListed);
+    }
+    for row in &rows {
         let Some(row) = row.section() else { continue };
         let class = row.need("class").and_then(|name| {
             let class = class(&name, ladder)?;
@@ -66,45 +71,13 @@ fn classes_by_rows(form: &Section<'_>, ladder: &Ladder, desk: &Desk<'_>) -> Opti
         }
         classes.extend(class.zip(when));
     }
+    if classes.len() < rows.len() {
+        return None;
+    }
     for term in uncovered(&classes, desk) {
         listed.fault(FormFaultKind::MissingPrice { of: term });
     }
     Some(classes)
-}
-
-/// The categories that an earlier row has taken already, where both rows are plain lists of one field.
-fn doubled(when: &Condition, classes: &[(u16, Condition)], desk: &Desk<'_>) -> Vec<Box<str>> {
-    let Condition::In { subject, set, categories } = when else { return Vec::new() };
-    let same_field = |other: &Condition| {
-        let Condition::In { subject: same, categories, .. } = other else { return Vec::new() };
-        if same == subject { categories.clone() } else { Vec::new() }
-    };
-    let taken: Vec<CategoryId> = classes.iter().flat_map(|(_, other)| same_field(other)).collect();
-    let terms = desk.book.schema.set(*set);
-    categories
-        .iter()
-        .filter(|category| taken.contains(category))
-        .map(|category| terms.term(*category).into())
-        .collect()
-}
-
-/// The categories that no row takes, where all rows are plain lists of one field and nothing was left out.
-fn uncovered(classes: &[(u16, Condition)], desk: &Desk<'_>) -> Vec<Box<str>> {
-    let Some((_, Condition::In { subject, set, .. })) = classes.first() else { return Vec::new() };
-    let mut taken = Vec::new();
-    for (_, when) in classes {
-        let Condition::In { subject: same, categories, .. } = when else { return Vec::new() };
-        if same != subject {
-            return Vec::new();
-        }
-        taken.extend(categories);
-    }
-    if desk.shape.filtered {
-        return Vec::new();
-    }
-    let set = desk.book.schema.set(*set);
-    let missing = set.terms.iter().filter(|term| set.find(term).is_some_and(|id| !taken.contains(&&id)));
-    missing.cloned().collect()
 }
 
 /// The most classes that a row may move.

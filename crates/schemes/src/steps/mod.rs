@@ -4,6 +4,7 @@ mod amounts;
 mod classes;
 mod compute;
 mod counting;
+mod covering;
 mod labels;
 mod limits;
 mod measure;
@@ -16,7 +17,8 @@ mod using;
 
 use crate::book::{Book, Shape};
 use crate::conditions::{Scope, condition, field};
-use crate::form::{FormFaultKind, Type};
+use crate::decimals;
+use crate::form::{FormFaultKind, Span, Type};
 use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use anzhi_core::condition::Condition;
@@ -48,7 +50,7 @@ impl Desk<'_> {
 
     fn scope(&self) -> Scope<'_> {
         let Book { schema, ladders, .. } = self.book;
-        Scope { schema, ladders, tables: &self.shape.tables, book: Some(self.book) }
+        Scope { schema, ladders, tables: &self.shape.tables, book: Some(self.book), bars: false }
     }
 
     /// A condition on the rows at hand.
@@ -98,6 +100,9 @@ const KINDS: &[(&str, Read)] = &[
     ("use", using::read_use),
 ];
 
+/// The most steps of an item or value.
+const MOST_STEPS: usize = 100;
+
 /// Reads the steps of an item or value and checks that they compose.
 pub(crate) fn pipeline(
     value: &Value<'_>,
@@ -107,12 +112,20 @@ pub(crate) fn pipeline(
 ) -> Option<(Pipeline, Shape)> {
     let mut desk = Desk { book, owner, shape: Shape::default(), lost: false };
     let forms = value.array()?;
+    if forms.len() > MOST_STEPS {
+        value.fault(FormFaultKind::TooMany { most: MOST_STEPS });
+        return None;
+    }
     let mut steps = Vec::new();
+    let mut unrounded = Vec::new();
     for form in &forms {
         let taken = desk.shape.kind;
         match step(form, &mut desk) {
-            Some(step) => {
+            Some((step, at, section)) => {
+                desk.shape.passed.pass(&step, taken, &at, &book.values, &section);
                 desk.shape.kind = step.gives(taken);
+                desk.shape.places = decimals::after(&step, desk.shape.places, book);
+                unrounded.extend(decimals::needs_rounding(&step, desk.shape.places).then_some(steps.len()));
                 steps.push(step);
             }
             None => (desk.lost, desk.shape.kind) = (true, None),
@@ -120,6 +133,11 @@ pub(crate) fn pipeline(
     }
     if steps.len() < forms.len() {
         return None;
+    }
+    for place in unrounded {
+        if !matches!(steps.get(place + 1), Some(Step::Round(_))) {
+            forms[place].fault(FormFaultKind::MissingKey { key: "round".into() });
+        }
     }
     match build(steps) {
         Ok(pipeline) => {
@@ -134,23 +152,27 @@ pub(crate) fn pipeline(
     }
 }
 
-/// A step is a table with exactly one key, its kind.
-fn step(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
+/// A step is a table with exactly one key, its kind; with the place of that.
+fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Section<'t>)> {
     let form = value.section()?;
     let mut entries = form.entries();
     let Some((name, span, parameters)) = entries.next() else {
-        value.fault(FormFaultKind::MissingKey { key: "rows".into() });
+        value.fault(FormFaultKind::NothingListed);
         return None;
     };
-    for (_, span, _) in entries {
+    let mut more = false;
+    for (_, span, _) in entries.by_ref() {
         form.fault(&span, FormFaultKind::UnknownKey { nearest: None });
+        more = true;
     }
     let Some((_, read)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
         let nearest = nearest(name, KINDS.iter().map(|(kind, _)| *kind));
         form.fault(&span, FormFaultKind::UnknownKey { nearest });
         return None;
     };
-    read(&parameters, desk)
+    drop(entries);
+    let step = read(&parameters, desk)?;
+    (!more).then_some((step, span, form))
 }
 
 /// One of a few words.

@@ -22,7 +22,7 @@ pub(super) fn read_use(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step> {
         values.push(id);
         let shape = match joined {
             None => Some(declared.shape.clone()),
-            Some(joined) => joined.joined(&declared.shape, desk.book.schema),
+            Some(joined) => joined.joined(&declared.shape, desk.book.schema, name),
         };
         let Some(shape) = shape else {
             name.fault(FormFaultKind::NotComposed);

@@ -40,8 +40,8 @@ fn unknown_and_missing_keys() {
 
 const TYPES: &[Row<'_>] = &[
     // Figures stand in quotation marks; a float or a bare number is never read.
-    ("each = '0.5'", "each = 0.5", &[("toml-wrong-type", "{ scale", "Text")]),
-    ("each = '0.5'", "each = 1", &[("toml-wrong-type", "{ scale", "Text")]),
+    ("each = '0.5'", "each = 0.5", &[("toml-wrong-type", "{ scale", "TextOrGap")]),
+    ("each = '0.5'", "each = 1", &[("toml-wrong-type", "{ scale", "TextOrGap")]),
     ("'大功' = '3'", "'大功' = 3.0", &[("toml-wrong-type", "{ price", "TextOrGap")]),
     ("'大功' = '3'", "'大功' = 3", &[("toml-wrong-type", "{ price", "TextOrGap")]),
     ("factor = '0.2'", "factor = 0.2", &[("toml-wrong-type", "factor", "TextOrGap")]),

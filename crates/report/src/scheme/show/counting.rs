@@ -70,7 +70,7 @@ impl Teller<'_> {
         let keys = keys.join(lang.pick("；相同的，计", "; of equals "));
         let only = once.when.as_ref().map_or_else(String::new, |when| {
             let when = self.those(when);
-            say!(lang, "（限其中有{when}）", " (only where one of them has {when})")
+            say!(lang, "（限其中有{when}）", " (only where for one of them {when})")
         });
         say!(
             lang,
@@ -85,10 +85,10 @@ impl Teller<'_> {
         match key {
             KeepKey::Class => lang.pick("等次高的", "the higher class").into(),
             KeepKey::Earliest => {
-                say!(lang, "{date}在先的（空缺的在后）", "the earlier {date} (a blank one last)")
+                say!(lang, "{date}在先的（空缺的最后取）", "the earlier {date} (a blank one last)")
             }
             KeepKey::Latest => {
-                say!(lang, "{date}在后的（空缺的不取）", "the later {date} (a blank one last)")
+                say!(lang, "{date}在后的（空缺的最后取）", "the later {date} (a blank one last)")
             }
             KeepKey::Magnitude => {
                 lang.pick("分量重的（加分、减分多的）", "the heavier (points farther from 0)").into()

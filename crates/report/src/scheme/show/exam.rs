@@ -4,8 +4,9 @@ use super::Show;
 use super::page::Page;
 use super::step::gap_of;
 use crate::lang::say;
+use crate::numbers::count;
 use anzhi_core::points::Points;
-use anzhi_core::scheme::{Convert, ExamRule, RoundTo};
+use anzhi_core::scheme::{AssumedOf, Convert, ExamRule, RoundTo};
 use anzhi_core::steps::Param;
 
 impl Show<'_> {
@@ -28,12 +29,13 @@ impl Show<'_> {
         page.named(1, lang.pick("条款", "Clause"), Some(&exam.clause));
         page.named(1, lang.pick("出处", "Source"), exam.source.as_deref());
         let (full, places) = (exam.full_mark, exam.mark_places);
+        let english = count(places, "decimal place");
         page.line(
             1,
             &say!(
                 lang,
                 "考试成绩：满分{full}分，最多{places}位小数",
-                "Marks: out of {full}, with at most {places} decimal places"
+                "Marks: out of {full}, with at most {english}"
             ),
         );
         let (factor, round) = (self.figure(exam.factor), self.rounded(exam.round));
@@ -98,7 +100,7 @@ impl Show<'_> {
             );
             self.gap_of(page, factor);
         }
-        self.note(page, 1, "assessment", lang.pick("考核成绩", "assessment"));
+        self.note(page, 1, "assessment", &AssumedOf::Assessment);
     }
 
     /// The total, with and without an exam as far as there are such people.
@@ -124,6 +126,6 @@ impl Show<'_> {
             let who = if exam { lang.pick("（不含考试的人员）", " (without an exam)") } else { "" };
             page.line(1, &say!(lang, "总成绩{who} = 考核成绩{round}", "Total{who} = assessment{round}"));
         }
-        self.note(page, 1, "total", lang.pick("总成绩", "total"));
+        self.note(page, 1, "total", &AssumedOf::Total);
     }
 }

@@ -3,15 +3,17 @@
 use super::Show;
 use super::page::Page;
 use crate::lang::say;
+use crate::sheet::assumed_of;
 use anzhi_core::date::MissingDay;
 use anzhi_core::facts::AttributeId;
-use anzhi_core::scheme::{Cutoff, DayOfYear, Identity, Signed, Status};
+use anzhi_core::scheme::{AssumedOf, Cutoff, DayOfYear, Identity, Part, Signed, Status};
 
 impl Show<'_> {
     /// What the scheme is called, where it comes from, and how the document is to be read.
     pub(super) fn head(&self, page: &mut Page) {
         let lang = self.lang;
-        let Identity { id, issuer, title, edition, status, trust, assumptions } = &self.scheme.identity;
+        let Identity { id, issuer, title, edition, parts, status, trust, assumptions } =
+            &self.scheme.identity;
         let paper = &self.notes.paper;
         page.line(0, title);
         page.gap();
@@ -36,18 +38,37 @@ impl Show<'_> {
             }
         };
         page.named(0, name("完整程度", "extent"), Some(status));
-        let signed = match self.scoring.signed {
-            Signed::Assessment => name("考核部分，于考试之前", "the assessment, before the exam"),
-            Signed::Whole => name("整份计分表", "the whole score sheet"),
-        };
-        page.named(0, name("本人签认", "signed by the officer"), Some(signed));
-        let digest = self.scoring.digest().to_string();
-        page.named(0, name("计分部分摘要", "digest of the scoring part"), Some(&digest));
+        let parts: Vec<&str> = parts.iter().map(|part| self.part_name(*part)).collect();
+        page.named(0, name("所列部分", "parts"), Some(&parts.join(name("、", ", "))));
+        if self.states(Part::Scoring) {
+            self.signing(page);
+        }
         self.reading(page);
         if !assumptions.is_empty() {
             page.gap();
             page.line(0, name("适用于全文的假定：", "Assumptions on the whole:"));
             page.assume_all(1, name("全文", "the whole"), assumptions);
+        }
+    }
+
+    /// What an officer signs, and by what a score sheet names these rules.
+    fn signing(&self, page: &mut Page) {
+        let lang = self.lang;
+        let signed = match self.scoring.signed {
+            Signed::Assessment => lang.pick("考核部分，于考试之前", "the assessment, before the exam"),
+            Signed::Whole => lang.pick("整份计分表", "the whole score sheet"),
+        };
+        page.named(0, lang.pick("本人签认", "signed by the officer"), Some(signed));
+        let digest = self.scoring.digest().to_string();
+        page.named(0, lang.pick("计分部分摘要", "digest of the scoring part"), Some(&digest));
+    }
+
+    /// What a part of a scheme is called.
+    fn part_name(&self, part: Part) -> &'static str {
+        match part {
+            Part::Scoring => self.lang.pick("计分", "scoring"),
+            Part::Ranking => self.lang.pick("排名", "ranking"),
+            Part::Choosing => self.lang.pick("选岗", "choosing"),
         }
     }
 
@@ -89,7 +110,7 @@ impl Show<'_> {
         if let Cutoff::Gap(gap) = self.scoring.cutoff {
             page.line(1, &self.gap_here(gap));
         }
-        self.note(page, 1, "cutoff", lang.pick("计算截止日的规定", "cut-off"));
+        self.note(page, 1, "cutoff", &AssumedOf::Cutoff);
         let full = match self.scoring.anniversary {
             MissingDay::Last => lang.pick(
                 "自某日起算，到以后各年同月同日为满若干年，到以后各月同日为满若干月；该月没有此日的（如平年的2月29日），\
@@ -105,7 +126,7 @@ impl Show<'_> {
             ),
         };
         page.line(1, &say!(lang, "周年、满月：{full}", "Full years and months: {full}"));
-        self.note(page, 1, "anniversary", lang.pick("周年、满月的规定", "full years and months"));
+        self.note(page, 1, "anniversary", &AssumedOf::Anniversary);
     }
 
     fn cutoff(&self) -> String {
@@ -139,11 +160,18 @@ impl Show<'_> {
         say!(self.lang, "{month}月{day}日", "{written}")
     }
 
-    /// Clause, source and assumptions of a part that the file notes beside the rule.
-    pub(super) fn note(&self, page: &mut Page, depth: usize, part: &str, place: &str) {
+    /// Clause, source and assumptions of a part that is no item.
+    pub(super) fn note(&self, page: &mut Page, depth: usize, part: &str, of: &AssumedOf) {
         let note = self.notes.of(part);
         page.named(depth, self.lang.pick("条款", "Clause"), note.clause.as_deref());
         page.named(depth, self.lang.pick("出处", "Source"), note.source.as_deref());
-        page.assume_all(depth, place, &note.assumptions);
+        self.assumed(page, depth, of);
+    }
+
+    /// What is assumed about a part that is no item.
+    pub(super) fn assumed(&self, page: &mut Page, depth: usize, of: &AssumedOf) {
+        for assumed in self.scoring.assumed.iter().filter(|assumed| assumed.of == *of) {
+            page.assume(depth, &assumed_of(of, self.lang), &assumed.text);
+        }
     }
 }

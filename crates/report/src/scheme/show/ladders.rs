@@ -7,7 +7,7 @@ use crate::lang::say;
 use anzhi_core::condition::Subject;
 use anzhi_core::facts::{AttributeId, ChoiceId, FactSchema, FieldKind, SetId, Source};
 use anzhi_core::points::Points;
-use anzhi_core::scheme::{LadderId, LookupTable, TableId, Unit};
+use anzhi_core::scheme::{AssumedOf, LadderId, LookupTable, TableId, Unit};
 use anzhi_core::steps::{Param, Pipeline, Step};
 
 impl Show<'_> {
@@ -39,7 +39,12 @@ impl Show<'_> {
         for (number, table) in (0..).zip(&self.scoring.tables) {
             let (name, by) = (self.shared_table(TableId(number)), self.set_title(table.set));
             page.line(1, &say!(lang, "{name}：", "{name}:"));
-            self.note(page, 2, &format!("tables.{}", table.key), &name);
+            self.note(
+                page,
+                2,
+                &format!("tables.{}", table.key),
+                &AssumedOf::Table(table.key.as_str().into()),
+            );
             let users = self.users(TableId(number));
             page.line(2, &say!(lang, "用于：{users}", "Used for: {users}"));
             self.shared_rows(page, table, &by);

@@ -23,7 +23,7 @@ mod times;
 use crate::conditions::Wording;
 use crate::lang::Lang;
 use anzhi_core::facts::Source;
-use anzhi_core::scheme::{Scheme, Scoring};
+use anzhi_core::scheme::{Part, Scheme, Scoring};
 use anzhi_schemes::{LoadedScheme, Notes};
 use page::Page;
 
@@ -46,16 +46,24 @@ pub fn scheme_show_text(loaded: &LoadedScheme, lang: Lang) -> String {
     let show = Show { loaded, scheme: &loaded.scheme, scoring: &loaded.scheme.scoring, notes: &notes, lang };
     let mut page = Page::new(lang);
     show.head(&mut page);
-    show.day(&mut page);
+    if show.states(Part::Scoring) {
+        show.day(&mut page);
+    }
     show.facts(&mut page);
     show.ladders(&mut page);
-    show.tables(&mut page);
-    show.rules(&mut page);
-    show.people(&mut page);
-    show.exam(&mut page);
-    show.ranking(&mut page);
-    show.choosing(&mut page);
-    show.sittings(&mut page);
+    if show.states(Part::Scoring) {
+        show.tables(&mut page);
+        show.rules(&mut page);
+        show.people(&mut page);
+        show.exam(&mut page);
+    }
+    if show.states(Part::Ranking) {
+        show.ranking(&mut page);
+    }
+    if show.states(Part::Choosing) {
+        show.choosing(&mut page);
+        show.sittings(&mut page);
+    }
     show.assumptions(&mut page);
     show.gaps(&mut page);
     page.into_text()
@@ -89,5 +97,10 @@ impl<'a> Show<'a> {
     /// Conditions on rows of a table in words; where there are no rows, any table will do.
     fn wording(&self, source: Source) -> Wording<'a> {
         Wording { scoring: self.scoring, source, lang: self.lang }
+    }
+
+    /// Whether the file states a part at all.
+    fn states(&self, part: Part) -> bool {
+        self.scheme.identity.parts.contains(&part)
     }
 }

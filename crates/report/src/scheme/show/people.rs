@@ -4,7 +4,7 @@ use super::Show;
 use super::page::Page;
 use crate::lang::say;
 use anzhi_core::facts::Source;
-use anzhi_core::scheme::{Bar, Barred, KindId, Population};
+use anzhi_core::scheme::{AssumedOf, Bar, Barred, KindId, Population};
 
 impl Show<'_> {
     pub(super) fn people(&self, page: &mut Page) {
@@ -80,6 +80,6 @@ impl Show<'_> {
             }
         };
         page.line(2, &say!(lang, "{when}，{what}", "Those for whom {when} {what}"));
-        page.assume_all(2, title, &self.notes.of(&format!("bars.{key}")).assumptions);
+        self.assumed(page, 2, &AssumedOf::Bar(title.clone()));
     }
 }
