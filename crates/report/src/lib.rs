@@ -21,6 +21,7 @@ mod scheme;
 mod sheet;
 mod steps;
 mod syntax;
+mod totals;
 mod verification;
 mod words;
 

@@ -2,16 +2,16 @@
 
 use crate::explain::rulings_on;
 use crate::lang::{Lang, say};
-use crate::numbers::{self, count, total};
+use crate::numbers::{count, total};
 use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
 use crate::steps::{item_sentences, value_sentences};
+use crate::totals::{source, totals_text};
 use crate::words::{consequence, tie_key};
 use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
 use anzhi_core::scheme::{AssumedOf, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
-use anzhi_core::steps::Param;
 use anzhi_tables::Headers;
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -200,36 +200,10 @@ pub(crate) fn sheet_text(
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
     }
     text.push_str(&rules(round, lang));
-    let assessment = sheet.assessment;
-    text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
-    if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
-        let (mark, places) = (exam.mark, rule.round.places);
-        let factor = match rule.factor {
-            Param::Stated(factor) => factor.to_string(),
-            Param::Gap(gap) => {
-                round.filling(gap).map_or_else(String::new, |(ruling, _)| ruling.new.to_string())
-            }
-        };
-        let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
-        let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
-        let mode = rounding(rule.round.mode, lang);
-        text.push_str(&say!(
-            lang,
-            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n{source}总成绩：{assessment} + {part} = {total}分\n",
-            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\n{source}Total: {assessment} + {part} = {total}\n"
-        ));
+    text.push_str(&totals_text(round, sheet, lang));
+    if sheet.exam.is_some() {
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
-    } else if scheme.scoring.exam.is_some() {
-        text.push_str(match scheme.scoring.signed {
-            Signed::Assessment => lang.pick(
-                "（未含考试，签认考核成绩）\n",
-                "(Before the exam; the assessment is what is signed)\n",
-            ),
-            Signed::Whole => {
-                lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n")
-            }
-        });
     }
     text.push_str(&signature_line(round, candidate, scored, lang));
     text
@@ -278,11 +252,6 @@ fn signature_line(
     )
 }
 
-/// The line that names the paper behind a clause, if it has one of its own.
-fn source(source: Option<&str>, lang: Lang) -> String {
-    source.map_or_else(String::new, |source| say!(lang, "   来源：{source}\n", "   Source: {source}\n"))
-}
-
 /// What the checked scheme does with equal totals and with those kept from choosing: the rule itself, whatever the
 /// scheme's own words for it are.
 fn rules(round: &Round, lang: Lang) -> String {
@@ -293,14 +262,4 @@ fn rules(round: &Round, lang: Lang) -> String {
     let kinds = GiveUpKind::WORDS.map(|(kind, ..)| consequence(round, kind, lang));
     let kinds = kinds.join(lang.pick("；", "; "));
     say!(lang, "同分排序：{keys}\n选岗规则：{kinds}\n", "Equal totals: {keys}\nChoosing: {kinds}\n")
-}
-
-pub(crate) fn rounding(mode: anzhi_core::points::Rounding, lang: Lang) -> &'static str {
-    use anzhi_core::points::Rounding;
-    match mode {
-        Rounding::Down => lang.pick("舍去", "rounded down"),
-        Rounding::HalfEven => lang.pick("四舍六入五成双", "rounded half to even"),
-        Rounding::HalfUp => lang.pick("四舍五入", "rounded half up"),
-        Rounding::Up => lang.pick("进一", "rounded up"),
-    }
 }

@@ -46,12 +46,17 @@ macro_rules! shipped {
 
 shipped![
     "county-reference",
+    "anning-2025",
     "beijing-2011",
     "fire-service-2024",
     "henan-2019",
+    "huizhou-deputy-regimental",
     "jiangxi-undated",
     "jilin-2008",
+    "jinan-2024",
+    "nanchang-2015",
     "new-style-officers",
+    "qianan-2023",
     "shaanxi-2020",
     "shenzhen-2014",
     "shenzhen-2015",

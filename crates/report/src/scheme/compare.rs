@@ -54,7 +54,7 @@ pub struct Side<'s> {
 /// });
 /// let comparison = Comparison::new([a, b]).map_err(|faults| format!("{faults:?}"))?;
 /// assert_eq!(comparison.pairings[0].places.len(), 23);
-/// assert!(comparison_text(&comparison, Lang::En).contains("Share of the exam in the totals: A 0.2673, B 0.4218"));
+/// assert!(comparison_text(&comparison, Lang::En).contains("Share of the exam in the totals: A 0.2673, B 0.4217"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::{Before, Teller};
 use crate::lang::say;
 use crate::numbers::count;
-use crate::sheet::rounding;
+use crate::totals::rounding;
 use anzhi_core::exact::Exact;
 use anzhi_core::points::{Points, PointsError};
 use anzhi_core::scheme::{Filling, RoundTo, ValueId};

@@ -176,7 +176,10 @@ fn scheme(form: &Section<'_>, papers: Papers<'_>, others: &Others) -> Option<Loa
         None if states(Part::Choosing) => meeting(form, &book, &items),
         None => lacking(form, Part::Choosing, alone).then(|| (choosing::none(), Vec::new())),
     };
-    unused::warn(form, &book, ranking.as_ref(), choosing.as_ref().map(|(choosing, _)| choosing));
+    if alone && stated.len() == head::ALL.len() {
+        // What one part does not use another may, if it stands in another paper.
+        unused::warn(form, &book, ranking.as_ref(), choosing.as_ref().map(|(choosing, _)| choosing));
+    }
     let items = items.into_iter().map(|(item, _)| item).collect();
     let scoring = scoring?.complete(form, book, items);
     let (choosing, sittings) = choosing?;

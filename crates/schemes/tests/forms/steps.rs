@@ -46,7 +46,7 @@ const NAMES: &[Row<'_>] = &[
     ("attribute = 'grade'", "attribute = 'enlisted'", &[("scheme-not-composed", "{ attribute", "")]),
     ("attribute:enlisted", "attribute:enlist", &[("scheme-unknown-name", "{ span", "attribute:enlisted")]),
     ("attribute:enlisted", "attribute:post", &[("scheme-unknown-name", "{ span", "")]),
-    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "")]),
+    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     ("to = 'cutoff'", "to = 'cut-off'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     // Prices: each term has one, and nothing else does.
     (", '大功' = '3'", "", &[("scheme-missing-price", "{ price", "大功")]),

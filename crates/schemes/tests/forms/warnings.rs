@@ -163,6 +163,9 @@ fn forged_facts_after_once_per() {
             (PRICE, &format!("{PRICE}  {{ drop = {{ {out} }} }},\n"), &[]),
         ],
     );
+    // By kind and class rows are only told apart.
+    let kinds = "{ any = [{ field = 'kind', in = ['奖励'] }, { field = 'class', in = ['大功'] }] }";
+    check(LEAST, &[(ONCE, &with(&format!("{{ keep = {{ where = {kinds}, because = '另计' }} }}")), &[])]);
     let used = split(&format!("{PRICE}{ONCE}"), &format!("  {{ drop = {{ {out} }} }},\n"));
     assert_eq!(warned(&used), [("scheme-forged-after-once-per", "drop".into())]);
 }
