@@ -15,11 +15,14 @@ mod full_width;
 mod nearest;
 mod notes;
 mod order;
+mod parsing;
 mod place;
 mod schema;
 mod scheme;
 mod section;
 mod steps;
+mod subjects;
+mod value;
 mod warning;
 
 pub use examples::{Example, examples};

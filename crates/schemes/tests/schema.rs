@@ -49,78 +49,64 @@ fn of_value(value: &DeValue<'_>) -> Value {
 
 /// As much of JSON Schema as the schema of schemes uses. Gives the place of the first thing that is not valid.
 fn invalid(schema: &Value, whole: &Value, value: &Value, at: &str) -> Option<String> {
-    let wrong = |what: &str| Some(format!("{at}: {what}"));
-    for (word, wants) in schema.as_object().unwrap() {
-        let found = match word.as_str() {
-            "$schema" | "$id" | "$defs" | "title" | "description" => None,
-            "$ref" => {
-                let path = wants.as_str().unwrap().trim_start_matches('#');
-                invalid(whole.pointer(path).unwrap(), whole, value, at)
-            }
-            "type" => {
-                let fits = match wants.as_str().unwrap() {
-                    "string" => value.is_string(),
-                    "boolean" => value.is_boolean(),
-                    "integer" => value.is_i64(),
-                    "array" => value.is_array(),
-                    "object" => value.is_object(),
-                    other => return wrong(other),
-                };
-                if fits { None } else { wrong("type") }
-            }
-            // There is one pattern, and a reader of it.
-            "pattern" => {
-                assert_eq!(wants, r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?$");
-                let figure = value.as_str().is_none_or(|text| text.parse::<Points>().is_ok());
-                if figure { None } else { wrong("pattern") }
-            }
-            "enum" => {
-                if wants.as_array().unwrap().contains(value) {
-                    None
-                } else {
-                    wrong("enum")
-                }
-            }
-            "anyOf" => {
-                let ways = wants.as_array().unwrap();
-                let all = ways.iter().all(|way| invalid(way, whole, value, at).is_some());
-                if all { wrong("anyOf") } else { None }
-            }
-            "items" => value
-                .as_array()
-                .into_iter()
-                .flatten()
-                .enumerate()
-                .find_map(|(place, item)| invalid(wants, whole, item, &format!("{at}/{place}"))),
-            "properties" => value
-                .as_object()
-                .into_iter()
-                .flatten()
-                .find_map(|(key, value)| invalid(wants.get(key)?, whole, value, &format!("{at}/{key}"))),
-            "additionalProperties" => value.as_object().into_iter().flatten().find_map(|(key, value)| {
-                let own = schema.get("properties").is_some_and(|own| own.get(key).is_some());
-                match wants {
-                    _ if own => None,
-                    Value::Bool(false) => wrong(key),
-                    _ => invalid(wants, whole, value, &format!("{at}/{key}")),
-                }
-            }),
-            "required" => {
-                let missing = |key: &&Value| value.get(key.as_str().unwrap()).is_none();
-                let missing = wants.as_array().unwrap().iter().find(missing);
-                missing.and_then(|key| wrong(key.as_str().unwrap()))
-            }
-            "minProperties" | "maxProperties" => {
-                assert_eq!(wants, 1);
-                if value.as_object().is_some_and(|table| table.len() == 1) { None } else { wrong(word) }
-            }
-            other => wrong(other),
-        };
-        if found.is_some() {
-            return found;
+    schema.as_object().unwrap().iter().find_map(|(word, wants)| match word.as_str() {
+        "$schema" | "$id" | "$defs" | "title" | "description" => None,
+        "$ref" => {
+            let path = wants.as_str().unwrap().trim_start_matches('#');
+            invalid(whole.pointer(path).unwrap(), whole, value, at)
         }
+        "anyOf" => {
+            let ways = wants.as_array().unwrap();
+            let all = ways.iter().all(|way| invalid(way, whole, value, at).is_some());
+            all.then(|| format!("{at}: anyOf"))
+        }
+        "items" => {
+            let mut items = value.as_array().into_iter().flatten().enumerate();
+            items.find_map(|(place, item)| invalid(wants, whole, item, &format!("{at}/{place}")))
+        }
+        "properties" => {
+            let mut own = value.as_object().into_iter().flatten();
+            own.find_map(|(key, value)| invalid(wants.get(key)?, whole, value, &format!("{at}/{key}")))
+        }
+        "additionalProperties" => {
+            let own = |key: &str| schema.get("properties").is_some_and(|own| own.get(key).is_some());
+            let mut others = value.as_object().into_iter().flatten().filter(|(key, _)| !own(key));
+            others.find_map(|(key, value)| {
+                if wants == false {
+                    return Some(format!("{at}: {key}"));
+                }
+                invalid(wants, whole, value, &format!("{at}/{key}"))
+            })
+        }
+        "required" => {
+            let keys = wants.as_array().unwrap().iter().map(|key| key.as_str().unwrap());
+            keys.into_iter().find(|key| value.get(key).is_none()).map(|key| format!("{at}: {key}"))
+        }
+        word => (!fits(word, wants, value)).then(|| format!("{at}: {word}")),
+    })
+}
+
+/// The words of JSON Schema on a value alone.
+fn fits(word: &str, wants: &Value, value: &Value) -> bool {
+    match (word, wants.as_str().unwrap_or_default()) {
+        ("enum", _) => wants.as_array().unwrap().contains(value),
+        ("type", "string") => value.is_string(),
+        ("type", "boolean") => value.is_boolean(),
+        ("type", "integer") => value.is_i64(),
+        ("type", "array") => value.is_array(),
+        ("type", "object") => value.is_object(),
+        // There is one pattern, and a reader of it.
+        ("pattern", r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?$") => {
+            value.as_str().is_none_or(|text| text.parse::<Points>().is_ok())
+        }
+        ("minProperties", _) => {
+            value.as_object().is_some_and(|table| table.len() as u64 >= wants.as_u64().unwrap())
+        }
+        ("maxProperties", _) => {
+            value.as_object().is_some_and(|table| table.len() as u64 <= wants.as_u64().unwrap())
+        }
+        (_, _) => false,
     }
-    None
 }
 
 fn verdict(text: &str) -> Option<String> {

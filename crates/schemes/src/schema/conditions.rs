@@ -6,7 +6,7 @@ pub(super) static CONDITION: Form = Form::new(
     "condition",
     (
         "条件：all、any、not，或某项事实（attr、field）、某个中间值（value）、时长（since）的一个比较",
-        "a condition: all, any, not, or one comparison of a fact (attr, field), a value, or a length of time (since)",
+        "all, any, not, or one comparison of a fact (attr, field), a value, or a length of time (since)",
     ),
     KEYS,
 );
