@@ -152,6 +152,7 @@ pub(crate) enum SchemeTask {
     Check(SchemeCheck),
     Compare(SchemeCompare),
     List,
+    Show(SchemeCheck),
     Test(SchemeTest),
 }
 

@@ -72,6 +72,13 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ("列出内置的计分办法", "anzhi scheme list"),
             ("List the shipped schemes", "anzhi scheme list"),
         ),
+        "scheme show" => lang.pick(
+            ("以公文文字列出计分办法的全部规定，供与原文逐行核对", "anzhi scheme show <办法>"),
+            (
+                "Show a scheme in words with every figure, to be held against its paper line by line",
+                "anzhi scheme show <SCHEME>",
+            ),
+        ),
         "scheme test" => lang.pick(
             ("逐题核算计分办法的例题，列出不符之处", "anzhi scheme test [办法]"),
             (
@@ -81,12 +88,12 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         _ => lang.pick(
             (
-                "计分办法：检查办法文件、列出内置办法、核对例题、比较两个办法",
-                "anzhi scheme <check|compare|list|test> …",
+                "计分办法：检查办法文件、查看办法全文、列出内置办法、核对例题、比较两个办法",
+                "anzhi scheme <check|compare|list|show|test> …",
             ),
             (
-                "Schemes: check the file of one, list the shipped ones, compute worked examples, compare two",
-                "anzhi scheme <check|compare|list|test> …",
+                "Schemes: check the file of one, show one in words, list the shipped ones, compute worked examples, compare two",
+                "anzhi scheme <check|compare|list|show|test> …",
             ),
         ),
     }

@@ -133,27 +133,23 @@ fn outcome_line(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) 
             say!(lang, "结果：{word}，{id} {unit} {post}\n", "Outcome: {word}, {id} {unit} {post}\n")
         }
         None => {
-            let more = consequence_of(round, candidate, fate, lang);
-            say!(lang, "结果：{word}{more}\n", "Outcome: {word}{more}\n")
+            let word = consequence_of(round, candidate, fate, lang).unwrap_or(word);
+            say!(lang, "结果：{word}\n", "Outcome: {word}\n")
         }
     }
 }
 
-/// Why somebody is left out, or what follows for somebody without a vacancy.
-fn consequence_of(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> String {
-    let more = match fate {
-        Fate::Excluded => exclusion(round, candidate, lang),
-        Fate::Exhausted => match round.scheme().choosing.unplaced {
-            Some(unplaced) => unplaced_word(unplaced, lang).into(),
-            None => return String::new(),
-        },
-        Fate::Absent | Fate::GaveUp => match round.give_up(candidate) {
-            Some(kind) => consequence(round, kind, lang),
-            None => return String::new(),
-        },
-        Fate::Placed { .. } | Fate::PlacedByRuling(_) => return String::new(),
-    };
-    say!(lang, "（{more}）", " ({more})")
+/// Why somebody is left out, or what follows for somebody without a vacancy, where more is to be said than the word.
+fn consequence_of(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> Option<String> {
+    match fate {
+        Fate::Excluded => Some(exclusion(round, candidate, lang)),
+        Fate::Exhausted => round.scheme().choosing.unplaced.map(|unplaced| {
+            let then = unplaced_word(unplaced, lang);
+            say!(lang, "志愿用尽，{then}", "list exhausted: {then}")
+        }),
+        Fate::Absent | Fate::GaveUp => round.give_up(candidate).map(|kind| consequence(round, kind, lang)),
+        Fate::Placed { .. } | Fate::PlacedByRuling(_) => None,
+    }
 }
 
 fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
 use anzhi_core::recheck::Broken;
 use anzhi_core::round::{CandidateRef, Exclusion, GiveUpKind, Round};
-use anzhi_core::scheme::{Consequence, TieKey, Unplaced};
+use anzhi_core::scheme::{Consequence, Scoring, TieKey, Unplaced};
 use anzhi_core::session::Event;
 use anzhi_core::warning::{Warning, WarningCode};
 use anzhi_tables::layout::file_names;
@@ -125,7 +125,11 @@ pub(crate) fn fate(fate: Fate, lang: Lang) -> &'static str {
 
 /// A tie key.
 pub(crate) fn tie_key(round: &Round, key: TieKey, lang: Lang) -> String {
-    let scoring = &round.scheme().scoring;
+    tie_words(&round.scheme().scoring, key, lang)
+}
+
+/// A tie key of a scheme without a round.
+pub(crate) fn tie_words(scoring: &Scoring, key: TieKey, lang: Lang) -> String {
     match key {
         TieKey::Assessment => lang.pick("考核成绩高者在先", "the higher assessment goes first").into(),
         TieKey::Exam => lang.pick("考试折算分高者在先", "more for the exam goes first").into(),
@@ -232,6 +236,8 @@ pub(crate) fn way(word: &str, lang: Lang) -> String {
         "label" => "各类别分别看是否连续",
         "once" => "重叠的只计一次",
         "order" => "重叠的计列在前面的",
+        "over_half_up" => "超过半数的进一",
+        "stay" => "仍按最高一等",
         "two_step" => "不超过半数的计0.5，超过的计1",
         "two_step_half_up" => "不足半数的计0.5，满半数的计1",
         "up" => "进一",

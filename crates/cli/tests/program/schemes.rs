@@ -1,4 +1,4 @@
-//! `scheme check` and `scheme list`.
+//! `scheme check`, `scheme list` and `scheme show`.
 
 use crate::golden::hold;
 use crate::run::{Answer, anzhi, json, run, testdata};
@@ -141,4 +141,41 @@ fn the_shipped_schemes_are_listed() {
         }
     }
     assert!(there("scheme list --lang en").out.contains("\n  issuer: "));
+}
+
+#[test]
+fn a_scheme_is_shown_as_a_document() {
+    let expected = testdata().join("expected/schemes");
+    for (scheme, name) in [("county-reference", "county-reference"), ("every-step.toml", "every-step")] {
+        for lang in ["zh", "en"] {
+            let shown = there(&format!("scheme show {scheme} --lang {lang}"));
+            assert_eq!((shown.code, &*shown.err), (0, ""), "{scheme}");
+            hold(&expected.join(format!("show-{name}.{lang}.txt")), &shown.out);
+        }
+    }
+    let text = fs::read(testdata().join("schemes/every-step.toml")).unwrap();
+    assert_eq!(piped("scheme show -", &text).out, there("scheme show every-step.toml").out);
+}
+
+#[test]
+fn every_shipped_scheme_can_be_shown_in_both_languages() {
+    for name in anzhi_schemes::shipped_names() {
+        for lang in ["zh", "en"] {
+            let shown = there(&format!("scheme show {name} --lang {lang}"));
+            assert_eq!((shown.code, &*shown.err), (0, ""), "{name}");
+            assert!(shown.out.contains(name) && shown.out.lines().count() > 50, "{name}");
+            // Nothing of the other language but names and what the paper says.
+            assert_eq!(shown.out.contains("\n  计法："), lang == "zh", "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_shown_says_why() {
+    let faulty = there("scheme show faulty.toml");
+    assert_eq!((faulty.code, &*faulty.out), (1, &*there("scheme check faulty.toml").out));
+    let form = there("scheme show county-reference --format json");
+    assert_eq!((form.code, &*form.out), (2, ""));
+    assert!(form.err.contains("没有json形式"), "{}", form.err);
+    assert_eq!(there("scheme show county-refrence").code, 2);
 }

@@ -1,5 +1,5 @@
-//! Scheme files: what is wrong in them and worth a look, at its line, which ones there are, and what their worked
-//! examples come to.
+//! Scheme files: what is wrong in them and worth a look, at its line, which ones there are, what they say, and what
+//! their worked examples come to.
 
 mod check;
 mod compare;
@@ -8,6 +8,7 @@ mod compare_ranks;
 mod compare_refused;
 mod compare_text;
 mod list;
+mod show;
 mod snippet;
 mod test;
 mod test_text;
@@ -21,6 +22,7 @@ pub use compare_refused::uncompared_text;
 pub use compare_text::comparison_text;
 pub(crate) use compare_text::part_name;
 pub use list::scheme_list_text;
+pub use show::{scheme_show_text, shown_as_text_only};
 pub use test::{Difference, Expected, Found, Tested, differences};
 pub use test_text::scheme_tested_text;
 pub(crate) use warnings::{mend, worth};

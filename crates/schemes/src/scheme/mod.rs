@@ -14,6 +14,7 @@ mod unused;
 use crate::book::Book;
 use crate::facts::{Aliases, facts};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
+use crate::notes::Notes;
 use crate::section::Section;
 use crate::warning::FormWarning;
 use anzhi_core::scheme::{Choosing, Identity, Part, RankingRule, Scheme, SittingRule};
@@ -44,6 +45,15 @@ pub struct LoadedScheme {
     pub choosing_text: Option<Box<str>>,
     /// What is unusual about it and may be meant.
     pub warnings: Vec<FormWarning>,
+}
+
+impl LoadedScheme {
+    /// What the file says of its paper and its rules that nobody is scored by.
+    ///
+    /// Shown at [`Notes`].
+    pub fn notes(&self) -> Notes {
+        Notes::read(&self.text)
+    }
 }
 
 /// The texts of the papers that a round takes its scheme from.
