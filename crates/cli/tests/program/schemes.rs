@@ -179,3 +179,13 @@ fn what_cannot_be_shown_says_why() {
     assert!(form.err.contains("没有json形式"), "{}", form.err);
     assert_eq!(there("scheme show county-refrence").code, 2);
 }
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let committed = fs::read_to_string(testdata().join("../docs/schemas/scheme.json")).unwrap();
+    let printed = there("scheme schema");
+    assert_eq!((printed.code, &*printed.err), (0, ""));
+    assert!(printed.out == committed);
+    let form: serde_json::Value = serde_json::from_str(&committed).unwrap();
+    assert_eq!(json(&there("scheme schema --format json")), form);
+}
