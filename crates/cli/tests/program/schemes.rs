@@ -160,12 +160,15 @@ fn a_scheme_is_shown_as_a_document() {
 #[test]
 fn every_shipped_scheme_can_be_shown_in_both_languages() {
     for name in anzhi_schemes::shipped_names() {
+        // A paper on ranking or choosing alone is short, and has nothing to count.
+        let scores = anzhi_schemes::shipped_examples(name).unwrap().contains("[[examples]]");
         for lang in ["zh", "en"] {
             let shown = there(&format!("scheme show {name} --lang {lang}"));
             assert_eq!((shown.code, &*shown.err), (0, ""), "{name}");
-            assert!(shown.out.contains(name) && shown.out.lines().count() > 50, "{name}");
+            let least = if scores { 50 } else { 25 };
+            assert!(shown.out.contains(name) && shown.out.lines().count() > least, "{name}");
             // Nothing of the other language but names and what the paper says.
-            assert_eq!(shown.out.contains("\n  计法："), lang == "zh", "{name}");
+            assert_eq!(shown.out.contains("\n  计法："), scores && lang == "zh", "{name}");
         }
     }
 }
