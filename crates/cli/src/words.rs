@@ -96,7 +96,7 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi scheme <check|compare|list|schema|show|test> …",
             ),
             (
-                "Schemes: check the file of one, show one in words, list the shipped ones, compute worked examples, compare two",
+                "Schemes: check a file, show it in words, list the shipped ones, compute worked examples, compare two",
                 "anzhi scheme <check|compare|list|schema|show|test> …",
             ),
         ),

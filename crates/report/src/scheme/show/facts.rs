@@ -11,7 +11,7 @@ use anzhi_core::facts::{
 impl Show<'_> {
     pub(super) fn facts(&self, page: &mut Page) {
         let (lang, facts) = (self.lang, &self.scoring.facts);
-        page.part(lang.pick("计分所依据的档案事实", "The facts it reads"));
+        page.part(lang.pick("所依据的档案事实", "The facts it reads"));
         page.line(0, lang.pick("个人情况（候选人表）：", "Of each person (table of candidates):"));
         for attribute in &facts.attributes {
             self.column(page, &attribute.title, attribute.key.as_str(), attribute.kind, attribute.needed);
@@ -131,7 +131,8 @@ impl Show<'_> {
             &say!(
                 lang,
                 "{title}空缺的：上列等级只填有一项的，按该项计；填有几项或一项未填的，为差错",
-                "without a {title}: the only one of these grades that is filled in counts; several or none is a fault"
+                "without a {title}: the only one of these grades that is filled in counts; several or none is a \
+                 fault"
             ),
         );
     }

@@ -79,8 +79,8 @@ impl Show<'_> {
         let words = [
             (
                 "“假定”是原文没有载明、由本文自行规定的；“缺项”是原文没有的数值或计法，涉及时须由有权机关裁定补定。",
-                "An “assumption” is what the paper does not say and this document decides; a “gap” is a figure or way \
-                 of counting that the paper leaves out: whom it concerns needs a ruling.",
+                "An “assumption” is what the paper does not say and this document decides; a “gap” is a figure or \
+                 way of counting that the paper leaves out: whom it concerns needs a ruling.",
             ),
             (
                 "“差错”是档案登记有误或不全，须先更正，更正之前不计分；所看的栏目空缺而本文未另作规定的，也是差错。",
@@ -90,8 +90,8 @@ impl Show<'_> {
             (
                 "各项步骤依次进行，后一步只看前一步留下的。记录有几条而本文未定先后的，按记录内容的固定次序，\
                  与填表次序无关。",
-                "Steps follow one another, each looking at what the one before it has left. Where several entries have \
-                 no order here, they stand in a fixed order of their contents, not in that of the table.",
+                "Steps follow one another, each looking at what the one before it has left. Where several entries \
+                 have no order here, they stand in a fixed order of their contents, not in that of the table.",
             ),
             (
                 "括号内的英文是填表、裁定时使用的代号。",
@@ -115,14 +115,14 @@ impl Show<'_> {
             MissingDay::Last => lang.pick(
                 "自某日起算，到以后各年同月同日为满若干年，到以后各月同日为满若干月；该月没有此日的（如平年的2月29日），\
                  以该月最后一日为准。年龄亦同。",
-                "Years are full on the same day of later years, months on the same day of later months; where a month \
-                 has no such day (29 February in a common year), on its last day. Ages likewise.",
+                "Years are full on the same day of later years, months on the same day of later months; where a \
+                 month has no such day (29 February in a common year), on its last day. Ages likewise.",
             ),
             MissingDay::Next => lang.pick(
                 "自某日起算，到以后各年同月同日为满若干年，到以后各月同日为满若干月；该月没有此日的（如平年的2月29日），\
                  以次月1日为准。年龄亦同。",
-                "Years are full on the same day of later years, months on the same day of later months; where a month \
-                 has no such day (29 February in a common year), on the first day of the next. Ages likewise.",
+                "Years are full on the same day of later years, months on the same day of later months; where a \
+                 month has no such day (29 February in a common year), on the first day of the next. Ages likewise.",
             ),
         };
         page.line(1, &say!(lang, "周年、满月：{full}", "Full years and months: {full}"));

@@ -165,8 +165,8 @@ impl Teller<'_> {
             ),
             Add::Ymd => lang.pick(
                 "；有几段时间的，年、月、日分别相加，满30日进1个月，满12个月进1年，再行计算",
-                "; of several times years, months and days are added each, 30 days carried as a month and 12 months \
-                 as a year, and the sum is counted",
+                "; of several times years, months and days are added each, 30 days carried as a month and 12 \
+                 months as a year, and the sum is counted",
             ),
         }
     }

@@ -24,8 +24,8 @@ impl Show<'_> {
                 1,
                 lang.pick(
                     "分组排名，各组依次在先，组内按总成绩由高到低排列；同时符合几组的，归入在前的一组：",
-                    "In groups, one after the other, within each the higher total first; whoever fits several belongs \
-                     to the first of them:",
+                    "In groups, one after the other, within each the higher total first; whoever fits several \
+                     belongs to the first of them:",
                 ),
             );
         }
@@ -165,9 +165,14 @@ impl Show<'_> {
         }
         if self.scheme.sittings.len() > 1 {
             let attend = match self.scheme.choosing.attend {
+                Attend::Declared if self.scheme.sittings.iter().all(|sitting| sitting.when.is_none()) => lang
+                    .pick(
+                        "每人只参加一场，以候选人表载明的为准。",
+                        "Everybody sits once, where the table of candidates says.",
+                    ),
                 Attend::Declared => lang.pick(
-                    "每人只参加一场：候选人表载明的，或者条件符合的第一场。",
-                    "Everybody sits once: where the table of candidates says, or in the first that takes them.",
+                    "每人只参加一场：候选人表载明的；未载明的，为条件符合的第一场。",
+                    "Everybody sits once: where the table of candidates says, else in the first that takes them.",
                 ),
                 Attend::UntilPlaced => lang.pick(
                     "每人依次参加条件符合的各场，到有结果为止。",

@@ -65,7 +65,9 @@ pub fn scheme_show_text(loaded: &LoadedScheme, lang: Lang) -> String {
         show.sittings(&mut page);
     }
     show.assumptions(&mut page);
-    show.gaps(&mut page);
+    if show.states(Part::Scoring) {
+        show.gaps(&mut page);
+    }
     page.into_text()
 }
 

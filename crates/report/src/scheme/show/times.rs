@@ -135,8 +135,8 @@ impl Teller<'_> {
         say!(
             lang,
             "同一日只计列在前面的一类，次序为{order}{others}，同一类别重叠或前后相接的合为一段",
-            "a day counts for the first of {order}{others}, and times of one kind that overlap or follow one another \
-             are one"
+            "a day counts for the first of {order}{others}, and times of one kind that overlap or follow one \
+             another are one"
         )
     }
 
@@ -156,8 +156,8 @@ impl Teller<'_> {
         let words = say!(
             lang,
             "连续不满{length}的时间，全段不计；怎样算连续：{run}",
-            "Times in a run of less than {length} do not count, a run being times that overlap or follow one another: \
-             {run}"
+            "Times in a run of less than {length} do not count, a run being times that overlap or follow one \
+             another: {run}"
         );
         Rule { words, rows, gaps }
     }
