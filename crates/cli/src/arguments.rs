@@ -152,6 +152,7 @@ pub(crate) enum SchemeTask {
     Check(SchemeCheck),
     Compare(SchemeCompare),
     List,
+    Schema,
     Show(SchemeCheck),
     Test(SchemeTest),
 }

@@ -8,8 +8,8 @@ use crate::exit::Exit;
 use anzhi_report::json as forms;
 use anzhi_report::{Tested, json::TestedJson};
 use anzhi_schemes::{
-    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, shipped, shipped_examples,
-    shipped_names,
+    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, scheme_schema, scheme_schema_json,
+    shipped, shipped_examples, shipped_names,
 };
 use anzhi_tables::ReadError;
 use std::fs::File;
@@ -22,9 +22,16 @@ pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
         SchemeTask::Check(args) => check(args, talk),
         SchemeTask::Compare(args) => compare(args, talk),
         SchemeTask::List => list(talk),
+        SchemeTask::Schema => schema(talk),
         SchemeTask::Show(args) => show(args, talk),
         SchemeTask::Test(args) => test(args, talk),
     }
+}
+
+/// Prints the JSON Schema of scheme files, the same in both forms.
+fn schema(talk: Talk) -> Result<Exit, Exit> {
+    talk.answer(scheme_schema, scheme_schema_json)?;
+    Ok(Exit::Done)
 }
 
 fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {

@@ -72,6 +72,10 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ("列出内置的计分办法", "anzhi scheme list"),
             ("List the shipped schemes", "anzhi scheme list"),
         ),
+        "scheme schema" => lang.pick(
+            ("输出计分办法文件的JSON Schema，供编辑器提示键名和取值", "anzhi scheme schema"),
+            ("Print the JSON Schema of scheme files, for editors", "anzhi scheme schema"),
+        ),
         "scheme show" => lang.pick(
             ("以公文文字列出计分办法的全部规定，供与原文逐行核对", "anzhi scheme show <办法>"),
             (
@@ -89,11 +93,11 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
         _ => lang.pick(
             (
                 "计分办法：检查办法文件、查看办法全文、列出内置办法、核对例题、比较两个办法",
-                "anzhi scheme <check|compare|list|show|test> …",
+                "anzhi scheme <check|compare|list|schema|show|test> …",
             ),
             (
                 "Schemes: check the file of one, show one in words, list the shipped ones, compute worked examples, compare two",
-                "anzhi scheme <check|compare|list|show|test> …",
+                "anzhi scheme <check|compare|list|schema|show|test> …",
             ),
         ),
     }

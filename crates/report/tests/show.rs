@@ -1,4 +1,5 @@
 //! The document of a scheme leaves nothing out: whatever changes in a file that loads changes what is shown.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use anzhi_report::{Lang, scheme_show_text};
 use anzhi_schemes::{LoadedScheme, load, shipped, shipped_names};

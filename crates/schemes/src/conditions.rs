@@ -150,6 +150,7 @@ fn comparison(form: &Section<'_>, scope: Scope<'_>) -> Option<Condition> {
             "after"
         }
     })?;
+    value.offers(["cutoff"].into_iter());
     if kind != FieldKind::Date || value.text()? != "cutoff" {
         value.fault(FormFaultKind::NotComposed);
     }

@@ -7,6 +7,8 @@ use crate::place::{Place, Walk, places};
 use crate::section::{Named, Section};
 use crate::warning::{FormWarning, FormWarningKind};
 use std::cell::RefCell;
+#[cfg(test)]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -174,6 +176,27 @@ pub(crate) struct Form<'t> {
     pub(crate) lost: RefCell<BTreeSet<Box<str>>>,
     /// Names that something refers to.
     pub(crate) used: RefCell<BTreeSet<(Named, Box<str>)>>,
+    #[cfg(test)]
+    pub(crate) asked: Asked,
+}
+
+/// What the readers have asked for, by the place in memory of the table or value: the schema is held against it.
+#[cfg(test)]
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) keys: RefCell<BTreeMap<usize, BTreeSet<&'static str>>>,
+    pub(crate) words: RefCell<BTreeMap<usize, BTreeSet<Box<str>>>>,
+}
+
+/// Parses a file and hands form and top table to `read`.
+#[cfg(test)]
+pub(crate) fn read_with_form(text: &str, read: impl FnOnce(&Form<'_>, &Section<'_>, &DeTable<'_>)) {
+    let form = Form::new(text);
+    let mut copy = String::new();
+    if let Some(table) = form.parse(&mut copy) {
+        let (span, table) = (table.span(), table.into_inner());
+        read(&form, &Section::new(&form, &table, span), &table);
+    }
 }
 
 /// Parses a file and hands its top table to `read`; gives the result only if no fault was found.
@@ -233,6 +256,8 @@ impl<'t> Form<'t> {
             warnings: RefCell::default(),
             lost: RefCell::default(),
             used: RefCell::default(),
+            #[cfg(test)]
+            asked: Asked::default(),
         }
     }
 

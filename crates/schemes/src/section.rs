@@ -94,9 +94,22 @@ impl<'t> Section<'t> {
         self.table.get(name).map(|value| Value { form: self.form, value })
     }
 
+    /// Remembers that a key has a meaning.
+    fn ask(&self, key: &'static str) {
+        self.asked.borrow_mut().push(key);
+        #[cfg(test)]
+        self.form
+            .asked
+            .keys
+            .borrow_mut()
+            .entry(std::ptr::from_ref(self.table).addr())
+            .or_default()
+            .insert(key);
+    }
+
     /// A value that may be absent.
     pub fn get(&self, key: &'static str) -> Option<Value<'t>> {
-        self.asked.borrow_mut().push(key);
+        self.ask(key);
         self.table.get(key).map(|value| Value { form: self.form, value })
     }
 
@@ -151,7 +164,7 @@ impl<'t> Section<'t> {
 
     /// Asks for keys that will not be read because of another fault, so that they do not count as unknown.
     pub(crate) fn skip(&self, keys: &[&'static str]) {
-        self.asked.borrow_mut().extend(keys);
+        keys.iter().for_each(|key| self.ask(key));
     }
 
     /// Notes every key that was not asked for.
@@ -203,6 +216,21 @@ impl<'t> Value<'t> {
     /// Shown at [`FormWarning`](crate::FormWarning).
     pub fn warn(&self, kind: FormWarningKind) {
         self.form.warn(&self.span(), kind);
+    }
+
+    /// Says which words may stand here: in the tests the schema is held against them.
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "only tests remember it"))]
+    pub(crate) fn offers<'w>(&self, words: impl Iterator<Item = &'w str>) {
+        #[cfg(not(test))]
+        drop(words);
+        #[cfg(test)]
+        self.form
+            .asked
+            .words
+            .borrow_mut()
+            .entry(std::ptr::from_ref(self.value).addr())
+            .or_default()
+            .extend(words.map(Into::into));
     }
 
     /// Notes a warning at another place, which this one brings about.

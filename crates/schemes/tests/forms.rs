@@ -96,6 +96,12 @@ fn refused(text: &str, expected: &[(&str, &str, &str)], what: &str) {
 }
 
 #[test]
+fn what_is_seldom_written_loads() {
+    let loaded = load(include_str!("forms/rare.toml")).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+}
+
+#[test]
 fn the_unchanged_scheme_loads() {
     let scheme = load(LEAST).unwrap().scheme;
     assert_eq!(scheme.scoring.items.len(), 3);

@@ -74,17 +74,14 @@ impl Measure {
         }
     }
 
-    /// What these times count under one rule for parts of a unit.
-    fn counted(
+    /// What the times of each label count.
+    fn numbers(
         &self,
         times: &[Stretch],
         rest: &Rest,
         context: &Context<'_>,
         registers: &mut Registers,
     ) -> Result<ByLabel, Stop> {
-        if !self.per_label {
-            return Ok(vec![(0, self.number(times, rest, context, registers)?)]);
-        }
         let mut ordered = times.to_vec();
         ordered.sort_by_key(|time| time.label);
         let groups = ordered.chunk_by(|a, b| a.label == b.label);
@@ -118,15 +115,15 @@ impl Measure {
             return Ok(sum);
         }
         let named = |label: u32| self.whole_times.iter().any(|(named, _)| *named == label);
-        let mut lengths: Vec<Duration> = Vec::new();
+        let mut left: Vec<Duration> = Vec::new();
         for (label, _) in &self.whole_times {
             let own = times.iter().filter(|time| time.label == *label).map(length);
             let (whole, part) = Duration::sum(own).split(unit);
             sum = sum.plus(self.whole(whole, *label, context, registers)?, "measure")?;
-            lengths.push(part);
+            left.push(part);
         }
-        lengths.extend(times.iter().filter(|time| !named(time.label)).map(length));
-        let (whole, part) = Duration::sum(lengths).split(unit);
+        let others = times.iter().filter(|time| !named(time.label)).map(length);
+        let (whole, part) = Duration::sum(left.into_iter().chain(others)).split(unit);
         sum = sum.plus(Points::from_int(whole), "measure")?;
         Ok(sum.plus(rest.of(part, half, context, registers), "measure")?)
     }
@@ -155,15 +152,19 @@ impl Action for Measure {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let times = std::mem::take(&mut registers.flow.spans);
-        let counted = registers
-            .settle(context, &self.rest, |rest, registers| self.counted(&times, rest, context, registers))
-            .ok_or(Stop::Arithmetic)??;
+        let mut times = std::mem::take(&mut registers.flow.spans);
         if self.per_label {
-            registers.flow.quantities = counted;
+            let numbers = registers.settle(context, &self.rest, |rest, registers| {
+                self.numbers(&times, rest, context, registers)
+            });
+            registers.flow.quantities = numbers.ok_or(Stop::Arithmetic)??;
         } else {
-            registers.flow.number = counted.first().map_or(Points::ZERO, |(_, number)| *number);
+            let number = registers
+                .settle(context, &self.rest, |rest, registers| self.number(&times, rest, context, registers));
+            registers.flow.number = number.ok_or(Stop::Arithmetic)??;
         }
+        times.clear();
+        registers.flow.spans = times;
         Ok(())
     }
 

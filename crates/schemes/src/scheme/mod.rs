@@ -134,6 +134,12 @@ fn read(papers: Papers<'_>, others: &Others) -> Result<LoadedScheme, Vec<FormFau
     Ok(LoadedScheme { warnings, ..loaded })
 }
 
+/// Reads a file alone, whatever comes of it.
+#[cfg(test)]
+pub(crate) fn read_alone(form: &Section<'_>, text: &str) {
+    scheme(form, Papers { scoring: text, ranking: None, choosing: None }, &RefCell::default());
+}
+
 fn scheme(form: &Section<'_>, papers: Papers<'_>, others: &Others) -> Option<LoadedScheme> {
     head::language(form);
     let identity = head::identity(form);

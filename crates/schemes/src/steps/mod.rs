@@ -100,6 +100,12 @@ const KINDS: &[(&str, Read)] = &[
     ("use", using::read_use),
 ];
 
+/// The kinds of step.
+#[cfg(test)]
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(kind, _)| *kind)
+}
+
 /// The most steps of an item or value.
 const MOST_STEPS: usize = 100;
 
@@ -177,6 +183,7 @@ fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Secti
 
 /// One of a few words.
 pub(crate) fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
+    value.offers(words.iter().map(|(word, _)| *word));
     let found = value.text()?;
     let result = words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| *meaning);
     if result.is_none() {
@@ -257,6 +264,7 @@ pub(crate) fn param(value: &Value<'_>, term: &str, book: &Book<'_>, owner: &Key)
 /// A word that says how something is done, or `{ gap = "why", between = ["…", …] }`.
 fn way<T: Clone>(value: &Value<'_>, term: &str, desk: &Desk<'_>, words: &[(&str, T)]) -> Option<Way<T>> {
     let word = |value: &Value<'_>| {
+        value.offers(words.iter().map(|(word, _)| *word));
         let found = value.text()?;
         let result = words.iter().find(|(word, _)| *word == found);
         if result.is_none() {
