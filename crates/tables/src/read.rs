@@ -10,7 +10,7 @@ use anzhi_core::digest::Secret;
 use anzhi_core::facts::Source;
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::round::{CandidateRef, Draft, Round, VacancyRef};
-use anzhi_core::scheme::Part;
+use anzhi_core::scheme::{Identity, Part};
 use anzhi_schemes::{
     Aliases, FormFault, LoadedScheme, Papers, load, load_papers, nearest, shipped, shipped_names,
 };
@@ -197,12 +197,24 @@ impl<'f> Opening<'f> {
         };
         let papers = Papers { scoring: &scoring, ranking: ranking.as_deref(), choosing: choosing.as_deref() };
         Ok(match load_papers(papers) {
-            Ok(loaded) if is_another_of_the_name(&loaded) => {
-                let id = loaded.scheme.identity.id.as_str();
-                self.faults.tables.push(Fault::new(Table::Scheme, 0, "id", FaultKind::SchemeNameTaken, id));
+            Ok(loaded) => {
+                let (scheme, own) = (&loaded.scheme, [&loaded.ranking_text, &loaded.choosing_text]);
+                let papers = [
+                    (Table::Scheme, Some(&scheme.identity), Some(&loaded.text)),
+                    (Table::RankingPaper, scheme.ranking.paper.as_ref(), own[0].as_ref()),
+                    (Table::ChoosingPaper, scheme.choosing.paper.as_ref(), own[1].as_ref()),
+                ];
+                for (table, identity, text) in papers {
+                    let Some((identity, _)) =
+                        identity.zip(text).filter(|(identity, text)| is_another_of_the_name(identity, text))
+                    else {
+                        continue;
+                    };
+                    let id = identity.id.as_str();
+                    self.faults.tables.push(Fault::new(table, 0, "id", FaultKind::SchemeNameTaken, id));
+                }
                 Some(loaded)
             }
-            Ok(loaded) => Some(loaded),
             Err(faults) => {
                 let table = |part| match part {
                     Part::Scoring => Table::Scheme,
@@ -235,13 +247,12 @@ impl<'f> Opening<'f> {
     }
 }
 
-/// Whether a scheme calls itself by name and edition of a shipped one and is another: whoever reads the name on a sheet
-/// would take it for that.
-fn is_another_of_the_name(loaded: &LoadedScheme) -> bool {
-    let identity = &loaded.scheme.identity;
+/// Whether a scheme or paper calls itself by name and edition of a shipped one and is another: whoever reads the name on
+/// a sheet or in a record would take it for that.
+fn is_another_of_the_name(identity: &Identity, own: &str) -> bool {
     let Some(text) = shipped(identity.id.as_str()) else { return false };
-    let same_edition = |own: &LoadedScheme| own.scheme.identity.edition == identity.edition;
-    text != &*loaded.text && load(text).is_ok_and(|own| same_edition(&own))
+    let same_edition = |shipped: &LoadedScheme| shipped.scheme.identity.edition == identity.edition;
+    text != own && load(text).is_ok_and(|shipped| same_edition(&shipped))
 }
 
 /// Puts the draft of a round together, table by table.

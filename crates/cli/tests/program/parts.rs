@@ -136,6 +136,21 @@ fn a_part_that_is_not_there_is_refused() {
     let papers = ["scheme = \"./scoring.toml\"", "choosing = \"nanchang-2015\""];
     let lacks = refused(&papers, &own).out;
     assert!(lacks.contains("scoring.toml") && lacks.contains("没有规定ranking部分"), "{lacks}");
+    // Nor any other paper beside it.
+    let missing = refused(&papers[..1], &own).out;
+    for part in ["ranking", "choosing"] {
+        assert!(missing.contains(&format!("没有规定{part}部分")), "{missing}");
+    }
+    assert!(missing.contains("[scheme-part-missing]"), "{missing}");
+}
+
+#[test]
+fn a_changed_paper_cannot_pass_for_a_shipped_one() {
+    let text = anzhi_schemes::shipped("qianan-2023").unwrap();
+    let changed = text.replacen("earlier:enlisted", "later:enlisted", 1);
+    let papers = ["scheme = \"county-reference\"", "ranking = \"./order.toml\""];
+    let taken = refused(&papers, &[("order.toml", changed)]).out;
+    assert!(taken.contains("[scheme-name-taken]"), "{taken}");
 }
 
 #[test]

@@ -107,7 +107,10 @@ pub fn load_papers(papers: Papers<'_>) -> Result<LoadedScheme, Vec<(Part, FormFa
         Ok(mut loaded) if faults.is_empty() => {
             loaded.ranking_text = papers.ranking.map(Into::into);
             loaded.choosing_text = papers.choosing.map(Into::into);
-            loaded.scheme.identity.parts = vec![Part::Scoring, Part::Ranking, Part::Choosing];
+            // Of several papers all parts are there; of one alone, those that it states.
+            if papers.ranking.is_some() || papers.choosing.is_some() {
+                loaded.scheme.identity.parts = vec![Part::Scoring, Part::Ranking, Part::Choosing];
+            }
             Ok(loaded)
         }
         Ok(_) => Err(faults),
