@@ -13,6 +13,7 @@ mod jilin;
 mod person;
 mod random;
 mod ruled;
+mod shenzhen;
 mod times;
 
 use case::{Came, Case, Counters};
@@ -55,6 +56,11 @@ fn jiangxi() {
 #[test]
 fn jilin() {
     holds(&jilin::PAPER);
+}
+
+#[test]
+fn shenzhen() {
+    holds(&shenzhen::PAPER);
 }
 
 fn holds(paper: &Paper) {

@@ -3,6 +3,7 @@
 pub(crate) mod henan;
 pub(crate) mod jiangxi;
 pub(crate) mod jilin;
+pub(crate) mod shenzhen;
 
 use crate::person::Person;
 use crate::random::Random;
