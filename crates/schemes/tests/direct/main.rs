@@ -14,6 +14,8 @@ mod person;
 mod random;
 mod ruled;
 mod shenzhen;
+mod soldiers;
+mod soldiers_areas;
 mod times;
 
 use case::{Came, Case, Counters};
@@ -61,6 +63,11 @@ fn jilin() {
 #[test]
 fn shenzhen() {
     holds(&shenzhen::PAPER);
+}
+
+#[test]
+fn soldiers() {
+    holds(&soldiers::PAPER);
 }
 
 fn holds(paper: &Paper) {

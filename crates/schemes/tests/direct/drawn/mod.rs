@@ -4,6 +4,7 @@ pub(crate) mod henan;
 pub(crate) mod jiangxi;
 pub(crate) mod jilin;
 pub(crate) mod shenzhen;
+pub(crate) mod soldiers;
 
 use crate::person::Person;
 use crate::random::Random;
