@@ -65,7 +65,7 @@ impl Measure {
     }
 
     /// The months of one unit, and half a unit; nothing where the unit is days.
-    fn months(&self) -> Option<(i32, Duration)> {
+    pub(crate) fn months(&self) -> Option<(i32, Duration)> {
         let every = i32::from(self.every.max(1));
         match self.unit {
             TimeUnit::Day => None,
@@ -74,17 +74,14 @@ impl Measure {
         }
     }
 
-    /// What these times count under one rule for parts of a unit.
-    fn counted(
+    /// What the times of each label count under one rule for parts of a unit.
+    fn by_label(
         &self,
         times: &[Stretch],
         rest: &Rest,
         context: &Context<'_>,
         registers: &mut Registers,
     ) -> Result<ByLabel, Stop> {
-        if !self.per_label {
-            return Ok(vec![(0, self.number(times, rest, context, registers)?)]);
-        }
         let mut ordered = times.to_vec();
         ordered.sort_by_key(|time| time.label);
         let groups = ordered.chunk_by(|a, b| a.label == b.label);
@@ -116,6 +113,12 @@ impl Measure {
                 sum = sum.plus(whole, "measure")?.plus(rest.of(part, half, context, registers), "measure")?;
             }
             return Ok(sum);
+        }
+        if let [time] = times
+            && self.whole_times.is_empty()
+        {
+            let (whole, part) = length(time).split(unit);
+            return Ok(Points::from_int(whole).plus(rest.of(part, half, context, registers), "measure")?);
         }
         let named = |label: u32| self.whole_times.iter().any(|(named, _)| *named == label);
         let mut lengths: Vec<Duration> = Vec::new();
@@ -156,14 +159,20 @@ impl Action for Measure {
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
         let times = std::mem::take(&mut registers.flow.spans);
-        let counted = registers
-            .settle(context, &self.rest, |rest, registers| self.counted(&times, rest, context, registers))
-            .ok_or(Stop::Arithmetic)??;
         if self.per_label {
-            registers.flow.quantities = counted;
+            let counted =
+                |rest: &Rest, registers: &mut Registers| self.by_label(&times, rest, context, registers);
+            registers.flow.quantities =
+                registers.settle(context, &self.rest, counted).ok_or(Stop::Arithmetic)??;
         } else {
-            registers.flow.number = counted.first().map_or(Points::ZERO, |(_, number)| *number);
+            let counted =
+                |rest: &Rest, registers: &mut Registers| self.number(&times, rest, context, registers);
+            registers.flow.number =
+                registers.settle(context, &self.rest, counted).ok_or(Stop::Arithmetic)??;
         }
+        // Only what it holds is no longer wanted.
+        registers.flow.spans = times;
+        registers.flow.spans.clear();
         Ok(())
     }
 

@@ -1,0 +1,300 @@
+//! What rows come to where the cells of each row decide what becomes of it.
+
+use super::grid::{Grid, Sketch};
+use crate::condition::Condition;
+use crate::date::Date;
+use crate::dossier::{Dossier, Row};
+use crate::facts::{FactTableId, Source};
+use crate::points::Points;
+use crate::scheme::Scoring;
+use crate::score::Cohort;
+use crate::steps::{Best, By, Context, Entry, Per, Pipeline, Registers, SelectRows, Step, Tariff};
+
+/// Everything that reads rows by tables of decisions.
+#[derive(Debug, Default)]
+pub(super) struct Readers {
+    readers: Vec<Reader>,
+    /// By source and table, the first being none: the place of the first reader.
+    first: [Vec<Option<u16>>; 3],
+    gathered: Vec<Gathered>,
+}
+
+/// What becomes of the rows of one table.
+#[derive(Debug)]
+struct Reader {
+    grid: Grid,
+    by_place: Vec<Outcome>,
+    /// Where what counts is gathered.
+    into: usize,
+    /// The place of another reader of the same table.
+    next: Option<u16>,
+}
+
+/// What becomes of a row in the steps that look at it alone.
+#[derive(Clone, Copy, Debug)]
+enum Outcome {
+    /// It counts; the last is the place of its group among those of its class, or of its points.
+    Counts(Points, u16, u16),
+    Nothing,
+    /// The plain way has to be gone: a fault, or an open gap.
+    Plain,
+}
+
+/// What rows have come to.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    how: How,
+    /// The steps that are still to be run, if there are any: the place of the first.
+    pub(super) steps: Option<usize>,
+    pub(super) source: Source,
+    needed: bool,
+    seen: bool,
+    pub(super) number: Points,
+    /// By group: how many have counted.
+    counts: Vec<u16>,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// How rows are gathered.
+#[derive(Clone, Copy, Debug)]
+enum How {
+    /// As they are, for steps that follow.
+    Entries,
+    /// The one that is the highest.
+    Highest(By),
+    /// Added up, so many of each group.
+    Sum(u16),
+}
+
+impl Readers {
+    /// Adds the rows that a pipeline begins with; where they will be gathered, or nothing if their cells do not decide
+    /// alone.
+    pub(super) fn add(&mut self, scoring: &Scoring, cohort: &Cohort, pipeline: &Pipeline) -> Option<usize> {
+        let [(Step::SelectRows(select), _), ..] = pipeline.steps() else { return None };
+        // A row that is not selected is no row of the table, which a decision does not say.
+        if select.needed && select.when.is_some() || !pipeline.uses().is_empty() {
+            return None;
+        }
+        let alone = pipeline.steps().iter().take_while(|(step, _)| row_alone(step).is_some()).count();
+        let steps: Vec<&Step> = pipeline.steps()[..alone].iter().map(|(step, _)| step).collect();
+        let into = self.gathered.len();
+        let mut readers = Vec::new();
+        for table in &select.tables {
+            let grid = sketch(scoring, select.source, *table, &steps, cohort.cutoff)?.grid()?;
+            let outcome = |place| outcome(scoring, cohort, select, *table, &steps[1..], &grid, place);
+            let by_place = (0..grid.size()).map(|place| outcome(place).unwrap_or(Outcome::Plain)).collect();
+            readers.push((table, Reader { grid, by_place, into, next: None }));
+        }
+        let (how, done, groups) = how(&pipeline.steps()[alone..], &mut readers);
+        for (table, mut reader) in readers {
+            let first = &mut self.first[select.source.index()];
+            let table = 1 + usize::from(table.0);
+            first.resize(first.len().max(table + 1), None);
+            reader.next = first[table].replace(u16::try_from(self.readers.len()).ok()?);
+            self.readers.push(reader);
+        }
+        self.gathered.push(Gathered {
+            how,
+            steps: Some(alone + done).filter(|done| *done < pipeline.steps().len()),
+            source: select.source,
+            needed: select.needed,
+            seen: false,
+            number: Points::ZERO,
+            counts: vec![0; groups],
+            entries: Vec::new(),
+        });
+        Some(into)
+    }
+
+    /// Reads all rows once; nothing if some row needs the plain way.
+    pub(super) fn read(&mut self, dossier: &Dossier) -> Option<()> {
+        self.gathered.iter_mut().for_each(Gathered::begin);
+        for source in Source::ALL {
+            let first = &self.first[source.index()];
+            if first.is_empty() {
+                continue;
+            }
+            for (row, (table, cells)) in (0..).zip(dossier.packed().rows(source)) {
+                let mut at = first.get(table).copied().flatten();
+                while let Some(reader) = at.and_then(|at| self.readers.get(usize::from(at))) {
+                    let outcome = reader.by_place.get(reader.grid.place(cells)?)?;
+                    self.gathered.get_mut(reader.into)?.take(row, *outcome)?;
+                    at = reader.next;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Whether what was gathered there goes through further steps.
+    pub(super) fn steps_follow(&self, place: usize) -> bool {
+        self.gathered.get(place).is_some_and(|gathered| gathered.steps.is_some())
+    }
+
+    /// What was gathered there; nothing where rows are needed and there are none.
+    pub(super) fn gathered(&mut self, place: usize) -> Option<&mut Gathered> {
+        self.gathered.get_mut(place).filter(|gathered| gathered.seen || !gathered.needed)
+    }
+}
+
+impl Gathered {
+    fn begin(&mut self) {
+        self.seen = false;
+        self.number = Points::ZERO;
+        self.counts.fill(0);
+        self.entries.clear();
+    }
+
+    fn take(&mut self, row: u16, outcome: Outcome) -> Option<()> {
+        self.seen = true;
+        let (points, class, group) = match outcome {
+            Outcome::Counts(points, class, group) => (points, class, group),
+            Outcome::Nothing => return Some(()),
+            Outcome::Plain => return None,
+        };
+        match self.how {
+            How::Entries => self.entries.push(Entry { row, class, points }),
+            How::Highest(by) => {
+                let count = self.counts.first_mut()?;
+                let higher = match by {
+                    By::Magnitude => points.magnitude() > self.number.magnitude(),
+                    By::Points => points > self.number,
+                };
+                if *count == 0 || higher {
+                    self.number = points;
+                }
+                *count = 1;
+            }
+            How::Sum(most) => {
+                let count = self.counts.get_mut(usize::from(group))?;
+                if *count < most {
+                    *count += 1;
+                    self.number = self.number.plus(points, "sum").ok()?;
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The conditions of a step that does with a row what the row alone says; nothing for another step.
+fn row_alone(step: &Step) -> Option<Vec<&Condition>> {
+    match step {
+        Step::Classify(classify) => Some(classify.classes.iter().map(|(_, when)| when).collect()),
+        Step::Drop(drop) => Some(vec![&drop.when]),
+        Step::Keep(keep) => Some(vec![&keep.when]),
+        Step::Price(price) => {
+            price.points.iter().all(|tariff| matches!(tariff, Tariff::Each(_))).then(Vec::new)
+        }
+        Step::SelectRows(select) => Some(select.when.iter().collect()),
+        Step::Shift(shift) => Some(shift.when.iter().collect()),
+        Step::Times(times) => Some(times.when.iter().collect()),
+        Step::Attribute(_)
+        | Step::Best(_)
+        | Step::Compute(_)
+        | Step::Limit(_)
+        | Step::Lookup(_)
+        | Step::Measure(_)
+        | Step::OncePer(_)
+        | Step::Overlap(_)
+        | Step::ReadNumber(_)
+        | Step::Round(_)
+        | Step::Scale(_)
+        | Step::ScaleLabels(_)
+        | Step::Set(_)
+        | Step::Shared(_)
+        | Step::Span(_)
+        | Step::Spans(_)
+        | Step::Sum(_)
+        | Step::Token(_)
+        | Step::Unbroken(_)
+        | Step::Use(_) => None,
+    }
+}
+
+fn sketch<'s>(
+    scoring: &'s Scoring,
+    source: Source,
+    table: FactTableId,
+    steps: &[&Step],
+    cutoff: Option<Date>,
+) -> Option<Sketch<'s>> {
+    let mut sketch = Sketch::new(scoring, Some((source, table)), cutoff);
+    let conditions = steps.iter().filter_map(|step| row_alone(step)).flatten();
+    for when in conditions {
+        sketch.condition(when)?;
+    }
+    Some(sketch)
+}
+
+/// What the steps themselves do with a row of that place.
+fn outcome(
+    scoring: &Scoring,
+    cohort: &Cohort,
+    select: &SelectRows,
+    table: FactTableId,
+    steps: &[&Step],
+    grid: &Grid,
+    place: usize,
+) -> Option<Outcome> {
+    let cells = grid.sample(place, scoring.facts.columns(select.source).len())?;
+    let mut rows = [const { Vec::new() }; 3];
+    rows[select.source.index()].push(Row { table: Some(table), cells, ..Row::default() });
+    let dossier = Dossier::new(&scoring.facts, "sample".parse().ok()?, 0, Vec::new(), rows).ok()?;
+    let (cutoff, fillings, slots) = (cohort.cutoff, &cohort.fillings[..], &[][..]);
+    let context = Context { scoring, cutoff, fillings, dossier: &dossier, slots };
+    let mut registers = Registers::default();
+    let select = Step::SelectRows(SelectRows { needed: false, ..select.clone() });
+    select.run(&context, &mut registers).ok()?;
+    for step in steps {
+        step.run(&context, &mut registers).ok()?;
+    }
+    match registers.flow.entries[..] {
+        _ if !cohort.open(&registers.reached).is_empty() => None,
+        [] => Some(Outcome::Nothing),
+        [entry] => Some(Outcome::Counts(entry.points, entry.class, 0)),
+        _ => None,
+    }
+}
+
+/// How the rows are gathered for the steps that follow, how many of those are then done, and how many groups there
+/// are.
+fn how(steps: &[(Step, crate::steps::Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize, usize) {
+    match steps {
+        [(Step::Sum(_), _), ..] => (How::Sum(u16::MAX), 1, 1),
+        [(Step::Best(Best { n: 1, per: Per::All, by }), _), (Step::Sum(_), _), ..] => {
+            (How::Highest(*by), 2, 1)
+        }
+        [(Step::Best(Best { n, per, .. }), _), (Step::Sum(_), _), ..] if *per != Per::All => {
+            match group(*per, readers) {
+                Some(groups) => (How::Sum(*n), 2, groups),
+                None => (How::Entries, 0, 0),
+            }
+        }
+        _ => (How::Entries, 0, 0),
+    }
+}
+
+/// Numbers the groups of rows; how many there are, or nothing if rows of one group have different points: then the
+/// first of them need not be the highest.
+fn group(per: Per, readers: &mut [(&FactTableId, Reader)]) -> Option<usize> {
+    let mut groups: Vec<(Option<u16>, Points)> = Vec::new();
+    for outcome in readers.iter_mut().flat_map(|(_, reader)| &mut reader.by_place) {
+        let Outcome::Counts(points, class, group) = outcome else { continue };
+        let own = ((per == Per::Class).then_some(*class), *points);
+        let found = groups.iter().position(|(class, points)| match per {
+            Per::Class => *class == own.0,
+            Per::Points => *points == own.1,
+            Per::All => false,
+        });
+        let place = found.unwrap_or_else(|| {
+            groups.push(own);
+            groups.len() - 1
+        });
+        if groups[place].1 != own.1 {
+            return None;
+        }
+        *group = u16::try_from(place).ok()?;
+    }
+    Some(groups.len())
+}
