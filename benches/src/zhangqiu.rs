@@ -1,5 +1,5 @@
-//! The scheme zhangqiu-2015 written out by hand, over the same dossiers and points as the engine: what somebody would
-//! write who needs this one scheme, exact and checked, and no other.
+//! The scheme zhangqiu-2015 written out by hand, over the same dossiers and points as the engine: what somebody
+//! would write who needs this one scheme, exact and checked, and no other.
 
 use anzhi_core::date::Date;
 use anzhi_core::dossier::{Dossier, Row};

@@ -1,5 +1,5 @@
-//! What a dossier with one degree, five periods and five events takes under each shipped scheme: by a scorer and by the
-//! steps alone, in nanoseconds, the medians of eleven turns.
+//! What a dossier with one degree, five periods and five events takes under each shipped scheme: by a scorer and by
+//! the steps alone, in nanoseconds, the medians of eleven turns.
 #![expect(clippy::unwrap_used, reason = "a made-up dossier that is refused fails its benchmark")]
 
 #[path = "../../../crates/core/tests/anybody/mod.rs"]

@@ -199,19 +199,8 @@ impl Machine {
         self.steps(task, of, pipeline, 0, stopped)
     }
 
-    /// Runs the steps of a pipeline behind those whose work the registers hold already.
-    pub(crate) fn go_on(
-        &mut self,
-        task: Task<'_>,
-        of: Owner,
-        pipeline: &Pipeline,
-        done: usize,
-        stopped: &mut Vec<Stopped>,
-    ) -> Option<()> {
-        self.steps(task, of, pipeline, done, stopped)
-    }
-
-    fn steps<T: Trace + Default>(
+    /// Runs the steps of a pipeline behind the first `done`, whose work the registers hold already.
+    pub(crate) fn steps<T: Trace + Default>(
         &mut self,
         task: Task<'_>,
         of: Owner,

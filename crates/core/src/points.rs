@@ -308,7 +308,8 @@ mod tests {
         #[test]
         fn short_and_long_numbers_are_divided_alike(value in any::<i64>(), places in 0..=6_u32) {
             let unit = SCALE * 10_i64.pow(PLACES - places);
-            for value in [value, value % 10_000_000_000_000, value / unit * unit, (value / unit * unit).saturating_add(unit / 2)] {
+            let whole = value / unit * unit;
+            for value in [value, value % 10_000_000_000_000, whole, whole.saturating_add(unit / 2)] {
                 for mode in [Rounding::Down, Rounding::HalfEven, Rounding::HalfUp, Rounding::Up] {
                     let long = divide(value.into(), unit.into(), mode);
                     prop_assert_eq!(i128::from(divide_short(value, unit, mode)), long);

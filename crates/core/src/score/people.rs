@@ -36,7 +36,7 @@ pub(super) fn population<L: Ledger>(
     found
 }
 
-/// The items by which a population is scored, or everybody where there are none; nobody whose population is not known.
+/// The items by which a population is scored, or everybody where there are none; none while it is not known which.
 pub(super) fn items(scoring: &Scoring, population: Option<PopulationId>) -> impl Iterator<Item = ItemId> {
     let own = population.map_or(&[][..], |id| &scoring.population(id).items);
     let all = if scoring.populations.is_empty() { scoring.items.len() } else { 0 };

@@ -1,8 +1,8 @@
-//! Scoring by tables of decisions: what the cells of a row or the attributes of a candidate decide alone is asked of
-//! the steps once for everything that they can say, and then looked up.
+//! Scoring by tables of decisions: what the cells of a row or the attributes of a candidate decide alone is asked
+//! of the steps once for everything that they can say, and then looked up.
 //!
-//! The steps are the meaning. Whatever is not a plain success (a fault, an open gap, a cell of another kind) is left to
-//! them, so that faults and gaps are named in one place only.
+//! The steps are the meaning. Whatever is not a plain success (a fault, an open gap, a cell of another kind) is left
+//! to them, so that faults and gaps are named in one place only.
 
 mod grid;
 mod person;
@@ -28,7 +28,7 @@ pub(super) struct Quick {
     /// Whom a population takes; nothing where conditions have to be asked.
     population: Option<Decided<PopulationId>>,
     /// By item.
-    items: Vec<Way>,
+    items: Vec<Route>,
     /// Whether some part has to be reckoned by its steps or conditions, whoever the candidate is.
     steps: bool,
     pub(super) sums: Sums,
@@ -45,7 +45,7 @@ pub(super) struct Summed {
 
 /// How an item comes to its points.
 #[derive(Debug)]
-enum Way {
+enum Route {
     Decided(Decided<Points>),
     Since(Since),
     /// From rows that have been gathered, perhaps with steps that follow.
@@ -72,13 +72,13 @@ impl Quick {
         }
         quick.population = quick.population(scoring, cohort);
         for item in (0..).map(ItemId).take(scoring.items.len()) {
-            let way = quick.way(scoring, cohort, item);
-            quick.items.push(way);
+            let route = quick.route(scoring, cohort, item);
+            quick.items.push(route);
         }
-        let by_steps = |way: &Way| match way {
-            Way::Decided(_) | Way::Since(_) => false,
-            Way::Rows(place) => quick.readers.steps_follow(*place),
-            Way::Steps => true,
+        let by_steps = |route: &Route| match route {
+            Route::Decided(_) | Route::Since(_) => false,
+            Route::Rows(place) => quick.readers.steps_follow(*place),
+            Route::Steps => true,
         };
         let asks = quick.population.is_none() && !scoring.populations.is_empty() || !scoring.bars.is_empty();
         quick.steps = asks || quick.items.iter().any(by_steps);
@@ -92,8 +92,8 @@ impl Quick {
         Some(quick)
     }
 
-    /// What the items come to, in `sums`, and what totals depend on besides; nothing if all of it has to be reckoned by
-    /// the steps.
+    /// What the items come to, in `sums`, and what totals depend on besides; nothing if all of it has to be reckoned
+    /// by the steps.
     pub(super) fn sum(&mut self, task: Task<'_>, cohort: &Cohort, machine: &mut Machine) -> Option<Summed> {
         let (scoring, mut stopped) = (task.scoring, Vec::new());
         self.attributes.read(task.dossier)?;
@@ -113,16 +113,16 @@ impl Quick {
         self.sums.begin();
         for item in people::items(scoring, population) {
             let points = match self.items.get(usize::from(item.0))? {
-                Way::Decided(decided) => self.attributes.of(decided)?,
-                Way::Since(since) => since.of(task.dossier)?,
-                Way::Rows(place) => {
+                Route::Decided(decided) => self.attributes.of(decided)?,
+                Route::Since(since) => since.of(task.dossier)?,
+                Route::Rows(place) => {
                     let gathered = self.readers.gathered(*place)?;
                     match gathered.steps {
                         None => gathered.number,
                         Some(steps) => go_on(task, item, gathered, steps, machine, &mut stopped)?,
                     }
                 }
-                Way::Steps => machine.item(task, item, &mut (), &mut stopped)?,
+                Route::Steps => machine.item(task, item, &mut (), &mut stopped)?,
             };
             self.sums.add(&scoring.item(item).kinds, points).ok()?;
         }
@@ -137,7 +137,7 @@ impl Quick {
         Some(Summed { population, factors })
     }
 
-    fn way(&mut self, scoring: &Scoring, cohort: &Cohort, id: ItemId) -> Way {
+    fn route(&mut self, scoring: &Scoring, cohort: &Cohort, id: ItemId) -> Route {
         let item = scoring.item(id);
         let (when, pipeline, cutoff) = (item.when.as_ref(), &item.pipeline, fixed_cutoff(scoring, cohort));
         let by_steps = |dossier: &Dossier| {
@@ -149,15 +149,15 @@ impl Quick {
         let sketch = person::sketch(scoring, when, pipeline, cutoff);
         let decided = sketch.and_then(|sketch| self.attributes.decide(scoring, sketch, by_steps));
         if let Some(decided) = decided {
-            return Way::Decided(decided);
+            return Route::Decided(decided);
         }
         if when.is_some() || cutoff.is_none() {
-            return Way::Steps;
+            return Route::Steps;
         }
         if let Some(since) = Since::new(scoring, cohort, pipeline, by_steps) {
-            return Way::Since(since);
+            return Route::Since(since);
         }
-        self.readers.add(scoring, cohort, pipeline).map_or(Way::Steps, Way::Rows)
+        self.readers.add(scoring, cohort, pipeline).map_or(Route::Steps, Route::Rows)
     }
 
     fn population(&mut self, scoring: &Scoring, cohort: &Cohort) -> Option<Decided<PopulationId>> {
@@ -187,7 +187,7 @@ fn go_on(
     flow.clear();
     std::mem::swap(&mut flow.entries, &mut gathered.entries);
     (flow.source, flow.number) = (gathered.source, gathered.number);
-    machine.go_on(task, Owner::Item(item), &task.scoring.item(item).pipeline, steps, stopped)?;
+    machine.steps::<()>(task, Owner::Item(item), &task.scoring.item(item).pipeline, steps, stopped)?;
     Some(machine.registers.flow.number)
 }
 

@@ -9,7 +9,7 @@ use crate::points::Points;
 use crate::scheme::Scoring;
 use crate::score::Cohort;
 use crate::sheet::Stretch;
-use crate::steps::{Measure, Pipeline, Rest, Span, SpanAfter, SpanBegin, SpanEnd, Step, Way};
+use crate::steps::{Kind, Measure, Pipeline, Rest, Span, SpanAfter, SpanBegin, SpanEnd, Step, Way};
 
 /// The attributes that decide, and what each decision is.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ pub(super) fn sketch<'s>(
 }
 
 /// Whether steps read nothing but what the step before gives.
-fn depend_on_nothing_else(steps: &[(Step, crate::steps::Kind)]) -> bool {
+fn depend_on_nothing_else(steps: &[(Step, Kind)]) -> bool {
     let alone = |step: &Step| {
         matches!(step, Step::Lookup(_) | Step::Shared(_) | Step::Scale(_) | Step::Limit(_) | Step::Round(_))
     };
@@ -161,6 +161,6 @@ fn by_months(measure: &Measure) -> bool {
 /// A day from which so many months are full at `until`, with or without days left over.
 fn day(until: Date, months: i32, rest: bool, missing: MissingDay) -> Option<Date> {
     let near = until.months_later(-months, MissingDay::Last)?;
-    let mut days = (-32..=1).filter_map(|days| near.days_later(days));
+    let mut days = [0, -1, 1].into_iter().chain(-32..-1).filter_map(|days| near.days_later(days));
     days.find(|day| day.full_months_to(until, missing) == (months, rest))
 }

@@ -8,7 +8,7 @@ use crate::facts::{FactTableId, Source};
 use crate::points::Points;
 use crate::scheme::Scoring;
 use crate::score::Cohort;
-use crate::steps::{Best, By, Context, Entry, Per, Pipeline, Registers, SelectRows, Step, Tariff};
+use crate::steps::{Best, By, Context, Entry, Kind, Per, Pipeline, Registers, SelectRows, Step, Tariff};
 
 /// Everything that reads rows by tables of decisions.
 #[derive(Debug, Default)]
@@ -67,8 +67,8 @@ enum How {
 }
 
 impl Readers {
-    /// Adds the rows that a pipeline begins with; where they will be gathered, or nothing if their cells do not decide
-    /// alone.
+    /// Adds the rows that a pipeline begins with; where they will be gathered, or nothing if their cells do not
+    /// decide alone.
     pub(super) fn add(&mut self, scoring: &Scoring, cohort: &Cohort, pipeline: &Pipeline) -> Option<usize> {
         let [(Step::SelectRows(select), _), ..] = pipeline.steps() else { return None };
         // A row that is not selected is no row of the table, which a decision does not say.
@@ -139,10 +139,11 @@ impl Readers {
 
 impl Gathered {
     fn begin(&mut self) {
-        self.seen = false;
-        self.number = Points::ZERO;
-        self.counts.fill(0);
-        self.entries.clear();
+        if std::mem::take(&mut self.seen) {
+            self.number = Points::ZERO;
+            self.counts.fill(0);
+            self.entries.clear();
+        }
     }
 
     fn take(&mut self, row: u16, outcome: Outcome) -> Option<()> {
@@ -259,7 +260,7 @@ fn outcome(
 
 /// How the rows are gathered for the steps that follow, how many of those are then done, and how many groups there
 /// are.
-fn how(steps: &[(Step, crate::steps::Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize, usize) {
+fn how(steps: &[(Step, Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize, usize) {
     match steps {
         [(Step::Sum(_), _), ..] => (How::Sum(u16::MAX), 1, 1),
         [(Step::Best(Best { n: 1, per: Per::All, by }), _), (Step::Sum(_), _), ..] => {
