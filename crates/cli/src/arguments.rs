@@ -150,7 +150,10 @@ pub(crate) struct Scheme {
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemeTask {
     Check(SchemeCheck),
+    Compare(SchemeCompare),
     List,
+    Schema,
+    Show(SchemeCheck),
     Test(SchemeTest),
 }
 
@@ -158,6 +161,16 @@ pub(crate) enum SchemeTask {
 pub(crate) struct SchemeCheck {
     #[arg(id = "scheme_file")]
     pub(crate) file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemeCompare {
+    #[arg(id = "first_scheme")]
+    pub(crate) first: PathBuf,
+    #[arg(id = "second_scheme")]
+    pub(crate) second: PathBuf,
+    #[arg(id = "compared_round", long = "round")]
+    pub(crate) round: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod compare;
 mod exit;
 mod keys;
 mod output;

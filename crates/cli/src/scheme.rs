@@ -1,26 +1,37 @@
-//! `scheme`: checks the file of a scheme, lists the shipped ones, computes worked examples.
+//! `scheme`: checks the file of a scheme, shows it as a document, lists the shipped ones, computes worked examples,
+//! compares two.
 
-use crate::arguments::{SchemeCheck, SchemeTask, SchemeTest};
+use crate::arguments::{Format, SchemeCheck, SchemeTask, SchemeTest};
 use crate::commands::{Talk, failed};
+use crate::compare::compare;
 use crate::exit::Exit;
 use anzhi_report::json as forms;
 use anzhi_report::{Tested, json::TestedJson};
 use anzhi_schemes::{
-    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, shipped, shipped_examples,
-    shipped_names,
+    FormFault, LoadedScheme, MAX_BYTES, examples_bytes, load, load_bytes, scheme_schema, scheme_schema_json,
+    shipped, shipped_examples, shipped_names,
 };
 use anzhi_tables::ReadError;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Checks a scheme or lists them.
+/// What is asked about schemes.
 pub(crate) fn scheme(task: &SchemeTask, talk: Talk) -> Result<Exit, Exit> {
     match task {
         SchemeTask::Check(args) => check(args, talk),
+        SchemeTask::Compare(args) => compare(args, talk),
         SchemeTask::List => list(talk),
+        SchemeTask::Schema => schema(talk),
+        SchemeTask::Show(args) => show(args, talk),
         SchemeTask::Test(args) => test(args, talk),
     }
+}
+
+/// Prints the JSON Schema of scheme files, the same in both forms.
+fn schema(talk: Talk) -> Result<Exit, Exit> {
+    talk.answer(scheme_schema, scheme_schema_json)?;
+    Ok(Exit::Done)
 }
 
 fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
@@ -29,20 +40,37 @@ fn check(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
     talk.answer(
         || match &read {
             Ok(loaded) => anzhi_report::scheme_checked_text(&name, loaded, talk.lang),
-            Err(faults) => {
-                // Of a file that is no text there is no line to show.
-                let text = std::str::from_utf8(&bytes).unwrap_or("");
-                anzhi_report::scheme_faults_text(&name, text, faults, talk.lang)
-            }
+            Err(faults) => faults_text(&name, &bytes, faults, talk),
         },
         || forms::scheme_check_json(&name, &read, talk.lang),
     )?;
     Ok(if read.is_ok() { Exit::Done } else { Exit::No })
 }
 
+/// A scheme as a document, or what is wrong with its file. Programs read the file itself: there is no other form.
+fn show(args: &SchemeCheck, talk: Talk) -> Result<Exit, Exit> {
+    if talk.format == Format::Json {
+        return Err(failed(anzhi_report::shown_as_text_only(talk.lang)));
+    }
+    let (name, bytes) = file(&args.file, talk)?;
+    let read = load_bytes(&bytes);
+    let text = || match &read {
+        Ok(loaded) => anzhi_report::scheme_show_text(loaded, talk.lang),
+        Err(faults) => faults_text(&name, &bytes, faults, talk),
+    };
+    talk.answer(text, || ())?;
+    Ok(if read.is_ok() { Exit::Done } else { Exit::No })
+}
+
+fn faults_text(name: &str, bytes: &[u8], faults: &[FormFault], talk: Talk) -> String {
+    // Of a file that is no text there is no line to show.
+    let text = std::str::from_utf8(bytes).unwrap_or("");
+    anzhi_report::scheme_faults_text(name, text, faults, talk.lang)
+}
+
 /// What a file is called, and what stands in it. The name of a shipped scheme is that scheme; a file of that name
 /// is written with its folder.
-fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
+pub(crate) fn file(path: &Path, talk: Talk) -> Result<(String, Vec<u8>), Exit> {
     let word = path.to_str().unwrap_or("");
     if word == "-" {
         let name = talk.lang.pick("标准输入", "standard input").to_owned();
@@ -110,8 +138,7 @@ fn test(args: &SchemeTest, talk: Talk) -> Result<Exit, Exit> {
 /// Computes the worked examples of one scheme.
 fn tested(path: &Path, talk: Talk) -> Result<(String, TestedJson), Exit> {
     let faulty = |name: &str, bytes: &[u8], faults: &[FormFault]| {
-        let text = std::str::from_utf8(bytes).unwrap_or("");
-        let told = anzhi_report::scheme_faults_text(name, text, faults, talk.lang);
+        let told = faults_text(name, bytes, faults, talk);
         (told, forms::untested_json(name, faults, talk.lang))
     };
     let (name, bytes) = file(path, talk)?;

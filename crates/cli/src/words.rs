@@ -58,9 +58,30 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi scheme check <SCHEME>",
             ),
         ),
+        "scheme compare" => lang.pick(
+            (
+                "比较两个计分办法：同一年度的人按两个办法各排多少名、安置到哪里",
+                "anzhi scheme compare <办法> <办法> --round <文件夹>",
+            ),
+            (
+                "Compare two schemes by a round: ranks and placements of the same people under each",
+                "anzhi scheme compare <SCHEME> <SCHEME> --round <DIR>",
+            ),
+        ),
         "scheme list" => lang.pick(
             ("列出内置的计分办法", "anzhi scheme list"),
             ("List the shipped schemes", "anzhi scheme list"),
+        ),
+        "scheme schema" => lang.pick(
+            ("输出计分办法文件的JSON Schema，供编辑器提示键名和取值", "anzhi scheme schema"),
+            ("Print the JSON Schema of scheme files, for editors", "anzhi scheme schema"),
+        ),
+        "scheme show" => lang.pick(
+            ("以公文文字列出计分办法的全部规定，供与原文逐行核对", "anzhi scheme show <办法>"),
+            (
+                "Show a scheme in words with every figure, to be held against its paper line by line",
+                "anzhi scheme show <SCHEME>",
+            ),
         ),
         "scheme test" => lang.pick(
             ("逐题核算计分办法的例题，列出不符之处", "anzhi scheme test [办法]"),
@@ -70,10 +91,13 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ => lang.pick(
-            ("计分办法：检查办法文件、列出内置办法、核对例题", "anzhi scheme <check|list|test> …"),
             (
-                "Schemes: check the file of one, list the shipped ones, compute worked examples",
-                "anzhi scheme <check|list|test> …",
+                "计分办法：检查办法文件、查看办法全文、列出内置办法、核对例题、比较两个办法",
+                "anzhi scheme <check|compare|list|schema|show|test> …",
+            ),
+            (
+                "Schemes: check a file, show it in words, list the shipped ones, compute worked examples, compare two",
+                "anzhi scheme <check|compare|list|schema|show|test> …",
             ),
         ),
     }
@@ -136,15 +160,6 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "scheme" => {
             lang.pick("计分办法的名称，不写为 county-reference", "the scheme, county-reference unless given")
         }
-        "scheme_file" => lang.pick(
-            "办法文件（.toml），或内置办法的名称；“-”为标准输入",
-            "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
-        ),
-        "tested_scheme" => lang.pick(
-            "办法文件（.toml，例题在同一文件夹的 examples.toml），或内置办法的名称；不写为全部内置办法",
-            "the file of the scheme (.toml) with examples.toml beside it, or the name of a shipped one; all shipped \
-             ones unless given",
-        ),
         "year" => lang.pick(
             "年份（1950至2200），不写为当前年份",
             "the year (1950 to 2200), the present one unless given",
@@ -185,6 +200,27 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         }
         "help" => lang.pick("显示用法", "show this help"),
         "version" => lang.pick("显示版本", "show the version"),
+        _ => argument_of_schemes(name, lang),
+    }
+}
+
+/// The same of the arguments of `scheme`.
+fn argument_of_schemes(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "scheme_file" => lang.pick(
+            "办法文件（.toml），或内置办法的名称；“-”为标准输入",
+            "the file of the scheme (.toml) or the name of a shipped one; - is standard input",
+        ),
+        "first_scheme" | "second_scheme" => lang.pick(
+            "办法文件（.toml），或内置办法的名称",
+            "the file of a scheme (.toml) or the name of a shipped one",
+        ),
+        "compared_round" => lang.pick("年度文件夹", "the folder of the round"),
+        "tested_scheme" => lang.pick(
+            "办法文件（.toml，例题在同一文件夹的 examples.toml），或内置办法的名称；不写为全部内置办法",
+            "the file of the scheme (.toml) with examples.toml beside it, or the name of a shipped one; all shipped \
+             ones unless given",
+        ),
         _ => "",
     }
 }
@@ -192,10 +228,10 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
 /// What stands for the value of an argument in usage lines.
 pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
     Some(match name {
-        "dir" => lang.pick("文件夹", "DIR"),
+        "dir" | "compared_round" => lang.pick("文件夹", "DIR"),
         "candidate" => lang.pick("编号", "CANDIDATE"),
         "scheme" => lang.pick("计分办法", "NAME"),
-        "scheme_file" | "tested_scheme" => lang.pick("办法", "SCHEME"),
+        "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "role" => lang.pick("身份", "ROLE"),

@@ -122,11 +122,42 @@ fn education(round: &Round, candidate: CandidateRef, sheet: Option<&Sheet>) -> E
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn place(round: &Round) -> Outcome {
+    place_asking(round, |_| true)
+}
+
+/// As [`place`], as if everybody had signed: to see where a scheme would lead. Nothing of it is a result.
+///
+/// ```
+/// # let mut files = std::collections::BTreeMap::new();
+/// # for file in std::fs::read_dir("../../testdata/rounds/county")?.filter_map(Result::ok) {
+/// #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+/// # }
+/// use anzhi_core::{outcome::Outcome, place::{place, place_as_if_signed}};
+///
+/// files.remove("acknowledgements.csv");
+/// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// assert!(matches!(place(&round), Outcome::Questions(_)));
+/// assert!(matches!(place_as_if_signed(&round), Outcome::Done(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn place_as_if_signed(round: &Round) -> Outcome {
+    place_asking(round, |kind| match kind {
+        QuestionKind::SignedOther { .. } | QuestionKind::Unsigned { .. } => false,
+        QuestionKind::Gap { .. } | QuestionKind::NoPreferences { .. } | QuestionKind::Tie { .. } => true,
+    })
+}
+
+/// Places everybody unless a question is open that must be asked.
+fn place_asking(round: &Round, asked: fn(&QuestionKind) -> bool) -> Outcome {
     if round.waits_for_exam() {
         let fault = Fault::new(Table::Exams, 0, "", FaultKind::NoExams, "");
         return Outcome::Fault(vec![fault]);
     }
-    match stand(round) {
+    let standing = stand(round).map(|mut standing| {
+        standing.questions.retain(|question| asked(&question.kind));
+        standing
+    });
+    match standing {
         Err(faults) => Outcome::Fault(faults),
         Ok(standing) if !standing.questions.is_empty() => Outcome::Questions(standing),
         Ok(Standing { scores, rankings, mut warnings, .. }) => {

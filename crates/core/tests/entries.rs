@@ -187,6 +187,6 @@ fn sum_adds_up_or_says_that_it_cannot() {
         panic!("that cannot be held")
     };
     assert_eq!(faults.len(), 1);
-    assert_eq!(faults[0].kind, FaultKind::Arithmetic { quantity: "item".into() });
+    assert_eq!(faults[0].kind, FaultKind::Arithmetic { quantity: "item: sum".into() });
     assert_eq!((faults[0].place.table, faults[0].place.line), (Table::Candidates, 2));
 }

@@ -93,7 +93,7 @@ fn lookup_gives_the_points_of_the_category() {
     let mut steps = lookup(POST);
     let Step::Lookup(short) = &mut steps[1] else { panic!("{steps:?}") };
     short.points.truncate(1);
-    let kind = FaultKind::Arithmetic { quantity: "item".into() };
+    let kind = FaultKind::Arithmetic { quantity: "item: lookup".into() };
     assert_eq!(fault(line(steps, &[("grade", "乙")])), (String::new(), kind));
 }
 
@@ -204,7 +204,7 @@ fn scale_gives_points_by_bands() {
     }
     let arithmetic = |result: Result<Points, Unscored>| {
         let Err(Unscored::Faults(faults)) = result else { panic!("{result:?}") };
-        assert_eq!(faults[0].kind, FaultKind::Arithmetic { quantity: "item".into() });
+        assert_eq!(faults[0].kind, FaultKind::Arithmetic { quantity: "item: scale".into() });
     };
     // 20 × 10^12 cannot be held; 9.5 × 0.000001 = 0.0000095 is not exact.
     arithmetic(scaled(&[("0", None, "1000000000000")], TWENTY));

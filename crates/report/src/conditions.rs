@@ -31,7 +31,7 @@ impl Wording<'_> {
                 let (name, terms) = (name(subject), self.terms(*set, categories));
                 say!(lang, "{name}为{terms}", "{name} is {terms}")
             }
-            Condition::Is { subject, flag } => self.flag(&name(subject), *flag),
+            Condition::Is { subject, flag } => self.flag(*subject, *flag),
             Condition::AfterCutoff { subject, .. } => {
                 let name = name(subject);
                 say!(lang, "{name}在计算截止日之后", "{name} is after the cut-off")
@@ -95,9 +95,11 @@ impl Wording<'_> {
     }
 
     fn joined(self, parts: &[Condition], between: &str) -> String {
+        let or = self.lang.pick("”或“", "” or “");
         let part = |part: &Condition| {
             let words = self.words(part);
-            let nested = matches!(part, Condition::All(_) | Condition::Any(_));
+            // Of two terms it must be clear how far the “or” between them reaches.
+            let nested = matches!(part, Condition::All(_) | Condition::Any(_)) || words.contains(or);
             if nested { say!(self.lang, "（{words}）", "({words})") } else { words }
         };
         parts.iter().map(part).collect::<Vec<_>>().join(between)
@@ -105,17 +107,22 @@ impl Wording<'_> {
 
     fn negated(self, part: &Condition) -> String {
         if let Condition::Is { subject, flag } = part {
-            return self.flag(&self.subject(*subject), !flag);
+            return self.flag(*subject, !flag);
         }
         let words = self.words(part);
-        say!(self.lang, "不属于“{words}”的情形", "it is not so that {words}")
+        let inner = words.replace('“', "‘").replace('”', "’");
+        say!(self.lang, "不属于“{inner}”的情形", "it is not so that {words}")
     }
 
-    fn flag(self, name: &str, flag: bool) -> String {
-        match (flag, name.starts_with("是否")) {
+    /// Short names of columns are said of the row (战时、集体); all others are answered with yes or no.
+    fn flag(self, subject: Subject, flag: bool) -> String {
+        let name = self.subject(subject);
+        let short = matches!(subject, Subject::Field(_)) && name.chars().count() <= 3;
+        let asked = name.starts_with("是否") || !short;
+        match (flag, asked) {
             (true, true) => say!(self.lang, "{name}为“是”", "{name}: yes"),
             (false, true) => say!(self.lang, "{name}为“否”", "{name}: no"),
-            (true, false) => name.into(),
+            (true, false) => name,
             (false, false) => say!(self.lang, "非{name}", "not {name}"),
         }
     }
@@ -131,9 +138,13 @@ impl Wording<'_> {
     }
 
     /// Terms in quotation marks, one of which it is.
-    fn listed<'t>(self, terms: impl Iterator<Item = &'t str>) -> String {
+    pub(crate) fn listed<'t>(self, terms: impl Iterator<Item = &'t str>) -> String {
         let quoted: Vec<String> = terms.map(|term| format!("“{term}”")).collect();
-        quoted.join(self.lang.pick("或", " or "))
+        let joined = quoted.join(self.lang.pick("", ", "));
+        match quoted.len() {
+            0..=2 => quoted.join(self.lang.pick("或", " or ")),
+            _ => say!(self.lang, "{joined}之一", "one of {joined}"),
+        }
     }
 
     fn title(self, value: ValueId) -> String {
@@ -145,7 +156,14 @@ impl Wording<'_> {
         let facts = &self.scoring.facts;
         match subject {
             Subject::Attribute(id) => facts.attribute(id).title.to_string(),
-            Subject::Choice(id) => facts.choice(id).key.to_string(),
+            Subject::Choice(id) => {
+                // A choice has no title of its own; where there is one only, all know which is meant.
+                let key = &facts.choice(id).key;
+                match facts.choices.len() {
+                    1 => self.lang.pick("计分等级", "the grade that counts").into(),
+                    _ => say!(self.lang, "计分等级（{key}）", "the grade that counts ({key})"),
+                }
+            }
             Subject::Field(column) => {
                 let found = facts.columns(self.source).get(usize::from(column.0));
                 found.map_or_else(String::new, |column| column.title.to_string())
@@ -153,7 +171,8 @@ impl Wording<'_> {
         }
     }
 
-    fn moment(self, moment: Moment) -> String {
+    /// A day as part of a sentence.
+    pub(crate) fn moment(self, moment: Moment) -> String {
         match moment {
             Moment::Cutoff => self.lang.pick("计算截止日", "the cut-off").into(),
             Moment::Fact(subject) => self.subject(subject),
@@ -223,6 +242,21 @@ mod tests {
                 "{ field = 'class', in = ['嘉奖', '三等功'] }",
                 "等次为“嘉奖”或“三等功”",
                 "等次 is “嘉奖” or “三等功”",
+            ),
+            (
+                "{ field = 'class', in = ['嘉奖', '三等功', '一等功'] }",
+                "等次为“嘉奖”“三等功”“一等功”之一",
+                "等次 is one of “嘉奖”, “三等功”, “一等功”",
+            ),
+            (
+                "{ all = [{ field = 'class', in = ['嘉奖', '三等功'] }, { field = 'wartime', is = true }] }",
+                "（等次为“嘉奖”或“三等功”）且战时",
+                "(等次 is “嘉奖” or “三等功”) and 战时",
+            ),
+            (
+                "{ not = { attr = 'grade', in = ['正团'] } }",
+                "不属于“计分等级为‘正团’”的情形",
+                "it is not so that the grade that counts is “正团”",
             ),
             (
                 "{ field = 'date', at_least = '2010-01-01' }",

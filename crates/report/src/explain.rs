@@ -7,7 +7,7 @@ use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
 use crate::sheet::{no_sheet, sheet_text};
-use crate::words::{consequence, event, exclusion, give_up, way};
+use crate::words::{consequence, event, exclusion, give_up, unplaced_word, way};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
@@ -132,7 +132,23 @@ fn outcome_line(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) 
             let (id, unit, post) = (&vacancy.id, &vacancy.unit, &vacancy.post);
             say!(lang, "结果：{word}，{id} {unit} {post}\n", "Outcome: {word}, {id} {unit} {post}\n")
         }
-        None => say!(lang, "结果：{word}\n", "Outcome: {word}\n"),
+        None => {
+            let word = consequence_of(round, candidate, fate, lang).unwrap_or(word);
+            say!(lang, "结果：{word}\n", "Outcome: {word}\n")
+        }
+    }
+}
+
+/// Why somebody is left out, or what follows for somebody without a vacancy, where more is to be said than the word.
+fn consequence_of(round: &Round, candidate: CandidateRef, fate: Fate, lang: Lang) -> Option<String> {
+    match fate {
+        Fate::Excluded => Some(exclusion(round, candidate, lang)),
+        Fate::Exhausted => round.scheme().choosing.unplaced.map(|unplaced| {
+            let then = unplaced_word(unplaced, lang);
+            say!(lang, "志愿用尽，{then}", "list exhausted: {then}")
+        }),
+        Fate::Absent | Fate::GaveUp => round.give_up(candidate).map(|kind| consequence(round, kind, lang)),
+        Fate::Placed { .. } | Fate::PlacedByRuling(_) => None,
     }
 }
 
@@ -272,7 +288,7 @@ pub(crate) fn why_sentence(
     lang: Lang,
 ) -> String {
     match why {
-        Why::Had => lang.pick("选定", "had").into(),
+        Why::Had => lang.pick("选定", "chosen").into(),
         Why::HadEarlier { preference } => {
             say!(lang, "已在第{preference}志愿选定，不再考虑", "not needed, preference {preference} was had")
         }

@@ -21,6 +21,7 @@ mod scheme;
 mod sheet;
 mod steps;
 mod syntax;
+mod totals;
 mod verification;
 mod words;
 
@@ -39,8 +40,10 @@ pub use record::{
     unexplained_record,
 };
 pub use scheme::{
-    Difference, Expected, Found, Tested, differences, scheme_checked_text, scheme_faults_text,
-    scheme_list_text, scheme_tested_text, unknown_scheme,
+    Comparison, Correlation, Difference, Expected, Fates, Found, Gain, Pairing, Part, Places, Seen, Side,
+    Tested, Through, Ties, comparison_text, differences, scheme_checked_text, scheme_faults_text,
+    scheme_list_text, scheme_show_text, scheme_tested_text, shown_as_text_only, uncompared_text,
+    unknown_scheme,
 };
 pub use sheet::{score_table, score_text, sheets_text};
 pub use verification::verification_text;

@@ -3,9 +3,11 @@
 use crate::lang::{Lang, say};
 use crate::numbers;
 use anzhi_core::ids::Key;
+use anzhi_core::points::Points;
 use anzhi_core::question::{Question, QuestionKind, ReadyLine};
 use anzhi_core::round::{AnswerWord, CandidateRef, GiveUpKind, Round, RulingKind};
-use anzhi_core::scheme::{Fills, TieKey};
+use anzhi_core::scheme::{Fills, Scoring, TieKey};
+use anzhi_core::steps::Step;
 use anzhi_tables::Headers;
 use anzhi_tables::layout::{columns, file_names};
 
@@ -130,7 +132,11 @@ fn fills(fills: &Fills, lang: Lang) -> String {
 
 /// `grade.技7` as the title of the item and the term.
 pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
-    let scoring = &round.scheme().scoring;
+    gap_title(&round.scheme().scoring, key, lang)
+}
+
+/// The same of a scheme without a round.
+pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
     let Some((owner, term)) = key.as_str().split_once('.') else {
         return lang.pick("计算截止日", "the cut-off").into();
     };
@@ -140,11 +146,12 @@ pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
     // A name such as `rest` is a figure at one kind of step and a way of counting at another.
     let figure = scoring.gaps.iter().any(|gap| gap.key == *key && gap.fills == Fills::Points);
     match term {
+        "factor" if owner == "assessment" => say!(lang, "考核成绩的折算比例", "the factor of the assessment"),
         "factor" if owner == "exam" => say!(lang, "考试成绩的折算比例", "the factor of the exam"),
         "overlap" => say!(lang, "“{title}”中时间重叠的计法", "how overlapping times of “{title}” count"),
         "at_least" => say!(lang, "“{title}”最少计的分值", "the least that “{title}” counts"),
         "factor" => say!(lang, "“{title}”的系数", "the factor of “{title}”"),
-        "rest" if figure => {
+        "rest" if figure && has_token(scoring, owner) => {
             say!(lang, "“{title}”中其余每项的分值", "what each further one of “{title}” counts")
         }
         "to" => say!(lang, "“{title}”的上限", "the limit of “{title}”"),
@@ -158,8 +165,22 @@ pub(crate) fn gap_name(round: &Round, key: &Key, lang: Lang) -> String {
         ),
         "unbroken" => say!(lang, "“{title}”中是否连续的看法", "what makes times of “{title}” unbroken"),
         "rest" => say!(lang, "“{title}”中不足一个单位的计法", "what a part of a unit of “{title}” counts"),
+        _ if scoring.tables.iter().any(|table| table.key.as_str() == owner) => {
+            say!(lang, "共用表（{owner}）中“{term}”的数值", "“{term}” of the shared table ({owner})")
+        }
+        _ if term.parse::<Points>().is_ok() => {
+            say!(lang, "“{title}”自{term}起一档的数值", "the band of “{title}” that begins at {term}")
+        }
         _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
     }
+}
+
+/// Whether an item or value counts further entries as tokens.
+fn has_token(scoring: &Scoring, owner: &str) -> bool {
+    let item = scoring.find_item(owner).map(|item| &scoring.item(item).pipeline);
+    let value = || scoring.find_value(owner).map(|value| &scoring.value(value).pipeline);
+    let pipeline = item.or_else(value);
+    pipeline.is_some_and(|pipeline| pipeline.steps().iter().any(|(step, _)| matches!(step, Step::Token(_))))
 }
 
 fn keys(round: &Round, lang: Lang) -> String {

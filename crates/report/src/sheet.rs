@@ -2,16 +2,17 @@
 
 use crate::explain::rulings_on;
 use crate::lang::{Lang, say};
-use crate::numbers::{self, count, total};
+use crate::numbers::{count, total};
 use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
 use crate::steps::{item_sentences, value_sentences};
-use crate::words::{consequence, tie_key};
+use crate::totals::{source, totals_text};
+use crate::words::{consequence, exclusion, tie_key, unplaced_word};
+use anzhi_core::date::MissingDay;
 use anzhi_core::outcome::{ExamShare, Fate, Scores, Standing};
 use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
-use anzhi_core::scheme::{AssumedOf, Scheme, Signed};
+use anzhi_core::scheme::{AssumedOf, Choosing, Scheme, Signed};
 use anzhi_core::sheet::{Sheet, SheetDigest};
-use anzhi_core::steps::Param;
 use anzhi_tables::Headers;
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -140,13 +141,34 @@ fn share(sheet: &Sheet) -> String {
 /// What the paper leaves open beside the items and the scheme's file decides.
 pub(crate) fn other_assumptions(scheme: &Scheme, lang: Lang) -> impl Iterator<Item = String> {
     let assumed = scheme.scoring.assumed.iter().map(move |assumed| {
-        let (of, text) = (assumed_of(&assumed.of, lang), &assumed.text);
+        let text = &assumed.text;
+        if assumed.of == AssumedOf::Anniversary {
+            let rule = anniversary(scheme.scoring.anniversary, lang);
+            return say!(lang, "{rule}（{text}）", "{rule} ({text})");
+        }
+        let of = assumed_of(&assumed.of, lang);
         say!(lang, "{of}：{text}", "{of}: {text}")
     });
+    let stated = scheme.identity.assumptions.clone();
+    let assumed = assumed.filter(move |text| stated.iter().all(|other| **other != **text));
     let exam = scheme.scoring.exam.iter().flat_map(|exam| &exam.assumptions);
     let open = scheme.ranking.assumptions.iter().chain(&scheme.choosing.assumptions);
     let texts = scheme.identity.assumptions.iter().chain(exam).chain(open);
     texts.map(ToString::to_string).chain(assumed)
+}
+
+/// Where the anniversary of 29 February falls in a common year.
+fn anniversary(missing: MissingDay, lang: Lang) -> &'static str {
+    match missing {
+        MissingDay::Last => lang.pick(
+            "周年日为2月29日的，平年以2月28日为周年日",
+            "the anniversary of 29 February is 28 February in a common year",
+        ),
+        MissingDay::Next => lang.pick(
+            "周年日为2月29日的，平年以3月1日为周年日",
+            "the anniversary of 29 February is 1 March in a common year",
+        ),
+    }
 }
 
 /// What an assumption is about.
@@ -200,36 +222,10 @@ pub(crate) fn sheet_text(
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
     }
     text.push_str(&rules(round, lang));
-    let assessment = sheet.assessment;
-    text.push_str(&say!(lang, "考核成绩：{assessment}分\n", "Assessment: {assessment}\n"));
-    if let (Some(exam), Some(total), Some(rule)) = (sheet.exam, sheet.total, &scheme.scoring.exam) {
-        let (mark, places) = (exam.mark, rule.round.places);
-        let factor = match rule.factor {
-            Param::Stated(factor) => factor.to_string(),
-            Param::Gap(gap) => {
-                round.filling(gap).map_or_else(String::new, |(ruling, _)| ruling.new.to_string())
-            }
-        };
-        let (part, total) = (numbers::total(round, exam.points), numbers::total(round, total));
-        let (clause, source) = (&rule.clause, source(rule.source.as_deref(), lang));
-        let mode = rounding(rule.round.mode, lang);
-        text.push_str(&say!(
-            lang,
-            "考试：成绩{mark}分 × {factor}，{mode}到小数点后{places}位，计{part}分\n   条款：{clause}\n{source}总成绩：{assessment} + {part} = {total}分\n",
-            "Exam: mark {mark} × {factor}, {mode} to {places} places: {part}\n   Clause: {clause}\n{source}Total: {assessment} + {part} = {total}\n"
-        ));
+    text.push_str(&totals_text(round, sheet, lang));
+    if sheet.exam.is_some() {
         let share = share(sheet);
         text.push_str(&say!(lang, "考试占总成绩：{share}\n", "Share of the exam: {share}\n"));
-    } else if scheme.scoring.exam.is_some() {
-        text.push_str(match scheme.scoring.signed {
-            Signed::Assessment => lang.pick(
-                "（未含考试，签认考核成绩）\n",
-                "(Before the exam; the assessment is what is signed)\n",
-            ),
-            Signed::Whole => {
-                lang.pick("（未含考试，不能签认）\n", "(Before the exam; not to be signed yet)\n")
-            }
-        });
     }
     text.push_str(&signature_line(round, candidate, scored, lang));
     text
@@ -239,13 +235,19 @@ pub(crate) fn sheet_text(
 fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> String {
     let scoring = &round.scheme().scoring;
     let mut text = String::new();
+    if let Some(cutoff) = sheet.cutoff.filter(|_| round.cohort().cutoff.is_none()) {
+        text.push_str(&say!(lang, "计算截止日：{cutoff}\n", "Cut-off: {cutoff}\n"));
+    }
     if let Some(population) = sheet.population {
         let title = &scoring.population(population).title;
-        text.push_str(&say!(lang, "计分对象：{title}\n", "Counted among: {title}\n"));
+        text.push_str(&say!(lang, "计分对象：{title}\n", "Scored as: {title}\n"));
     }
     for bar in &sheet.bars {
         let (title, clause) = (&scoring.bar(*bar).title, &scoring.bar(*bar).clause);
         text.push_str(&say!(lang, "限制：{title}（{clause}）\n", "Bar: {title} ({clause})\n"));
+    }
+    if !sheet.values.is_empty() {
+        text.push_str(lang.pick("计算中用到的数据：\n", "What the items are computed from:\n"));
     }
     for line in &sheet.values {
         let value = scoring.value(line.value);
@@ -266,21 +268,27 @@ fn signature_line(
     lang: Lang,
 ) -> String {
     let Some(code) = code(round, sheet, digest) else { return String::new() };
-    if Fate::by_ruling(round, candidate).is_some() {
-        return lang
-            .pick("（不参加选岗，不须签认）\n", "(Does not choose in turn; no signature is needed)\n")
-            .into();
+    match Fate::by_ruling(round, candidate) {
+        None => {}
+        Some(Fate::Excluded) => {
+            let because = exclusion(round, candidate, lang);
+            return say!(
+                lang,
+                "（{because}；不参加选岗，不须签认）\n",
+                "({because}; does not choose, and needs no signature)\n"
+            );
+        }
+        Some(_) => {
+            return lang
+                .pick("（不参加选岗，不须签认）\n", "(Does not choose in turn; no signature is needed)\n")
+                .into();
+        }
     }
     say!(
         lang,
         "签认码：{code}　　本人签字：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿\n",
         "Code to sign: {code}    Signature: ____________    Date: ____________\n"
     )
-}
-
-/// The line that names the paper behind a clause, if it has one of its own.
-fn source(source: Option<&str>, lang: Lang) -> String {
-    source.map_or_else(String::new, |source| say!(lang, "   来源：{source}\n", "   Source: {source}\n"))
 }
 
 /// What the checked scheme does with equal totals and with those kept from choosing: the rule itself, whatever the
@@ -291,16 +299,27 @@ fn rules(round: &Round, lang: Lang) -> String {
     let lot = lang.pick("抽签，签号小者在先", "the smaller lot goes first").to_owned();
     let keys = keys.chain([lot]).collect::<Vec<_>>().join(lang.pick("，", ", "));
     let kinds = GiveUpKind::WORDS.map(|(kind, ..)| consequence(round, kind, lang));
-    let kinds = kinds.join(lang.pick("；", "; "));
+    let kinds = kinds.into_iter().chain(meeting(&scheme.choosing, lang));
+    let kinds = kinds.collect::<Vec<_>>().join(lang.pick("；", "; "));
     say!(lang, "同分排序：{keys}\n选岗规则：{kinds}\n", "Equal totals: {keys}\nChoosing: {kinds}\n")
 }
 
-pub(crate) fn rounding(mode: anzhi_core::points::Rounding, lang: Lang) -> &'static str {
-    use anzhi_core::points::Rounding;
-    match mode {
-        Rounding::Down => lang.pick("舍去", "rounded down"),
-        Rounding::HalfEven => lang.pick("四舍六入五成双", "rounded half to even"),
-        Rounding::HalfUp => lang.pick("四舍五入", "rounded half up"),
-        Rounding::Up => lang.pick("进一", "rounded up"),
+/// How long a turn lasts, and what becomes of whoever finds nothing open.
+fn meeting(choosing: &Choosing, lang: Lang) -> Vec<String> {
+    let mut rules = Vec::new();
+    if let Some(minutes) = choosing.minutes {
+        rules.push(say!(lang, "每人选岗限时{minutes}分钟", "a turn lasts {minutes} minutes"));
     }
+    if let Some(minutes) = choosing.late_minutes {
+        rules.push(say!(
+            lang,
+            "迟到超过{minutes}分钟的，按缺席处理",
+            "more than {minutes} minutes late counts as absent"
+        ));
+    }
+    rules.extend(choosing.unplaced.map(|unplaced| {
+        let then = unplaced_word(unplaced, lang);
+        say!(lang, "志愿用尽的，{then}", "when a list is exhausted: {then}")
+    }));
+    rules
 }

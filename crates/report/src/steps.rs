@@ -29,9 +29,13 @@ pub(crate) fn item_sentences(
 ) -> Vec<String> {
     let item = round.scheme().scoring.item(line.item);
     if !line.open {
-        return vec![
-            lang.pick("本人不符合本项的适用条件，不计", "The item is not open to this person").into(),
-        ];
+        let wording = Wording { scoring: &round.scheme().scoring, source: line.source, lang };
+        let whom = item.when.as_ref().map_or_else(String::new, |when| wording.words(when));
+        return vec![say!(
+            lang,
+            "本项限于：{whom}；本人不符合，不计",
+            "The item is for those of whom it holds that {whom}; this person is not among them"
+        )];
     }
     pipeline_sentences((round, candidate, values), &item.pipeline, line.source, &line.steps, lang)
 }
@@ -140,14 +144,27 @@ impl Teller<'_> {
         let number = row + 1;
         let Some(found) = self.found(row) else { return self.short(row) };
         let schema = &self.scoring.facts;
+        let is_period = self.source == Source::Periods;
         let mut words = Vec::new();
-        for (place, (cell, column)) in (0..).zip(found.cells.iter().zip(schema.columns(self.source))) {
+        if let (true, [Cell::Date(from), Cell::Date(to), ..]) = (is_period, &found.cells[..]) {
+            words.push(found.kind.to_string());
+            words.push(say!(self.lang, "{from}至{to}", "{from} to {to}"));
+        }
+        // A period has said its dates.
+        let said = if words.is_empty() { 0 } else { 2 };
+        let cells = (0..).zip(found.cells.iter().zip(schema.columns(self.source)));
+        for (place, (cell, column)) in cells.skip(said) {
             let kind = schema.field_kind(self.source, found.table, ColumnId(place));
             match cell {
                 Cell::Category(_) | Cell::Date(_) | Cell::Number(_) => {
                     words.extend(kind.map(|kind| cell.to_normal(schema, kind)))
                 }
                 Cell::Flag(true) => words.push(column.title.to_string()),
+                // What is not so decides of a period more often than of an award.
+                Cell::Flag(false) if is_period => {
+                    let title = &column.title;
+                    words.push(say!(self.lang, "{title}：否", "{title}: no"));
+                }
                 Cell::Blank | Cell::Flag(false) | Cell::Text(_) => {}
             }
         }

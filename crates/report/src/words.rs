@@ -5,7 +5,7 @@ use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
 use anzhi_core::recheck::Broken;
 use anzhi_core::round::{CandidateRef, Exclusion, GiveUpKind, Round};
-use anzhi_core::scheme::{Consequence, TieKey};
+use anzhi_core::scheme::{Consequence, Scoring, TieKey, Unplaced};
 use anzhi_core::session::Event;
 use anzhi_core::warning::{Warning, WarningCode};
 use anzhi_tables::layout::file_names;
@@ -81,6 +81,15 @@ pub(crate) fn give_up(kind: GiveUpKind, lang: Lang) -> &'static str {
     }
 }
 
+/// What becomes of whoever finds nothing open.
+pub(crate) fn unplaced_word(unplaced: Unplaced, lang: Lang) -> &'static str {
+    match unplaced {
+        Unplaced::Directive => lang.pick("由安置部门指令性分配", "the bureau assigns a vacancy"),
+        Unplaced::NextSitting => lang.pick("参加下一场选岗", "the next sitting"),
+        Unplaced::Nothing => lang.pick("本年度不再安置", "nothing in this round"),
+    }
+}
+
 /// Why somebody is left out of the ranking.
 pub(crate) fn exclusion(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
     let scoring = &round.scheme().scoring;
@@ -116,13 +125,17 @@ pub(crate) fn fate(fate: Fate, lang: Lang) -> &'static str {
 
 /// A tie key.
 pub(crate) fn tie_key(round: &Round, key: TieKey, lang: Lang) -> String {
-    let scoring = &round.scheme().scoring;
+    tie_words(&round.scheme().scoring, key, lang)
+}
+
+/// A tie key of a scheme without a round.
+pub(crate) fn tie_words(scoring: &Scoring, key: TieKey, lang: Lang) -> String {
     match key {
         TieKey::Assessment => lang.pick("考核成绩高者在先", "the higher assessment goes first").into(),
         TieKey::Exam => lang.pick("考试折算分高者在先", "more for the exam goes first").into(),
         TieKey::Value(value) => {
             let title = &scoring.value(value).title;
-            say!(lang, "“{title}”数值大者在先", "the larger “{title}” goes first")
+            say!(lang, "{title}多者在先", "more of “{title}” goes first")
         }
         TieKey::Higher(attribute, _) => {
             let title = &scoring.facts.attribute(attribute).title;
@@ -223,6 +236,8 @@ pub(crate) fn way(word: &str, lang: Lang) -> String {
         "label" => "各类别分别看是否连续",
         "once" => "重叠的只计一次",
         "order" => "重叠的计列在前面的",
+        "over_half_up" => "超过半数的进一",
+        "stay" => "仍按最高一等",
         "two_step" => "不超过半数的计0.5，超过的计1",
         "two_step_half_up" => "不足半数的计0.5，满半数的计1",
         "up" => "进一",

@@ -1,6 +1,6 @@
 //! What a scheme has declared so far: names that steps and conditions may refer to.
 
-use crate::form::FormFaultKind;
+use crate::form::{FormFaultKind, Span};
 use crate::nearest::nearest;
 use crate::order::Passed;
 use crate::section::{Named, Section, Value};
@@ -125,25 +125,38 @@ impl Book<'_> {
     /// Opens the gap of `{ gap = "why" }`, named `OWNER.TERM`, or `OWNER.ID` where the form has an `id` of its own:
     /// two gaps of one owner cannot have one name.
     pub(crate) fn gap(&self, owner: &Key, term: &str, fills: Fills, form: &Section<'_>) -> Option<GapId> {
-        let (why, id) = (form.need("gap")?, form.get("id"));
-        let term = id.and_then(|id| id.text()).unwrap_or(term).replace('/', "-");
-        let Ok(key) = format!("{owner}.{term}").parse::<Key>() else {
+        let (why, id) = (form.need("gap"), form.get("id"));
+        let term = id.and_then(|id| id.text()).unwrap_or(term);
+        let at = id.map_or_else(|| form.span(), |id| id.span());
+        self.open(owner, term, fills, &why?, form, &at)
+    }
+
+    /// Opens a gap. If its name is taken, that is a fault at `at`.
+    pub(crate) fn open(
+        &self,
+        owner: &Key,
+        term: &str,
+        fills: Fills,
+        why: &Value<'_>,
+        form: &Section<'_>,
+        at: &Span,
+    ) -> Option<GapId> {
+        let Ok(key) = format!("{owner}.{}", term.replace('/', "-")).parse::<Key>() else {
             why.fault(FormFaultKind::MalformedName);
             return None;
         };
         let mut gaps = self.gaps.borrow_mut();
         if gaps.iter().any(|gap| gap.key == key) {
-            why.fault(FormFaultKind::DoubledName);
+            form.fault(at, FormFaultKind::DoubledName);
+            return None;
+        }
+        if gaps.len() >= MOST_GAPS {
+            if !self.full.replace(true) {
+                form.fault(&form.span(), FormFaultKind::TooMany { most: MOST_GAPS });
+            }
             return None;
         }
         let why = why.text()?.into();
-        if gaps.len() >= MOST_GAPS {
-            if self.full.replace(true) {
-                return None;
-            }
-            form.fault(&form.span(), FormFaultKind::TooMany { most: MOST_GAPS });
-            return None;
-        }
         let place = u16::try_from(gaps.len()).ok()?;
         gaps.push(Gap { key, why, fills });
         Some(GapId(place))
@@ -172,7 +185,7 @@ impl Book<'_> {
             at.fault(FormFaultKind::ValueBelow);
             return None;
         }
-        if self.below.contains_key(text) {
+        if self.below.get(text).is_some_and(|below| *below > at.span().start) {
             at.fault(FormFaultKind::ValueBelow);
         } else {
             let nearest = nearest(text, self.values.iter().map(|value| value.key.as_str()));

@@ -11,7 +11,7 @@ use anzhi_core::dossier::{Dossier, Row};
 use anzhi_core::facts::{AttributeId, Cell, ColumnId, FactSchema, FieldKind, Source};
 use anzhi_core::ids::CandidateId;
 use anzhi_core::points::Points;
-use anzhi_core::scheme::{Counted, Filling, Scoring};
+use anzhi_core::scheme::{Counted, Filling, Part, Scoring};
 
 /// One worked example.
 ///
@@ -53,7 +53,10 @@ pub fn examples(text: &str, loaded: &LoadedScheme) -> Result<Vec<Example>, Vec<F
     let scoring = &loaded.scheme.scoring;
     read_form(text, |form| {
         let read = |form: &Section<'_>| example(form, scoring, &loaded.aliases);
-        let examples = form.needed_sections("examples").iter().map(read).collect();
+        // A paper on ranking or choosing alone has nothing to compute.
+        let scores = loaded.scheme.identity.parts.contains(&Part::Scoring);
+        let examples = if scores { form.needed_sections("examples") } else { form.sections("examples") };
+        let examples = examples.iter().map(read).collect();
         form.end();
         examples
     })

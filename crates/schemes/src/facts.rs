@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// let degree = sets.iter().position(|set| set.key.as_str() == "degree").ok_or("no such set")?;
 /// let found = loaded.aliases.find(anzhi_core::facts::SetId(u16::try_from(degree)?), "研究生");
 /// assert_eq!(found.map(|category| sets[degree].term(category)), Some("硕士"));
+/// assert_eq!(loaded.aliases.of(anzhi_core::facts::SetId(u16::try_from(degree)?)).count(), 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -29,6 +30,11 @@ impl Aliases {
     /// The category that an alias stands for.
     pub fn find(&self, set: SetId, alias: &str) -> Option<CategoryId> {
         self.0.get(&(set, alias.into())).copied()
+    }
+
+    /// All aliases of a set with what they stand for, in the order of their characters.
+    pub fn of(&self, set: SetId) -> impl Iterator<Item = (&str, CategoryId)> {
+        self.0.iter().filter(move |((own, _), _)| *own == set).map(|((_, alias), term)| (&**alias, *term))
     }
 }
 
@@ -93,6 +99,10 @@ pub(crate) fn ladders(section: &Section<'_>) -> Vec<Ladder> {
     let mut ladders: Vec<Ladder> = Vec::new();
     for (name, span, value) in section.parts() {
         let classes = terms(&value);
+        if classes.is_empty() {
+            section.lose(name);
+            continue;
+        }
         if let Some(key) = fresh(section, name, &span, ladders.iter().map(|l| &l.key)) {
             ladders.push(Ladder { key, classes });
         }

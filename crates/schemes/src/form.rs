@@ -2,15 +2,17 @@
 //!
 //! A fault is noted by its place in the text; lines are counted once, when all faults are known.
 
-use crate::full_width::{Wide, in_figure, narrowed};
-use crate::place::{Place, Walk, places};
+use crate::full_width::{Wide, in_figure};
+use crate::place::{Place, places};
 use crate::section::{Named, Section};
 use crate::warning::{FormWarning, FormWarningKind};
 use std::cell::RefCell;
+#[cfg(test)]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
-use toml::Spanned;
+#[cfg(test)]
 use toml::de::DeTable;
 
 /// A fault in a TOML file.
@@ -174,6 +176,27 @@ pub(crate) struct Form<'t> {
     pub(crate) lost: RefCell<BTreeSet<Box<str>>>,
     /// Names that something refers to.
     pub(crate) used: RefCell<BTreeSet<(Named, Box<str>)>>,
+    #[cfg(test)]
+    pub(crate) asked: Asked,
+}
+
+/// What the readers have asked for, by the place in memory of the table or value: the schema is held against it.
+#[cfg(test)]
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) keys: RefCell<BTreeMap<usize, BTreeSet<&'static str>>>,
+    pub(crate) words: RefCell<BTreeMap<usize, BTreeSet<Box<str>>>>,
+}
+
+/// Parses a file and hands form and top table to `read`.
+#[cfg(test)]
+pub(crate) fn read_with_form(text: &str, read: impl FnOnce(&Form<'_>, &Section<'_>, &DeTable<'_>)) {
+    let form = Form::new(text);
+    let mut copy = String::new();
+    if let Some(table) = form.parse(&mut copy) {
+        let (span, table) = (table.span(), table.into_inner());
+        read(&form, &Section::new(&form, &table, span), &table);
+    }
 }
 
 /// Parses a file and hands its top table to `read`; gives the result only if no fault was found.
@@ -233,6 +256,8 @@ impl<'t> Form<'t> {
             warnings: RefCell::default(),
             lost: RefCell::default(),
             used: RefCell::default(),
+            #[cfg(test)]
+            asked: Asked::default(),
         }
     }
 
@@ -251,7 +276,7 @@ impl<'t> Form<'t> {
         }
     }
 
-    fn full_width(&self, Wide { span, character, instead }: Wide) {
+    pub(crate) fn full_width(&self, Wide { span, character, instead }: Wide) {
         if self.is_full() {
             return;
         }
@@ -261,47 +286,6 @@ impl<'t> Form<'t> {
     /// Notes what is worth a look although it is no fault.
     pub(crate) fn warn(&self, span: &Span, kind: FormWarningKind) {
         self.warnings.borrow_mut().push((span.clone(), kind));
-    }
-
-    /// The top table, unless the syntax is broken. Full-width characters alone do not break it: what stands behind
-    /// them is read from a copy that has others in their places.
-    fn parse<'c>(&self, copy: &'c mut String) -> Option<Spanned<DeTable<'c>>>
-    where
-        't: 'c,
-    {
-        let (mut table, mut errors) = DeTable::parse_recoverable(self.text);
-        let mut lines = BTreeSet::new();
-        if errors.iter().any(breaks) {
-            let (narrow, wide) = narrowed(self.text);
-            if !wide.is_empty() {
-                *copy = narrow;
-                (table, errors) = DeTable::parse_recoverable(copy);
-            }
-            let mut walk = Walk::new(self.text);
-            for wide in wide {
-                lines.insert(walk.to(wide.span.start).0);
-                self.full_width(wide);
-            }
-        }
-        let nowhere = many_parts(self.text);
-        let place = |error: &toml::de::Error| error.span().unwrap_or_else(|| nowhere.clone());
-        errors.sort_by_key(|error| place(error).start);
-        // A doubled key breaks nothing; behind any other break of the syntax everything found is noise.
-        let first = errors.iter().position(breaks);
-        errors.truncate(first.map_or(errors.len(), |first| first + 1));
-        let mut walk = Walk::new(self.text);
-        for error in errors {
-            let place = place(&error);
-            // What else is wrong on a line with such characters may follow from how it was read.
-            if !lines.contains(&walk.to(place.start).0) {
-                let kind = match error.message() {
-                    message if TOO_DEEP.contains(&message) => FormFaultKind::TooDeep,
-                    message => FormFaultKind::Syntax { message: message.into() },
-                };
-                self.fault(&place, kind);
-            }
-        }
-        first.is_none().then_some(table)
     }
 
     /// All faults and warnings, in the order of the text.
@@ -316,24 +300,4 @@ impl<'t> Form<'t> {
         });
         (faults, warnings)
     }
-}
-
-/// What the parser says of brackets in brackets, and of keys of parts, 80 times over.
-const TOO_DEEP: [&str; 2] = ["cannot recurse further; max recursion depth met", "recursion limit"];
-
-fn breaks(error: &toml::de::Error) -> bool {
-    error.message() != "duplicate key"
-}
-
-/// The first line with so many points that the parser takes its key for too deep: it does not say where that is.
-fn many_parts(text: &str) -> Span {
-    let many = |line: &str| line.bytes().filter(|byte| *byte == b'.').count() + 1 >= 80;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if many(line) {
-            return at..at + line.trim_end().len();
-        }
-        at += line.len();
-    }
-    0..0
 }

@@ -121,9 +121,14 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A word, a blank or a mark outside texts.
+    /// A word, a blank or a mark outside texts. A Chinese word behind `=` begins a text that lacks its quotation
+    /// marks: what else it holds is that of a text.
     fn outside(&mut self, next: char) {
         let rest = self.rest();
+        let chinese = !next.is_ascii() && next.is_alphabetic() && narrow(next).is_none();
+        if chinese && self.copy.trim_end_matches([' ', '\t']).ends_with('=') {
+            return self.keep(line_length(rest));
+        }
         let length = |takes: fn(char) -> bool| rest.find(|c| !takes(c)).unwrap_or(rest.len());
         let word = length(|c| c.is_ascii_alphanumeric() || narrow(c).is_some());
         if word > 0 {
@@ -265,5 +270,6 @@ mod tests {
         assert_eq!(found("a = “甲\"\nb = 1").1, [("“", "\"".into())]);
         assert_eq!(found("a = “甲\nb = 1").0, "a =   \"甲\nb = 1");
         assert_eq!(found("a = \"甲\nb = 1").1, []);
+        assert_eq!(found("a = 甲，“乙”\nb ＝ 1").1, [("＝", "=".into())]);
     }
 }

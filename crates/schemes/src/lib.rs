@@ -13,11 +13,16 @@ mod file;
 mod form;
 mod full_width;
 mod nearest;
+mod notes;
 mod order;
+mod parsing;
 mod place;
+mod schema;
 mod scheme;
 mod section;
 mod steps;
+mod subjects;
+mod value;
 mod warning;
 
 pub use examples::{Example, examples};
@@ -25,6 +30,8 @@ pub use facts::Aliases;
 pub use file::{MAX_BYTES, examples_bytes, load_bytes};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
+pub use notes::{Note, Notes, Paper};
+pub use schema::{scheme_schema, scheme_schema_json};
 pub use scheme::{LoadedScheme, Papers, load, load_papers};
 pub use section::{Section, Value};
 pub use warning::{FormWarning, FormWarningKind};
@@ -43,13 +50,18 @@ macro_rules! shipped {
 }
 
 shipped![
-    "beijing-2011",
     "county-reference",
+    "anning-2025",
+    "beijing-2011",
     "fire-service-2024",
     "henan-2019",
+    "huizhou-deputy-regimental",
     "jiangxi-undated",
     "jilin-2008",
+    "jinan-2024",
+    "nanchang-2015",
     "new-style-officers",
+    "qianan-2023",
     "shaanxi-2020",
     "shenzhen-2014",
     "shenzhen-2015",

@@ -4,6 +4,7 @@ use crate::book::Declared;
 use crate::form::Span;
 use crate::section::{Section, Value};
 use crate::warning::FormWarningKind;
+use anzhi_core::condition::Condition;
 use anzhi_core::points::Points;
 use anzhi_core::scheme::ValueId;
 use anzhi_core::steps::{Band, Expression, Kind, Limit, Param, Step, Tariff, Times};
@@ -42,7 +43,8 @@ impl Passed {
                 }
                 self.unpriced = false;
             }
-            Step::Keep(_) | Step::Drop(_) => self.leave_out(at, form),
+            Step::Drop(drop) => self.leave_out(&drop.when, at, form),
+            Step::Keep(keep) => self.leave_out(&keep.when, at, form),
             Step::Times(times) => self.multiply(times, at, form),
             Step::Limit(limit) => self.limit(limit, at, form),
             Step::Lookup(lookup) => self.deducts |= lookup.points.iter().any(below_zero),
@@ -89,9 +91,10 @@ impl Passed {
         self.deducts |= deducts;
     }
 
-    /// Rows are left out: one of them may have driven out another of its cause.
-    fn leave_out(&self, at: &Span, form: &Section<'_>) {
-        if self.once_per.is_some() {
+    /// Rows are left out: one of them may have driven out another of its cause. Where they are told apart by kind
+    /// and class only, each goes into the item to which it belongs.
+    fn leave_out(&self, when: &Condition, at: &Span, form: &Section<'_>) {
+        if self.once_per.is_some() && !sorts(when) {
             form.warn(at, FormWarningKind::ForgedAfterOncePer);
         }
     }
@@ -101,8 +104,8 @@ impl Passed {
             Param::Stated(factor) => (*factor <= Points::ZERO, factor.is_negative()),
             Param::Gap(_) => (true, false),
         };
-        if when.is_some() && vanishes {
-            self.leave_out(at, form);
+        if let Some(when) = when.as_ref().filter(|_| vanishes) {
+            self.leave_out(when, at, form);
         }
         if negative {
             self.deducts = true;
@@ -124,6 +127,25 @@ impl Passed {
             }
         }
         self.cap = Some(at.clone());
+    }
+}
+
+/// Whether a condition looks at nothing but kinds and categories.
+fn sorts(when: &Condition) -> bool {
+    match when {
+        Condition::In { .. } | Condition::Kind(_) | Condition::Same { .. } => true,
+        Condition::Not(part) => sorts(part),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().all(sorts),
+        Condition::AfterCutoff { .. }
+        | Condition::Day { .. }
+        | Condition::Filled { .. }
+        | Condition::Has { .. }
+        | Condition::HasClass { .. }
+        | Condition::Is { .. }
+        | Condition::Number { .. }
+        | Condition::Rows { .. }
+        | Condition::Since { .. }
+        | Condition::Value { .. } => false,
     }
 }
 

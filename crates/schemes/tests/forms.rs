@@ -8,12 +8,16 @@ mod checks;
 mod events;
 #[path = "forms/facts.rs"]
 mod facts;
+#[path = "forms/lengths.rs"]
+mod lengths;
 #[path = "forms/limits.rs"]
 mod limits;
 #[path = "forms/parts.rs"]
 mod parts;
 #[path = "forms/steps.rs"]
 mod steps;
+#[path = "forms/times.rs"]
+mod times;
 #[path = "forms/toml.rs"]
 mod toml;
 #[path = "forms/warnings.rs"]
@@ -73,19 +77,28 @@ fn faults(text: &str) -> Vec<FormFault> {
 
 fn check(rows: &[Row<'_>]) {
     for (from, to, expected) in rows {
-        let text = changed(from, to);
-        let found = faults(&text);
-        let line = |fault: &FormFault| text.lines().nth(fault.line as usize - 1).unwrap().trim_start();
-        let summary: Vec<_> =
-            found.iter().map(|fault| (fault.kind.code(), line(fault), detail(&fault.kind))).collect();
-        assert_eq!(found.len(), expected.len(), "{from:?} → {to:?}: {summary:?}");
-        for (fault, (code, begins, about)) in found.iter().zip(*expected) {
-            let fits = fault.kind.code() == *code
-                && line(fault).starts_with(begins)
-                && detail(&fault.kind) == *about;
-            assert!(fits, "{from:?} → {to:?}: expected {code} at {begins:?} ({about}), found {summary:?}");
-        }
+        refused(&changed(from, to), expected, &format!("{from:?} → {to:?}"));
     }
+}
+
+/// The faults of a text, none more than expected; `what` says which text it is.
+fn refused(text: &str, expected: &[(&str, &str, &str)], what: &str) {
+    let found = faults(text);
+    let line = |fault: &FormFault| text.lines().nth(fault.line as usize - 1).unwrap().trim_start();
+    let summary: Vec<_> =
+        found.iter().map(|fault| (fault.kind.code(), line(fault), detail(&fault.kind))).collect();
+    assert_eq!(found.len(), expected.len(), "{what}: {summary:?}");
+    for (fault, (code, begins, about)) in found.iter().zip(expected) {
+        let fits =
+            fault.kind.code() == *code && line(fault).starts_with(begins) && detail(&fault.kind) == *about;
+        assert!(fits, "{what}: expected {code} at {begins:?} ({about}), found {summary:?}");
+    }
+}
+
+#[test]
+fn what_is_seldom_written_loads() {
+    let loaded = load(include_str!("forms/rare.toml")).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
 }
 
 #[test]

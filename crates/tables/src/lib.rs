@@ -16,6 +16,7 @@ mod normal;
 mod objects;
 mod people;
 mod read;
+mod under;
 mod vacancies;
 
 pub use cells::is_unseen;
@@ -25,3 +26,4 @@ pub use init::{InitError, init, init_secret};
 pub use normal::normal_form;
 pub use objects::object_in_chinese;
 pub use read::{Faults, Reading, read_round};
+pub use under::{Under, read_round_under};

@@ -222,7 +222,7 @@ pub(crate) fn sitting(cells: &mut Cells<'_>, scheme: &Scheme) -> Option<SittingR
     if !cells.is_blank("sitting") {
         return sitting_named(cells, scheme);
     }
-    if scheme.sittings.len() == 1 {
+    if scheme.sittings.len() < 2 {
         return Some(SittingRef(0));
     }
     cells.fault("sitting", FaultKind::MissingValue)

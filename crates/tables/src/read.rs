@@ -4,13 +4,13 @@ use crate::folder::{FileBytes, Folder, ReadError};
 use crate::follow::{drop_follow_ups, with_lost_lines};
 use crate::grid::{Grid, text, too_large};
 use crate::headers::Headers;
-use crate::heading::heading;
+use crate::heading::{RoundForm, heading};
 use crate::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES, TABLES, columns, file_names, is_needed};
 use anzhi_core::digest::Secret;
 use anzhi_core::facts::Source;
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::round::{CandidateRef, Draft, Round, VacancyRef};
-use anzhi_core::scheme::Part;
+use anzhi_core::scheme::{Identity, Part};
 use anzhi_schemes::{
     Aliases, FormFault, LoadedScheme, Papers, load, load_papers, nearest, shipped, shipped_names,
 };
@@ -80,15 +80,26 @@ pub struct Faults {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
-    let mut opening =
-        Opening { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() };
+    let mut opening = Opening::new(folder)?;
     let form = opening.heading()?;
     let secret = opening.secret()?;
     let scheme = match &form {
         Some(form) => opening.papers(form)?,
         None => None,
     };
-    let Opening { names, mut faults, mut files, .. } = opening;
+    read_tables(opening, form, secret, scheme, |_| {})
+}
+
+/// Reads the tables under a scheme, once what stands in the folder beside them is known. `prepare` has the last word
+/// before all parts are held against each other.
+pub(crate) fn read_tables(
+    opening: Opening<'_>,
+    form: Option<RoundForm>,
+    secret: Option<Secret>,
+    scheme: Option<LoadedScheme>,
+    prepare: impl FnOnce(&mut Draft),
+) -> Result<Reading, ReadError> {
+    let Opening { folder, names, mut faults, mut files } = opening;
     let (Some(form), Some(loaded)) = (form, &scheme) else {
         faults.tables.sort();
         let headers = Headers::default();
@@ -104,7 +115,8 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
         headers: Headers::of(loaded),
     };
     reader.tables(folder, &names, &mut files)?;
-    let Reader { draft, faults: tables, headers, known, .. } = reader;
+    let Reader { mut draft, faults: tables, headers, known, .. } = reader;
+    prepare(&mut draft);
     let lost = with_lost_lines(&tables, &known.unread).contains(&Table::Candidates);
     let candidates = (!lost).then(|| known.candidates.keys().cloned().collect());
     let round = match draft.check(tables) {
@@ -120,14 +132,18 @@ pub fn read_round(folder: &dyn Folder) -> Result<Reading, ReadError> {
 }
 
 /// The files that come before the tables.
-struct Opening<'f> {
+pub(crate) struct Opening<'f> {
     folder: &'f dyn Folder,
     names: Vec<String>,
     faults: Faults,
     files: BTreeMap<Table, String>,
 }
 
-impl Opening<'_> {
+impl<'f> Opening<'f> {
+    pub(crate) fn new(folder: &'f dyn Folder) -> Result<Self, ReadError> {
+        Ok(Self { folder, names: folder.names()?, faults: Faults::default(), files: BTreeMap::new() })
+    }
+
     /// The text of a small file.
     fn text(&mut self, table: Table, name: &str) -> Result<Option<String>, ReadError> {
         self.files.insert(table, name.into());
@@ -146,14 +162,14 @@ impl Opening<'_> {
         Ok(text(table, &bytes, &mut self.faults.tables))
     }
 
-    fn heading(&mut self) -> Result<Option<crate::heading::RoundForm>, ReadError> {
+    pub(crate) fn heading(&mut self) -> Result<Option<RoundForm>, ReadError> {
         let Some(text) = self.text(Table::Round, "round.toml")? else { return Ok(None) };
         let (form, faults) = heading(&text);
         self.faults.forms.extend(faults.into_iter().map(|fault| (Table::Round, fault)));
         Ok(form)
     }
 
-    fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
+    pub(crate) fn secret(&mut self) -> Result<Option<Secret>, ReadError> {
         let Some(text) = self.text(Table::Secret, "secret.hex")? else { return Ok(None) };
         let secret =
             text.strip_suffix('\n').and_then(|hex| hex.strip_suffix('\r').unwrap_or(hex).parse().ok());
@@ -181,12 +197,24 @@ impl Opening<'_> {
         };
         let papers = Papers { scoring: &scoring, ranking: ranking.as_deref(), choosing: choosing.as_deref() };
         Ok(match load_papers(papers) {
-            Ok(loaded) if is_another_of_the_name(&loaded) => {
-                let id = loaded.scheme.identity.id.as_str();
-                self.faults.tables.push(Fault::new(Table::Scheme, 0, "id", FaultKind::SchemeNameTaken, id));
+            Ok(loaded) => {
+                let (scheme, own) = (&loaded.scheme, [&loaded.ranking_text, &loaded.choosing_text]);
+                let papers = [
+                    (Table::Scheme, Some(&scheme.identity), Some(&loaded.text)),
+                    (Table::RankingPaper, scheme.ranking.paper.as_ref(), own[0].as_ref()),
+                    (Table::ChoosingPaper, scheme.choosing.paper.as_ref(), own[1].as_ref()),
+                ];
+                for (table, identity, text) in papers {
+                    let Some((identity, _)) =
+                        identity.zip(text).filter(|(identity, text)| is_another_of_the_name(identity, text))
+                    else {
+                        continue;
+                    };
+                    let id = identity.id.as_str();
+                    self.faults.tables.push(Fault::new(table, 0, "id", FaultKind::SchemeNameTaken, id));
+                }
                 Some(loaded)
             }
-            Ok(loaded) => Some(loaded),
             Err(faults) => {
                 let table = |part| match part {
                     Part::Scoring => Table::Scheme,
@@ -219,13 +247,12 @@ impl Opening<'_> {
     }
 }
 
-/// Whether a scheme calls itself by name and edition of a shipped one and is another: whoever reads the name on a sheet
-/// would take it for that.
-fn is_another_of_the_name(loaded: &LoadedScheme) -> bool {
-    let identity = &loaded.scheme.identity;
+/// Whether a scheme or paper calls itself by name and edition of a shipped one and is another: whoever reads the name on
+/// a sheet or in a record would take it for that.
+fn is_another_of_the_name(identity: &Identity, own: &str) -> bool {
     let Some(text) = shipped(identity.id.as_str()) else { return false };
-    let same_edition = |own: &LoadedScheme| own.scheme.identity.edition == identity.edition;
-    text != &*loaded.text && load(text).is_ok_and(|own| same_edition(&own))
+    let same_edition = |shipped: &LoadedScheme| shipped.scheme.identity.edition == identity.edition;
+    text != own && load(text).is_ok_and(|shipped| same_edition(&shipped))
 }
 
 /// Puts the draft of a round together, table by table.

@@ -182,7 +182,8 @@ fn the_guide_names_no_code_that_is_gone() {
 
 #[test]
 fn every_key_of_the_heading_is_explained() {
-    let calls = ["form.name(\"", "form.text(\"", "form.need(\"", "form.get(\"", "filled(form, \""];
+    let calls =
+        ["form.name(\"", "form.text(\"", "form.need(\"", "form.get(\"", "filled(form, \"", "paper(\""];
     let known: BTreeSet<String> = calls.iter().flat_map(|call| quoted_after(HEADING, call)).collect();
     assert!(known.contains("id") && known.contains("filing_date"), "the keys are read otherwise now");
     assert_same(&listed(section(REFERENCE, "### round.toml\n", "##"), "key"), &known, "keys");

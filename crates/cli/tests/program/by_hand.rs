@@ -32,7 +32,7 @@ fn fate(result: &Value) -> String {
         "exhausted" => "志愿用尽".into(),
         "gave_up" => "放弃".into(),
         "absent" => "缺席".into(),
-        other => panic!("{other}"),
+        other => other.into(),
     }
 }
 

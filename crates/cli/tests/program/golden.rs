@@ -122,6 +122,7 @@ fn the_schemas_are_those_of_the_types() {
         ("place", schemars::schema_for!(anzhi_report::json::PlaceJson)),
         ("result", schemars::schema_for!(anzhi_record::RoundResult)),
         ("scheme-check", schemars::schema_for!(anzhi_report::json::SchemeCheckJson)),
+        ("scheme-compare", schemars::schema_for!(anzhi_report::json::SchemeCompareJson)),
         ("scheme-list", schemars::schema_for!(anzhi_report::json::SchemeListJson)),
         ("scheme-test", schemars::schema_for!(anzhi_report::json::SchemeTestJson)),
         ("score", schemars::schema_for!(anzhi_report::json::ScoreJson)),

@@ -3,9 +3,11 @@
 
 mod answers;
 mod by_hand;
+mod compare;
 mod forms;
 mod golden;
 mod keys;
+mod parts;
 mod records;
 mod run;
 mod same_bytes;

@@ -1,4 +1,4 @@
-//! `scheme check` and `scheme list`.
+//! `scheme check`, `scheme list` and `scheme show`.
 
 use crate::golden::hold;
 use crate::run::{Answer, anzhi, json, run, testdata};
@@ -75,7 +75,7 @@ fn carets_stand_under_what_is_meant() {
 
 #[test]
 fn a_good_scheme_takes_one_line() {
-    let path = testdata().join("../crates/schemes/schemes/county-reference.toml");
+    let path = testdata().join("../crates/schemes/schemes/county-reference/scheme.toml");
     let checked = run("scheme check {}", &path);
     assert_eq!((checked.code, &*checked.err), (0, ""));
     assert!(checked.out.starts_with("没有差错：county-reference（") && checked.out.lines().count() == 1);
@@ -141,4 +141,53 @@ fn the_shipped_schemes_are_listed() {
         }
     }
     assert!(there("scheme list --lang en").out.contains("\n  issuer: "));
+}
+
+#[test]
+fn a_scheme_is_shown_as_a_document() {
+    let expected = testdata().join("expected/schemes");
+    for (scheme, name) in [("county-reference", "county-reference"), ("every-step.toml", "every-step")] {
+        for lang in ["zh", "en"] {
+            let shown = there(&format!("scheme show {scheme} --lang {lang}"));
+            assert_eq!((shown.code, &*shown.err), (0, ""), "{scheme}");
+            hold(&expected.join(format!("show-{name}.{lang}.txt")), &shown.out);
+        }
+    }
+    let text = fs::read(testdata().join("schemes/every-step.toml")).unwrap();
+    assert_eq!(piped("scheme show -", &text).out, there("scheme show every-step.toml").out);
+}
+
+#[test]
+fn every_shipped_scheme_can_be_shown_in_both_languages() {
+    for name in anzhi_schemes::shipped_names() {
+        // A paper on ranking or choosing alone is short, and has nothing to count.
+        let scores = anzhi_schemes::shipped_examples(name).unwrap().contains("[[examples]]");
+        for lang in ["zh", "en"] {
+            let shown = there(&format!("scheme show {name} --lang {lang}"));
+            assert_eq!((shown.code, &*shown.err), (0, ""), "{name}");
+            let least = if scores { 50 } else { 25 };
+            assert!(shown.out.contains(name) && shown.out.lines().count() > least, "{name}");
+            assert_eq!(shown.out.contains("\n读法：\n"), lang == "zh", "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_shown_says_why() {
+    let faulty = there("scheme show faulty.toml");
+    assert_eq!((faulty.code, &*faulty.out), (1, &*there("scheme check faulty.toml").out));
+    let form = there("scheme show county-reference --format json");
+    assert_eq!((form.code, &*form.out), (2, ""));
+    assert!(form.err.contains("没有json形式"), "{}", form.err);
+    assert_eq!(there("scheme show county-refrence").code, 2);
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let committed = fs::read_to_string(testdata().join("../docs/schemas/scheme.json")).unwrap();
+    let printed = there("scheme schema");
+    assert_eq!((printed.code, &*printed.err), (0, ""));
+    assert!(printed.out == committed);
+    let form: serde_json::Value = serde_json::from_str(&committed).unwrap();
+    assert_eq!(json(&there("scheme schema --format json")), form);
 }

@@ -72,7 +72,7 @@ fn what_rulings_have_settled_is_told_while_questions_are_open() {
     let open = ["符合条件"];
     let placed = "结果：裁定安置，08-1 某县退役军人事务局 服务中心干事";
     assert_said(&explain(dir.path(), "24").out, &[placed, "已由裁定直接安置，没有选岗"], &open);
-    let excluded = ["结果：不予排名", "经裁定不予排名，没有选岗"];
+    let excluded = ["结果：经裁定不予排名", "经裁定不予排名；不参加选岗，不须签认"];
     assert_said(&explain(dir.path(), "25").out, &excluded, &open);
     let form = run("explain {} 25 --format json", dir.path()).out;
     assert_eq!(serde_json::from_str::<serde_json::Value>(&form).unwrap()["outcome"], "excluded");

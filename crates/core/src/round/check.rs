@@ -425,7 +425,6 @@ impl Check {
     }
 }
 
-/// What is wrong with a sitting that the scheme does not have.
 /// What the kind of a vacancy can be, if it is another: where a scheme tells kinds apart it must be one of them, and
 /// that of its sitting where totals depend on it.
 fn wrong_kind(scheme: &Scheme, vacancy: &Vacancy) -> Option<String> {
@@ -439,8 +438,9 @@ fn wrong_kind(scheme: &Scheme, vacancy: &Vacancy) -> Option<String> {
     (!fits).then(known)
 }
 
+/// What is wrong with a sitting that the scheme does not have; that it has none at all is told once.
 fn unknown_sitting(scheme: &Scheme, sitting: SittingRef) -> Option<FaultKind> {
     let known = || scheme.sittings.iter().map(|s| s.key.as_str()).collect::<Vec<_>>().join("、").into();
-    let unknown = usize::from(sitting.0) >= scheme.sittings.len();
+    let unknown = !scheme.sittings.is_empty() && usize::from(sitting.0) >= scheme.sittings.len();
     unknown.then(|| FaultKind::UnknownSitting { known: known() })
 }

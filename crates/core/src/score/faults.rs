@@ -45,6 +45,7 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
             Fault::new(Table::Candidates, dossier.line(), column, kind, &found)
         }
         Stop::Arithmetic => arithmetic(dossier, &title),
+        Stop::ArithmeticIn { step } => arithmetic(dossier, &format!("{title}: {step}")),
         Stop::EndBeforeStart { end, start } => {
             let (kind, key) = (FaultKind::EndBeforeStart { start: *start }, &schema.attribute(*end).key);
             let found = dossier.date(*end).map_or_else(String::new, |date| date.to_string());

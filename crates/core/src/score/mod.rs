@@ -65,7 +65,8 @@ impl Cohort {
         Self { scheme, cutoff, exam_held, fillings, top_marks: Vec::new() }
     }
 
-    fn top_mark(&self, population: Option<PopulationId>) -> Option<Points> {
+    /// The top mark against which marks of a population are held, if they are.
+    pub fn top_mark(&self, population: Option<PopulationId>) -> Option<Points> {
         let place = population.map_or(0, |id| usize::from(id.0));
         self.top_marks.get(place).copied().flatten()
     }

@@ -1,6 +1,6 @@
 //! What flows through pipelines, and what steps may read.
 
-use super::{Kind, Param, Way};
+use super::{Kind, Param, Step, Way};
 use crate::condition::{Held, Missing};
 use crate::date::Date;
 use crate::dossier::{Dossier, Row};
@@ -240,17 +240,41 @@ impl Registers {
 /// Why a pipeline cannot go on.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Stop {
-    AboveTop { row: u16 },
+    AboveTop {
+        row: u16,
+    },
     Arithmetic,
-    BelowBottom { row: u16 },
-    EndBeforeStart { end: AttributeId, start: Date },
-    Missing { what: Missing, row: Option<u16> },
+    /// The step in which it was.
+    ArithmeticIn {
+        step: &'static str,
+    },
+    BelowBottom {
+        row: u16,
+    },
+    EndBeforeStart {
+        end: AttributeId,
+        start: Date,
+    },
+    Missing {
+        what: Missing,
+        row: Option<u16>,
+    },
     NoRow,
-    NotOneClass { row: u16 },
-    PeriodReversed { row: u16 },
-    RowTwice { row: u16 },
-    StartAfterEnd { start: AttributeId },
-    UnknownLabel { label: Box<str> },
+    NotOneClass {
+        row: u16,
+    },
+    PeriodReversed {
+        row: u16,
+    },
+    RowTwice {
+        row: u16,
+    },
+    StartAfterEnd {
+        start: AttributeId,
+    },
+    UnknownLabel {
+        label: Box<str>,
+    },
 }
 
 impl From<PointsError> for Stop {
@@ -260,6 +284,11 @@ impl From<PointsError> for Stop {
 }
 
 impl Stop {
+    /// Who mends the scheme must know which step cannot hold its number.
+    pub(crate) fn in_step(self, step: &Step) -> Self {
+        if self == Self::Arithmetic { Self::ArithmeticIn { step: step.word() } } else { self }
+    }
+
     /// A fact that is missing in a row.
     pub(crate) fn missing_in(row: u16) -> impl Fn(Missing) -> Self {
         move |what| Self::Missing { what, row: Some(row) }

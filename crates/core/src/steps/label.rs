@@ -94,17 +94,9 @@ impl LabelSpace {
 
     /// The label written so.
     pub fn parse(&self, schema: &FactSchema, text: &str) -> Option<u32> {
-        let parts: Vec<&str> = text.split('/').collect();
-        if parts.len() != self.fields.len() {
-            return None;
-        }
-        let mut label = 0;
-        for (field, part) in self.fields.iter().zip(parts) {
-            let size = field.size(schema);
-            let place = (0..size).find(|place| field.text(schema, *place) == part)?;
-            label = label * size + place;
-        }
-        u32::try_from(label).ok()
+        // Terms may hold a slash themselves.
+        let place = self.texts(schema).position(|known| known == text)?;
+        u32::try_from(place).ok()
     }
 
     /// A label as it is written.

@@ -74,8 +74,8 @@ impl Measure {
         }
     }
 
-    /// What the times of each label count under one rule for parts of a unit.
-    fn by_label(
+    /// What the times of each label count.
+    fn numbers(
         &self,
         times: &[Stretch],
         rest: &Rest,
@@ -121,15 +121,15 @@ impl Measure {
             return Ok(Points::from_int(whole).plus(rest.of(part, half, context, registers), "measure")?);
         }
         let named = |label: u32| self.whole_times.iter().any(|(named, _)| *named == label);
-        let mut lengths: Vec<Duration> = Vec::new();
+        let mut left: Vec<Duration> = Vec::new();
         for (label, _) in &self.whole_times {
             let own = times.iter().filter(|time| time.label == *label).map(length);
             let (whole, part) = Duration::sum(own).split(unit);
             sum = sum.plus(self.whole(whole, *label, context, registers)?, "measure")?;
-            lengths.push(part);
+            left.push(part);
         }
-        lengths.extend(times.iter().filter(|time| !named(time.label)).map(length));
-        let (whole, part) = Duration::sum(lengths).split(unit);
+        let others = times.iter().filter(|time| !named(time.label)).map(length);
+        let (whole, part) = Duration::sum(left.into_iter().chain(others)).split(unit);
         sum = sum.plus(Points::from_int(whole), "measure")?;
         Ok(sum.plus(rest.of(part, half, context, registers), "measure")?)
     }
@@ -158,21 +158,19 @@ impl Action for Measure {
     }
 
     fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
-        let times = std::mem::take(&mut registers.flow.spans);
+        let mut times = std::mem::take(&mut registers.flow.spans);
         if self.per_label {
-            let counted =
-                |rest: &Rest, registers: &mut Registers| self.by_label(&times, rest, context, registers);
-            registers.flow.quantities =
-                registers.settle(context, &self.rest, counted).ok_or(Stop::Arithmetic)??;
+            let numbers = registers.settle(context, &self.rest, |rest, registers| {
+                self.numbers(&times, rest, context, registers)
+            });
+            registers.flow.quantities = numbers.ok_or(Stop::Arithmetic)??;
         } else {
-            let counted =
-                |rest: &Rest, registers: &mut Registers| self.number(&times, rest, context, registers);
-            registers.flow.number =
-                registers.settle(context, &self.rest, counted).ok_or(Stop::Arithmetic)??;
+            let number = registers
+                .settle(context, &self.rest, |rest, registers| self.number(&times, rest, context, registers));
+            registers.flow.number = number.ok_or(Stop::Arithmetic)??;
         }
-        // Only what it holds is no longer wanted.
+        times.clear();
         registers.flow.spans = times;
-        registers.flow.spans.clear();
         Ok(())
     }
 

@@ -90,6 +90,60 @@
 //! assert_eq!(sheet.items[2].points.to_string(), "6"); // 5 + 2 × 0.5
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Times go through what their days and parts count. Here postings of a year at least count, a day of two areas for
+//! the first of them, half a year half a unit; and the points are a rate for each area, rounded once:
+//!
+//! ```
+//! use anzhi_core::condition::{Condition, Subject};
+//! use anzhi_core::facts::{AttributeId, CategoryId, ColumnId, FactTableId, SetId, Source};
+//! use anzhi_core::scheme::{GapId, RoundTo, Unit, ValueId};
+//! use anzhi_core::{date::TimeUnit, duration::Duration, points::{Points, Rounding}};
+//! use anzhi_core::steps::{
+//!     Add, Band, Compute, Expression, Kind, LabelField, LabelSpace, Measure, Overlap, Param, Pipeline, Rest, RestRow,
+//!     Round, RunPer, ScaleLabels, SelectRows, Set, SetTo, SharedDays, Span, SpanAfter, SpanBegin, SpanEnd, Spans,
+//!     Step, Unbroken, Way,
+//! };
+//!
+//! let (area, set) = (ColumnId(2), SetId(2)); // behind the first and the last day
+//! let none = Condition::Filled { subject: Subject::Field(area), flag: false };
+//! let labels = LabelSpace { fields: vec![LabelField::Column(area, set)] };
+//! let half = Duration { months: 6, days: 0 };
+//! let part = RestRow { from: half, above: false, counts: Param::Stated(Points::HALF) };
+//! let mut measure = Measure::one(TimeUnit::Year, Rest::Rows(vec![part]));
+//! (measure.add, measure.per_label, measure.labels) = (Some(Add::Ymd), true, Some(labels.clone()));
+//! let rate = |each| vec![Band::rate(Points::ZERO, Points::from_int(each))];
+//! let round = RoundTo { places: 1, mode: Rounding::HalfUp };
+//! let pipeline = Pipeline::new(vec![
+//!     Step::SelectRows(SelectRows {
+//!         tables: vec![FactTableId(0)],
+//!         source: Source::Periods,
+//!         when: None,
+//!         needed: false,
+//!     }),
+//!     Step::Set(Set { when: Some(none), field: area, set, to: SetTo::Term(CategoryId(0)) }),
+//!     Step::Spans(Spans { labels: Some(labels.clone()), end_day: false }),
+//!     Step::Unbroken(Unbroken {
+//!         at_least: "1 year".parse()?,
+//!         per: Way::Gap(GapId(0), vec![RunPer::All, RunPer::Label]), // the paper does not say
+//!         labels: Some(labels.clone()),
+//!     }),
+//!     Step::Overlap(Overlap { days: Way::Stated(SharedDays::Order(vec![1, 0])), labels: Some(labels.clone()) }),
+//!     Step::Measure(measure),
+//!     Step::ScaleLabels(ScaleLabels { labels, bands: vec![(0, rate(1)), (1, rate(2))] }),
+//!     Step::Round(Round { to: round }),
+//! ])?;
+//! assert_eq!(pipeline.steps()[5].1, Kind::Quantities);
+//!
+//! // From the first of January of one date to another, and a calculation over what that has come to.
+//! let (from, to) = (AttributeId(2), SpanEnd::Attribute(AttributeId(3)));
+//! let span = Span { from, to, begin: SpanBegin::Year, after: SpanAfter::Zero, end_day: true };
+//! assert_eq!(Pipeline::of_value(vec![Step::Span(span)])?.kind(), Kind::Spans);
+//! let is = Expression::Product(vec![Expression::Number("0.1".parse()?), Expression::Value(ValueId(0))]);
+//! let compute = Compute { is, unit: Unit::Year, round: None };
+//! assert_eq!(Pipeline::of_value(vec![Step::Compute(compute)])?.kind(), Kind::Quantity);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod attribute;
 mod best;

@@ -67,7 +67,12 @@ impl SharedDays {
 /// Each day for the label named first. Labels that are not named come last; if two of them share a day, the
 /// scheme does not say whose it is: an error with one of the two.
 fn by_order(times: &[Stretch], order: &[u32]) -> Result<Vec<Stretch>, u32> {
-    let of = |label: u32| runs(&times.iter().filter(|time| time.label == label).copied().collect::<Vec<_>>());
+    let of = |label: u32| {
+        let own: Vec<Stretch> = times.iter().filter(|time| time.label == label).copied().collect();
+        let mut runs = runs(&own);
+        runs.retain(|run| run.from < run.until());
+        runs
+    };
     let mut taken: Vec<(Date, Date)> = Vec::new();
     let mut counted = Vec::new();
     for label in order {

@@ -96,10 +96,10 @@ impl Pipeline {
         trace: &mut T,
     ) -> Result<(), Stop> {
         for (at, (step, kind)) in self.steps.iter().enumerate().skip(done) {
-            step.run(context, registers)?;
+            step.run(context, registers).map_err(|stop| stop.in_step(step))?;
             let rounds = matches!(self.steps.get(at + 1), Some((Step::Round(_), _)));
             if registers.flow.unrounded.is_some() && !rounds {
-                return Err(Stop::Arithmetic);
+                return Err(Stop::Arithmetic.in_step(step));
             }
             trace.gave(*kind, &registers.flow);
         }

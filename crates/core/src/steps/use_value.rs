@@ -1,6 +1,6 @@
 //! `use`: goes on from what values have given.
 
-use super::flow::value_of;
+use super::flow::{Entry, value_of};
 use super::{Action, Context, Kind, Registers, Stop};
 use crate::canonical::Canonical;
 use crate::facts::Source;
@@ -45,12 +45,12 @@ impl Action for Use {
         }
         let flow = &mut registers.flow;
         flow.quantities.sort_unstable_by_key(|(label, _)| *label);
-        flow.entries.sort_unstable_by_key(|entry| entry.row);
         // A value that is not open to the candidate says nothing of its table.
         flow.source = self.source.unwrap_or(flow.source);
-        match flow.entries.windows(2).find(|pair| pair[0].row == pair[1].row) {
-            Some(pair) => Err(Stop::RowTwice { row: pair[0].row }),
-            None => Ok(()),
+        match self.kind {
+            Kind::Rows | Kind::Classed | Kind::Entries => in_order(&mut flow.entries),
+            // Rows that are added up already are not counted again.
+            Kind::Category | Kind::Points | Kind::Quantities | Kind::Quantity | Kind::Spans => Ok(()),
         }
     }
 
@@ -64,5 +64,14 @@ impl Action for Use {
 
     fn uses(&self, out: &mut Vec<ValueId>) {
         out.extend(&self.values);
+    }
+}
+
+/// Brings rows into the order of the normal form, none of them twice.
+fn in_order(entries: &mut [Entry]) -> Result<(), Stop> {
+    entries.sort_unstable_by_key(|entry| entry.row);
+    match entries.windows(2).find(|pair| pair[0].row == pair[1].row) {
+        Some(pair) => Err(Stop::RowTwice { row: pair[0].row }),
+        None => Ok(()),
     }
 }

@@ -93,3 +93,10 @@ fn a_limit_reads_the_prices_through_values() {
     // 三等功 together at most the 3 of 二等功.
     assert_eq!(shown(&found, 1), "1:2 2:1 3:3");
 }
+
+#[test]
+fn a_row_added_up_in_two_values_counts_in_both() {
+    let value = |points: &str| format!("{CLASSED}, {}, {{ sum = {{}} }}", PRICE.replace("'3'", points));
+    let scheme = scheme(&[("one", &value("'3'")), ("two", &value("'30'"))], "{ use = ['one', 'two'] }");
+    assert_eq!(line(&scheme, &[award(2)], &[]).unwrap().points.to_string(), "33");
+}

@@ -119,6 +119,6 @@ fn nothing_is_rounded_away() {
     );
     let scheme = scheme(&[], &steps);
     let (kind, _) = fault(line(&scheme, &[award(1)], &[]));
-    assert_eq!(kind, FaultKind::Arithmetic { quantity: "奖励".into() });
+    assert_eq!(kind, FaultKind::Arithmetic { quantity: "奖励: times".into() });
     assert_eq!(entries(&line(&scheme, &[award(2)], &[]).unwrap(), 3), [(0, micros("0.000001"))]);
 }

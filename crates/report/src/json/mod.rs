@@ -7,7 +7,9 @@
 //! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`],
 //! [`SchemeCheckJson`], [`CheckedSchemeJson`] and [`RemarkJson`] by [`scheme_check_json`], [`SchemeListJson`] and
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
-//! [`DifferenceOfExampleJson`] by [`scheme_test_json`].
+//! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
+//! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
+//! [`FatesJson`] by [`comparison_json`].
 
 mod check;
 mod explain;
@@ -16,6 +18,7 @@ mod preferences;
 mod questions;
 mod ranking;
 mod scheme;
+mod scheme_compare;
 mod scheme_test;
 mod score;
 mod sheet;
@@ -30,6 +33,10 @@ pub use ranking::RankingJson;
 pub use scheme::{
     CheckedSchemeJson, RemarkJson, SchemeCheckJson, SchemeJson, SchemeListJson, scheme_check_json,
     scheme_list_json,
+};
+pub use scheme_compare::{
+    ComparedJson, ComparedSchemeJson, CorrelationJson, FatesJson, LeftAsideJson, PairingJson,
+    SchemeCompareJson, ThroughJson, TiesJson, comparison_json, refused_json, uncompared_json,
 };
 pub use scheme_test::{
     DifferenceOfExampleJson, DifferingJson, SchemeTestJson, TestedJson, scheme_test_json, tested_json,

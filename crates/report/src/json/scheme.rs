@@ -129,7 +129,7 @@ pub fn scheme_list_json<'i>(schemes: impl IntoIterator<Item = &'i Identity>) -> 
     SchemeListJson { format: FORMAT, schemes: schemes.into_iter().map(identity).collect() }
 }
 
-fn identity(identity: &Identity) -> SchemeJson {
+pub(super) fn identity(identity: &Identity) -> SchemeJson {
     SchemeJson {
         id: identity.id.to_string(),
         title: identity.title.to_string(),

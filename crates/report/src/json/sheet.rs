@@ -3,10 +3,10 @@
 use super::ranking::tie_word;
 use crate::lang::Lang;
 use crate::sheet::{code, exam_share, other_assumptions};
-use crate::steps::item_sentences;
+use crate::steps::{item_sentences, value_sentences};
 use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, Round};
-use anzhi_core::sheet::{ItemLine, ValueLine};
+use anzhi_core::sheet::{ItemLine, KindTotals, ValueLine};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,6 +17,21 @@ pub struct SheetJson {
     pub id: String,
     /// The items in the scheme's order.
     pub items: Vec<ItemJson>,
+    /// The population, if the scheme has populations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<String>,
+    /// The bars that the candidate meets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bars: Vec<String>,
+    /// The values that the items use, in the scheme's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueJson>,
+    /// What the assessment counts in the total, a decimal number, where the scheme weights it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighted: Option<String>,
+    /// The totals for each kind of vacancy, where they depend on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_kind: Vec<KindJson>,
     /// The assessment, a decimal number; absent while a ruling is needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessment: Option<String>,
@@ -42,6 +57,29 @@ pub struct SheetJson {
     /// The code to sign; absent while the sheet is not to be signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+}
+
+/// One value that items use.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct ValueJson {
+    /// The scheme's name for it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What each step did, in words.
+    pub steps: Vec<String>,
+}
+
+/// What a candidate has for one kind of vacancy.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct KindJson {
+    /// The kind.
+    pub kind: String,
+    /// The assessment, a decimal number.
+    pub assessment: String,
+    /// The total, a decimal number, once everything it is made of is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
 }
 
 /// One item of a sheet.
@@ -71,9 +109,28 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
     let ties = round.scheme().ranking.ties.iter();
     let items = sheet.map(|sheet| &*sheet.items).unwrap_or_default();
     let values = sheet.map(|sheet| &*sheet.values).unwrap_or_default();
+    let scoring = &round.scheme().scoring;
+    let all_values = sheet.map(|sheet| &*sheet.values).unwrap_or_default();
+    let value = |line: &ValueLine| ValueJson {
+        id: scoring.value(line.value).key.to_string(),
+        title: scoring.value(line.value).title.to_string(),
+        steps: value_sentences(round, candidate, all_values, line, lang),
+    };
+    let kind = |totals: &KindTotals| KindJson {
+        kind: scoring.kinds[usize::from(totals.kind.0)].to_string(),
+        assessment: totals.assessment.to_string(),
+        total: totals.total.map(|total| total.to_string()),
+    };
+    let population = sheet.and_then(|sheet| sheet.population);
+    let bars = sheet.map(|sheet| &*sheet.bars).unwrap_or_default();
     SheetJson {
         id: round.candidate(candidate).id().to_string(),
         items: items.iter().map(|line| item_json(round, candidate, values, line, lang)).collect(),
+        population: population.map(|id| scoring.population(id).key.to_string()),
+        bars: bars.iter().map(|id| scoring.bar(*id).key.to_string()).collect(),
+        values: all_values.iter().map(value).collect(),
+        weighted: sheet.and_then(|sheet| sheet.weighted).map(|weighted| weighted.to_string()),
+        by_kind: sheet.map(|sheet| &*sheet.by_kind).unwrap_or_default().iter().map(kind).collect(),
         assessment: sheet.map(|sheet| sheet.assessment.to_string()),
         mark: sheet.and_then(|sheet| Some(sheet.exam?.mark.to_string())),
         exam: sheet.and_then(|sheet| Some(sheet.exam?.points.to_string())),

@@ -60,9 +60,10 @@ impl Teller<'_> {
                 "{list}, each by itself; {rule}{factors}: {quantity}"
             );
         }
-        let together = match (&lengths[..], &measure.whole_times[..]) {
-            ([_], []) => say!(lang, "时长{list}", "{list}"),
-            (_, []) => {
+        let factors = self.factors(measure, times);
+        let together = match (lengths.len(), factors.is_empty()) {
+            (1, _) => say!(lang, "时长{list}{factors}", "{list}{factors}"),
+            (_, true) => {
                 let total = self.length(Duration::sum(lengths));
                 say!(
                     lang,
@@ -70,14 +71,11 @@ impl Teller<'_> {
                     "{list}; years, months and days are added each, 30 days carried as a month: {total}"
                 )
             }
-            (_, _) => {
-                let factors = self.factors(measure, times);
-                say!(
-                    lang,
-                    "时长{list}{factors}，各类余数与其余时间一并累计",
-                    "{list}{factors}; what is left over is added to all other time"
-                )
-            }
+            (_, false) => say!(
+                lang,
+                "时长{list}{factors}，各类余数与其余时间一并累计",
+                "{list}{factors}; what is left over is added to all other time"
+            ),
         };
         say!(lang, "{together}，{rule}，计{quantity}{unit}", "{together}; {rule}: {quantity}")
     }
@@ -187,7 +185,7 @@ impl Teller<'_> {
             let (label, factor) = (self.label(*label, measure.labels.as_ref()), self.figure(*factor));
             say!(
                 self.lang,
-                "，{label}满{unit}的按{factor}倍计",
+                "，{label}满一{unit}的部分按{factor}倍计",
                 "; whole units of {label}count {factor} times"
             )
         };

@@ -3,7 +3,7 @@
 use super::{Before, Teller};
 use crate::lang::say;
 use crate::numbers::count;
-use crate::sheet::rounding;
+use crate::totals::rounding;
 use anzhi_core::exact::Exact;
 use anzhi_core::points::{Points, PointsError};
 use anzhi_core::scheme::{Filling, RoundTo, ValueId};
@@ -58,7 +58,12 @@ impl Teller<'_> {
         let (parts, sum) = self.calculated(counting, length);
         let bands: Vec<String> = counting.iter().map(|band| self.band(band, unit)).collect();
         let bands = bands.join(lang.pick("；", "; "));
-        let calculation = if parts.len() > 1 { parts.join(" + ") + " = " } else { String::new() };
+        let calculation = match &*parts {
+            [] => String::new(),
+            // A lump alone needs no calculation.
+            [part] if *part == sum => String::new(),
+            parts => parts.join(" + ") + " = ",
+        };
         let in_english = count(&sum, "point");
         say!(lang, "{bands}，得{calculation}{sum}分", "{bands}: {calculation}{in_english}")
     }
@@ -163,7 +168,10 @@ impl Teller<'_> {
         let (mode, places) = (rounding(to.mode, self.lang), to.places);
         match places {
             0 => say!(self.lang, "{mode}到整数", "{mode} to a whole number"),
-            _ => say!(self.lang, "{mode}到小数点后{places}位", "{mode} to {places} places"),
+            _ => {
+                let in_english = count(places, "place");
+                say!(self.lang, "{mode}到小数点后{places}位", "{mode} to {in_english}")
+            }
         }
     }
 

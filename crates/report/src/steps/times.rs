@@ -138,10 +138,13 @@ impl Teller<'_> {
             }
             (Some(SharedDays::Order(order)), _) => {
                 let text = |label: &u32| self.label(*label, labels);
-                let order = order.iter().map(text).collect::<Vec<_>>().join(lang.pick("、", ", "));
+                // Of the whole order only what is at hand.
+                let here = |label: &&u32| times.iter().any(|time| time.label == **label);
+                let order = order.iter().filter(here).map(text);
+                let order = order.collect::<Vec<_>>().join(lang.pick("、", ", "));
                 out.push(say!(
                     lang,
-                    "同一天只计入一类，依次为{order}{by}，各类时间为{list}",
+                    "同一天只计入排在前面的一类（依次为{order}）{by}，各类时间为{list}",
                     "a day counts for one kind only, in the order {order}{by}: {list}"
                 ));
             }

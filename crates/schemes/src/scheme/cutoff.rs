@@ -1,6 +1,7 @@
 //! `[cutoff]` and `[anniversary]`: up to which day facts count, and when a year is full.
 
 use crate::form::FormFaultKind;
+use crate::nearest::nearest;
 use crate::section::{Section, Value};
 use crate::steps::one_of;
 use anzhi_core::date::{Date, MissingDay};
@@ -40,10 +41,14 @@ pub(super) fn cutoff(form: &Section<'_>, schema: &FactSchema, gaps: &mut Vec<Gap
 
 /// `attribute:ID` of a date.
 fn date_attribute(value: &Value<'_>, schema: &FactSchema) -> Option<AttributeId> {
-    let id = value.text()?.strip_prefix("attribute:").and_then(|name| schema.find_attribute(name));
+    let text = value.text()?;
+    let id = text.strip_prefix("attribute:").and_then(|name| schema.find_attribute(name));
     let id = id.filter(|id| schema.attribute(*id).kind == FieldKind::Date);
     if id.is_none() {
-        value.fault(FormFaultKind::UnknownName { nearest: None });
+        let dates = schema.attributes.iter().filter(|attribute| attribute.kind == FieldKind::Date);
+        let known: Vec<String> = dates.map(|attribute| format!("attribute:{}", attribute.key)).collect();
+        let nearest = nearest(text, known.iter().map(String::as_str));
+        value.fault(FormFaultKind::UnknownName { nearest });
     }
     id
 }

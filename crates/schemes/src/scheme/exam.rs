@@ -89,7 +89,11 @@ pub(super) fn assessment(form: &Section<'_>, book: &Book<'_>) -> Option<Assessme
     let mut assumptions = Vec::new();
     let factor = form.get("factor").map(|value| factor(&value, "assessment", book));
     let round = factor.map(|_| form.section("round").and_then(|form| round_to(&form, &mut assumptions)));
-    let cap = form.get("cap").filter(|value| value.as_text() != Some("none"));
+    let cap = form.get("cap");
+    if let Some(cap) = cap {
+        cap.offers(["none"].into_iter());
+    }
+    let cap = cap.filter(|value| value.as_text() != Some("none"));
     let cap = cap.map(|value| value.points_within(0, MOST_MARK));
     form.skip(&["clause", "assumption"]);
     form.end();

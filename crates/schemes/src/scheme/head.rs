@@ -6,7 +6,7 @@ use crate::steps::one_of;
 use anzhi_core::scheme::{Identity, Part, Status};
 
 /// What a file states unless it says otherwise.
-const ALL: [Part; 3] = [Part::Scoring, Part::Ranking, Part::Choosing];
+pub(super) const ALL: [Part; 3] = [Part::Scoring, Part::Ranking, Part::Choosing];
 
 /// The version of the language, which must be one that this program reads.
 pub(super) fn language(form: &Section<'_>) {

@@ -14,6 +14,7 @@ mod unused;
 use crate::book::Book;
 use crate::facts::{Aliases, facts};
 use crate::form::{FormFault, FormFaultKind, read_with_warnings};
+use crate::notes::Notes;
 use crate::section::Section;
 use crate::warning::FormWarning;
 use anzhi_core::scheme::{Choosing, Identity, Part, RankingRule, Scheme, SittingRule};
@@ -44,6 +45,15 @@ pub struct LoadedScheme {
     pub choosing_text: Option<Box<str>>,
     /// What is unusual about it and may be meant.
     pub warnings: Vec<FormWarning>,
+}
+
+impl LoadedScheme {
+    /// What the file says of its paper and its rules that nobody is scored by.
+    ///
+    /// Shown at [`Notes`].
+    pub fn notes(&self) -> Notes {
+        Notes::read(&self.text)
+    }
 }
 
 /// The texts of the papers that a round takes its scheme from.
@@ -97,7 +107,10 @@ pub fn load_papers(papers: Papers<'_>) -> Result<LoadedScheme, Vec<(Part, FormFa
         Ok(mut loaded) if faults.is_empty() => {
             loaded.ranking_text = papers.ranking.map(Into::into);
             loaded.choosing_text = papers.choosing.map(Into::into);
-            loaded.scheme.identity.parts = vec![Part::Scoring, Part::Ranking, Part::Choosing];
+            // Of several papers all parts are there; of one alone, those that it states.
+            if papers.ranking.is_some() || papers.choosing.is_some() {
+                loaded.scheme.identity.parts = vec![Part::Scoring, Part::Ranking, Part::Choosing];
+            }
             Ok(loaded)
         }
         Ok(_) => Err(faults),
@@ -119,6 +132,12 @@ fn read(papers: Papers<'_>, others: &Others) -> Result<LoadedScheme, Vec<FormFau
         loaded
     })?;
     Ok(LoadedScheme { warnings, ..loaded })
+}
+
+/// Reads a file alone, whatever comes of it.
+#[cfg(test)]
+pub(crate) fn read_alone(form: &Section<'_>, text: &str) {
+    scheme(form, Papers { scoring: text, ranking: None, choosing: None }, &RefCell::default());
 }
 
 fn scheme(form: &Section<'_>, papers: Papers<'_>, others: &Others) -> Option<LoadedScheme> {
@@ -166,7 +185,10 @@ fn scheme(form: &Section<'_>, papers: Papers<'_>, others: &Others) -> Option<Loa
         None if states(Part::Choosing) => meeting(form, &book, &items),
         None => lacking(form, Part::Choosing, alone).then(|| (choosing::none(), Vec::new())),
     };
-    unused::warn(form, &book, ranking.as_ref(), choosing.as_ref().map(|(choosing, _)| choosing));
+    if alone && stated.len() == head::ALL.len() {
+        // What one part does not use another may, if it stands in another paper.
+        unused::warn(form, &book, ranking.as_ref(), choosing.as_ref().map(|(choosing, _)| choosing));
+    }
     let items = items.into_iter().map(|(item, _)| item).collect();
     let scoring = scoring?.complete(form, book, items);
     let (choosing, sittings) = choosing?;

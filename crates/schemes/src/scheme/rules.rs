@@ -51,9 +51,9 @@ fn table(form: &Section<'_>, key: Key, book: &Book<'_>) -> Option<LookupTable> {
     };
     let terms = &book.schema.set(set).terms;
     let values = match form.get("gap") {
-        Some(_) => terms
+        Some(why) => terms
             .iter()
-            .map(|term| book.gap(&key, term, Fills::Points, form).map(Param::Gap))
+            .map(|term| book.open(&key, term, Fills::Points, &why, form, &why.span()).map(Param::Gap))
             .collect::<Option<Vec<_>>>(),
         None => figures(&form.need("values")?, terms, book, &key),
     };

@@ -49,7 +49,15 @@ fn ladders(form: &Section<'_>, book: &Book<'_>, ranking: Option<&RankingRule>) {
     let ties = ranking.map(|ranking| &*ranking.ties).unwrap_or_default();
     for (name, span, _) in ladders.entries() {
         let found = book.ladders.iter().position(|ladder| ladder.key.as_str() == name);
-        let by_tie = |tie: &TieKey| matches!(tie, TieKey::Higher(_, LadderId(place)) if Some(usize::from(*place)) == found);
+        let by_tie = |tie: &TieKey| match tie {
+            TieKey::Higher(_, LadderId(place)) => Some(usize::from(*place)) == found,
+            TieKey::Assessment
+            | TieKey::Exam
+            | TieKey::Item(_)
+            | TieKey::Value(_)
+            | TieKey::Earlier(_)
+            | TieKey::Later(_) => false,
+        };
         if !form.is_used(Named::Ladder, name) && !ties.iter().any(by_tie) {
             ladders.warn(&span, FormWarningKind::LadderUnused);
         }

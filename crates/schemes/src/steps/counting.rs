@@ -67,6 +67,7 @@ fn keep_key(value: &Value<'_>, desk: &Desk<'_>) -> Option<KeepKey> {
         form.end();
         return prefer.map(KeepKey::Prefer);
     }
+    value.offers(WORDS.iter().map(|(word, _)| *word));
     let text = value.text()?;
     let Some((_, key)) = WORDS.into_iter().find(|(word, _)| *word == text) else {
         let nearest = nearest(text, WORDS.iter().map(|(word, _)| *word).chain(["prefer"]));

@@ -63,6 +63,7 @@ fn on_rows(form: &Section<'_>, desk: &Desk<'_>) -> Option<Limit> {
         return None;
     };
     let to = form.need("to")?;
+    to.offers(["next_class"].into_iter());
     if within == Some(Within::All) && !best && to.as_text() != Some("next_class") {
         return figure(&to, "to", desk).map(Limit::All);
     }
@@ -93,13 +94,16 @@ fn of_class(per_class: bool, ladder: LadderId, limit: ClassLimit) -> Limit {
 
 /// The prices of the one step that all rows come from, and what holds at the top.
 fn next_class(form: &Section<'_>, to: &Value<'_>, desk: &Desk<'_>) -> Option<ClassLimit> {
-    let top = form.need("top").and_then(|top| match top.as_text() {
-        Some("none") => Some(None),
-        Some(text) if nearest(text, ["none"].into_iter()).is_some() => {
-            top.fault(FormFaultKind::UnknownName { nearest: Some("none".into()) });
-            None
+    let top = form.need("top").and_then(|top| {
+        top.offers(["none"].into_iter());
+        match top.as_text() {
+            Some("none") => Some(None),
+            Some(text) if nearest(text, ["none"].into_iter()).is_some() => {
+                top.fault(FormFaultKind::UnknownName { nearest: Some("none".into()) });
+                None
+            }
+            Some(_) | None => figure(&top, "top", desk).map(Some),
         }
-        Some(_) | None => figure(&top, "top", desk).map(Some),
     });
     let prices = desk.shape.prices.as_ref().map(|prices| &prices.points);
     let each = |tariff: &Tariff| match tariff {

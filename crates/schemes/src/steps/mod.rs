@@ -100,6 +100,12 @@ const KINDS: &[(&str, Read)] = &[
     ("use", using::read_use),
 ];
 
+/// The kinds of step.
+#[cfg(test)]
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(kind, _)| *kind)
+}
+
 /// The most steps of an item or value.
 const MOST_STEPS: usize = 100;
 
@@ -157,11 +163,13 @@ fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Secti
     let form = value.section()?;
     let mut entries = form.entries();
     let Some((name, span, parameters)) = entries.next() else {
-        value.fault(FormFaultKind::MissingKey { key: "rows".into() });
+        value.fault(FormFaultKind::NothingListed);
         return None;
     };
+    let mut more = false;
     for (_, span, _) in entries.by_ref() {
         form.fault(&span, FormFaultKind::UnknownKey { nearest: None });
+        more = true;
     }
     let Some((_, read)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
         let nearest = nearest(name, KINDS.iter().map(|(kind, _)| *kind));
@@ -170,11 +178,12 @@ fn step<'t>(value: &Value<'t>, desk: &mut Desk<'_>) -> Option<(Step, Span, Secti
     };
     drop(entries);
     let step = read(&parameters, desk)?;
-    Some((step, span, form))
+    (!more).then_some((step, span, form))
 }
 
 /// One of a few words.
 pub(crate) fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
+    value.offers(words.iter().map(|(word, _)| *word));
     let found = value.text()?;
     let result = words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| *meaning);
     if result.is_none() {
@@ -255,6 +264,7 @@ pub(crate) fn param(value: &Value<'_>, term: &str, book: &Book<'_>, owner: &Key)
 /// A word that says how something is done, or `{ gap = "why", between = ["…", …] }`.
 fn way<T: Clone>(value: &Value<'_>, term: &str, desk: &Desk<'_>, words: &[(&str, T)]) -> Option<Way<T>> {
     let word = |value: &Value<'_>| {
+        value.offers(words.iter().map(|(word, _)| *word));
         let found = value.text()?;
         let result = words.iter().find(|(word, _)| *word == found);
         if result.is_none() {

@@ -44,9 +44,12 @@ fn date(value: &Value<'_>, schema: &FactSchema, cutoff: bool) -> Option<SpanEnd>
         return Some(SpanEnd::Attribute(id));
     }
     let dates = schema.attributes.iter().filter(|attribute| attribute.kind == FieldKind::Date);
-    let mut known: Vec<String> = dates.map(|attribute| format!("attribute:{}", attribute.key)).collect();
-    known.extend(cutoff.then(|| "cutoff".to_owned()));
-    value.fault(FormFaultKind::UnknownName { nearest: nearest(text, known.iter().map(String::as_str)) });
+    let nearest = match text.strip_prefix("attribute:") {
+        Some(name) => nearest(name, dates.map(|attribute| attribute.key.as_str()))
+            .map(|name| format!("attribute:{name}").into()),
+        None => cutoff.then(|| "cutoff".into()),
+    };
+    value.fault(FormFaultKind::UnknownName { nearest });
     None
 }
 

@@ -90,7 +90,8 @@ fn lists() {
     check(LISTS);
 }
 
-const TABLE: &str = "[tables.term]\nby = 'post'\nunit = 'year'\nvalues = { '甲级' = '2', '乙级' = '1' }\n\n[[items]]\nid = 'service'";
+const TABLE: &str = "[tables.term]\nby = 'post'\nunit = 'year'\nvalues = { '甲级' = '2', '乙级' = '1' }\n\n\
+                     [[items]]\nid = 'service'";
 const VALUE: &str = "[[values]]\nid = 'term'\nsteps = [{ attribute = 'grade' }]\n\n[[items]]\nid = 'service'";
 
 #[test]
@@ -165,7 +166,8 @@ fn every_figure_has_a_clause_and_the_scheme_a_source() {
 fn a_rounding_is_stated_where_the_figures_need_one() {
     let years = "[[values]]\nid = 'years'\nsteps = [{ span = { from = 'attribute:enlisted', to = 'cutoff' } }, \
                  { measure = { unit = 'year', rest = 'two_step' } }]\n\n[[items]]\nid = 'service'";
-    let scale = "  { span = { from = 'attribute:enlisted', to = 'cutoff' } },\n  { measure = { unit = 'year', rest = 'up' } },\n  \
+    let scale = "  { span = { from = 'attribute:enlisted', to = 'cutoff' } },\n  \
+                 { measure = { unit = 'year', rest = 'up' } },\n  \
                  { scale = [{ at = '0', each = '0.5' }, { at = '10', gives = '6', each = '1' }] },\n";
     let with = |steps: &str| changed(scale, steps).replace("[[items]]\nid = 'service'", years);
     let missing = |step: &str| [("toml-missing-key", step.to_owned())];

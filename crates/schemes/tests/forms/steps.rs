@@ -7,7 +7,7 @@ const KINDS: &[Row<'_>] = &[
     ("{ best = {", "{ bset = {", &[("toml-unknown-key", "{ bset", "best")]),
     ("{ best = {", "{ average = {", &[("toml-unknown-key", "{ average", "")]),
     ("{ sum = {} }", "{ sum = {}, best = { n = 1, per = 'all' } }", &[("toml-unknown-key", "{ sum", "")]),
-    ("{ sum = {} }", "{}", &[("toml-missing-key", "{}", "rows")]),
+    ("{ sum = {} }", "{}", &[("scheme-nothing-listed", "{}", "")]),
     ("{ sum = {} }", "{ sum = { n = 1 } }", &[("toml-unknown-key", "{ sum", "")]),
     // Steps that do not compose, at the step that cannot take what it is given.
     ("  { sum = {} },\n", "", &[("scheme-not-composed", "{ best", "")]),
@@ -46,7 +46,7 @@ const NAMES: &[Row<'_>] = &[
     ("attribute = 'grade'", "attribute = 'enlisted'", &[("scheme-not-composed", "{ attribute", "")]),
     ("attribute:enlisted", "attribute:enlist", &[("scheme-unknown-name", "{ span", "attribute:enlisted")]),
     ("attribute:enlisted", "attribute:post", &[("scheme-unknown-name", "{ span", "")]),
-    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "")]),
+    ("to = 'cutoff'", "to = 'today'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     ("to = 'cutoff'", "to = 'cut-off'", &[("scheme-unknown-name", "{ span", "cutoff")]),
     // Prices: each term has one, and nothing else does.
     (", '大功' = '3'", "", &[("scheme-missing-price", "{ price", "大功")]),
@@ -114,12 +114,12 @@ const CONDITIONS: &[Row<'_>] = &[
     ("after = 'cutoff'", "after = 'today'", &[("scheme-not-composed", "{ drop", "")]),
     ("after = 'cutoff'", "after = 5", &[("toml-wrong-type", "{ drop", "Text")]),
     // Half a condition.
-    ("field = 'collective', is = true", "field = 'collective'", &[("toml-missing-key", "{ keep", "after")]),
+    ("field = 'collective', is = true", "field = 'collective'", &[("toml-missing-key", "{ keep", "is")]),
     ("field = 'collective', is = true", "is = true", &[("toml-missing-key", "{ keep", "field")]),
     (
         "field = 'collective', is = true",
         "field = 'collective', si = true",
-        &[("toml-missing-key", "{ keep", "after"), ("toml-unknown-key", "{ keep", "is")],
+        &[("toml-missing-key", "{ keep", "is"), ("toml-unknown-key", "{ keep", "is")],
     ),
     ("not = { field", "all = { field", &[("toml-wrong-type", "{ keep", "Array")]),
     (

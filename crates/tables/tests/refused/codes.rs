@@ -1,24 +1,30 @@
-//! Every kind of fault that an input can have stands in some case.
+//! Every kind of fault that an input can have stands in some case: those of a scheme's file in a round or in
+//! `testdata/refused/schemes`.
 
-use crate::corpus::{cases, testdata};
+use crate::corpus::{cases, files, testdata};
 use std::collections::BTreeSet;
 use std::fs;
 
 /// Codes that no case on disk can show, and why.
-const EXEMPT: [(&str, &str); 5] = [
+const EXEMPT: [(&str, &str); 4] = [
     ("check-failed", "an error of the program, which no input brings about"),
     ("file-too-large", "made by the tests of large files, too large to keep"),
     ("scheme-too-large", "of a scheme's file alone; in a folder it is file-too-large"),
-    ("toml-not-utf8", "of a scheme's file alone; in a folder it is not-utf8"),
     ("too-many-rows", "made by the tests of large files, too large to keep"),
 ];
 
 #[test]
 fn every_fault_stands_in_a_case() {
-    let seen: BTreeSet<String> = cases("refused")
-        .iter()
-        .flat_map(|case| case.expected.lines().filter_map(|line| line.split('\t').nth(3)).map(Into::into))
-        .collect::<BTreeSet<String>>();
+    let of_round = |line: &str| line.split('\t').nth(3).map(str::to_owned);
+    let of_scheme = |line: &str| line.split('\t').nth(1).map(str::to_owned);
+    let mut seen: BTreeSet<String> =
+        cases("refused").iter().flat_map(|case| case.expected.lines().filter_map(of_round)).collect();
+    for (name, bytes) in files(&testdata().join("refused/schemes")) {
+        let expected = String::from_utf8(bytes).ok().filter(|_| name.ends_with(".expected"));
+        // What is only warned of is no fault.
+        let faults = expected.filter(|_| !name.starts_with("warned-"));
+        seen.extend(faults.iter().flat_map(|expected| expected.lines().filter_map(of_scheme)));
+    }
     let exempt = |code: &String| EXEMPT.iter().any(|(exempt, _)| exempt == code);
     let codes: BTreeSet<String> =
         ["core/src/fault.rs", "schemes/src/form.rs"].iter().flat_map(|file| codes(file)).collect();

@@ -71,7 +71,9 @@ fn form_line(table: Table, fault: &FormFault, names: &Names) -> String {
 
 /// The file of a table; one that the folder lacks is called by its English name.
 fn file(table: Table, names: &Names) -> String {
-    names.get(&table).cloned().unwrap_or_else(|| format!("{}.csv", file_names(table).0))
+    let english = file_names(table).0;
+    let extension = if english.contains('.') { "" } else { ".csv" };
+    names.get(&table).cloned().unwrap_or_else(|| format!("{english}{extension}"))
 }
 
 /// What a kind of fault carries, as Rust writes it: `nearest: Some("出生日期")`.
