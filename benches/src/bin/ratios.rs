@@ -12,7 +12,7 @@ use anzhi_core::place::{place, score_all};
 use anzhi_core::points::{Points, Rounding};
 use anzhi_core::rank::rank;
 use anzhi_core::round::{Round, SittingRef};
-use anzhi_core::score::{Scorer, score, totals};
+use anzhi_core::score::{Scorer, score};
 use anzhi_record::RoundResult;
 use anzhi_schemes::LoadedScheme;
 use anzhi_tables::{normal_form, read_round};
@@ -126,8 +126,9 @@ fn points() {
 fn scoring(plain: &Plain, round: &Round) {
     let by_hand = || plain.people.iter().map(|person| floor::score(person).total).max();
     let (scheme, cohort) = (round.scheme(), round.cohort());
+    let mut scorer = Scorer::new(scheme, cohort);
     line("totals against a written-out function", "candidate", N, by_hand, || {
-        let total = |who| totals(scheme, cohort, round.dossier(who)).ok().and_then(|totals| totals.total);
+        let total = |who| scorer.totals(round.dossier(who)).ok().and_then(|totals| totals.total);
         round.all_candidates().filter_map(total).max()
     });
     line("score sheets against the same", "candidate", N, by_hand, || {

@@ -124,7 +124,7 @@ impl Dossier {
                 (line_of(schema, source, row), row.evidence.clone(), row.remark.clone())
             });
         }
-        let packed = Packed::new(&attributes, &rows, Source::ALL.map(|source| schema.columns(source).len()));
+        let packed = Packed::new(schema, &attributes, &rows);
         Ok(Self { candidate, line, attributes, rows, packed, mark: None })
     }
 

@@ -164,8 +164,8 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
     })
 }
 
-/// Scores candidates without keeping the steps: it gives what [`totals`] gives. What cells decide alone it looks up in
-/// tables that [`Scorer::new`] makes, which takes as long as some hundreds of candidates.
+/// Scores candidates without keeping the steps: it gives what [`totals`] gives. What cells decide alone it looks up
+/// in tables that [`Scorer::new`] makes, which takes as long as some hundreds of candidates.
 ///
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());

@@ -32,6 +32,10 @@ impl Sums {
 
     /// Adds an item that counts for these kinds, or for all.
     pub(super) fn add(&mut self, kinds: &[KindId], points: Points) -> Result<(), PointsError> {
+        if self.by_kind.is_empty() {
+            self.common = self.common.plus(points, "assessment")?;
+            return Ok(());
+        }
         if kinds.is_empty() {
             self.common = self.common.plus(points, "assessment")?;
         }

@@ -13,44 +13,30 @@ const MOST: usize = 4_096;
 /// The places of a table of decisions.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct Grid {
-    columns: Vec<Column>,
+    /// What each column tells apart, and what one more counts in the place.
+    columns: Vec<(u16, Tells, usize)>,
+    /// The columns whose codes count as they are, and those of dates.
+    plain: Vec<Plain>,
+    dates: Vec<Dates>,
     size: usize,
 }
 
+/// A column whose codes count as they are.
 #[derive(Debug, Eq, PartialEq)]
-struct Column {
+struct Plain {
     at: u16,
-    tells: Tells,
-    /// What one more counts in the place.
     step: u32,
-    /// The codes that it can meet besides a blank: the first, and how many.
-    first: u32,
-    count: u32,
-    /// The first of those that all say the second thing; nothing where each says a thing of its own.
-    split: Option<u32>,
+    blank: Code,
+    /// The greatest thing that a cell says.
+    most: u32,
 }
 
-impl Column {
-    fn new(at: u16, tells: Tells, step: usize) -> Option<Self> {
-        let (first, count, split) = match tells {
-            Tells::Blank => (Code::BLANK, 0, None),
-            Tells::Category(terms) => (Code::category(0), u32::from(terms), None),
-            Tells::Date => (Code::DAYS, Code::MANY, Some(u32::MAX)),
-            Tells::Flag => (Code::flag(false), 2, None),
-            Tells::From(day) => (Code::DAYS, Code::MANY, Some(Code::date(day).0)),
-        };
-        Some(Self { at, tells, step: u32::try_from(step).ok()?, first: first.0, count, split })
-    }
-
-    /// Which of the things that it tells apart a code says, a blank being the first; nothing for another kind.
-    fn place(&self, code: Code) -> Option<u32> {
-        if code == Code::BLANK {
-            return Some(0);
-        }
-        let own = code.0.wrapping_sub(self.first);
-        let told = self.split.map_or(own, |split| u32::from(code.0 >= split));
-        (own < self.count).then_some(told + 1)
-    }
+/// A column of dates, which count by whether there is one and whether it is late.
+#[derive(Debug, Eq, PartialEq)]
+struct Dates {
+    at: u16,
+    step: u32,
+    late: u32,
 }
 
 /// What is told apart in a cell, besides that it is blank.
@@ -93,6 +79,22 @@ impl Tells {
 }
 
 impl Grid {
+    /// Adds a column; nothing if there are too many decisions.
+    fn push(&mut self, at: u16, tells: Tells) -> Option<()> {
+        let step = u32::try_from(self.size).ok()?;
+        let plain = |blank, most| Plain { at, step, blank, most };
+        match tells {
+            Tells::Blank => self.plain.push(plain(Code::NOTHING, 0)),
+            Tells::Category(terms) => self.plain.push(plain(Code::CATEGORY, terms.into())),
+            Tells::Date => self.dates.push(Dates { at, step, late: u32::MAX }),
+            Tells::Flag => self.plain.push(plain(Code::FLAG, 2)),
+            Tells::From(day) => self.dates.push(Dates { at, step, late: day.in_order() }),
+        }
+        self.columns.push((at, tells, self.size));
+        self.size = self.size.checked_mul(tells.size()).filter(|size| *size <= MOST)?;
+        Some(())
+    }
+
     /// How many decisions there are.
     pub(super) fn size(&self) -> usize {
         self.size
@@ -100,19 +102,25 @@ impl Grid {
 
     /// The place of these cells; nothing where one of them says what conditions do not expect.
     pub(super) fn place(&self, cells: &[Code]) -> Option<usize> {
-        let mut place = 0;
-        for column in &self.columns {
-            place += column.step * column.place(*cells.get(usize::from(column.at))?)?;
+        let (mut place, mut unfit) = (0_u32, false);
+        for Plain { at, step, blank, most } in &self.plain {
+            let says = cells.get(usize::from(*at))?.says(*blank);
+            unfit |= says > *most;
+            place = place.wrapping_add(says.wrapping_mul(*step));
         }
-        Some(place as usize)
+        for Dates { at, step, late } in &self.dates {
+            let says = cells.get(usize::from(*at))?.says(Code::DATE);
+            unfit |= says >= Code::CATEGORY.0;
+            place = place.wrapping_add((u32::from(says > 0) + u32::from(says >= *late)).wrapping_mul(*step));
+        }
+        (!unfit).then_some(place as usize)
     }
 
     /// Cells of that place, `width` of them.
     pub(super) fn sample(&self, place: usize, width: usize) -> Option<Vec<Cell>> {
         let mut cells = vec![Cell::Blank; width];
-        for column in &self.columns {
-            let own = place / column.step as usize % column.tells.size();
-            *cells.get_mut(usize::from(column.at))? = column.tells.sample(own)?;
+        for (at, tells, step) in &self.columns {
+            *cells.get_mut(usize::from(*at))? = tells.sample(place / step % tells.size())?;
         }
         Some(cells)
     }
@@ -226,50 +234,68 @@ impl<'s> Sketch<'s> {
 
     /// The grid, if it is not too large.
     pub(super) fn grid(self) -> Option<Grid> {
-        let mut size = 1_usize;
-        let mut columns = Vec::with_capacity(self.columns.len());
+        let mut grid = Grid { columns: Vec::new(), plain: Vec::new(), dates: Vec::new(), size: 1 };
         for (at, tells) in self.columns {
-            columns.push(Column::new(at, tells, size)?);
-            size = size.checked_mul(tells.size()).filter(|size| *size <= MOST)?;
+            grid.push(at, tells)?;
         }
-        Some(Grid { columns, size })
+        Some(grid)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::{Attribute, CategorySet, FactSchema, SetId};
     use crate::packed::Packed;
+
+    /// Behind the two attributes that everybody has.
+    fn schema() -> FactSchema {
+        let mut schema = FactSchema::built_in().unwrap();
+        let terms = ["甲", "乙", "丙"].map(Into::into).to_vec();
+        schema.sets.push(CategorySet { key: "set".parse().unwrap(), terms });
+        let category = FieldKind::Category(SetId(1));
+        for kind in [FieldKind::Text, category, FieldKind::Date, FieldKind::Flag, FieldKind::Date] {
+            let key = format!("a{}", schema.attributes.len()).parse().unwrap();
+            schema.attributes.push(Attribute { key, title: "".into(), kind, needed: false });
+        }
+        schema
+    }
+
+    fn place(grid: &Grid, cells: &[Cell]) -> Option<usize> {
+        grid.place(Packed::new(&schema(), cells, &[const { Vec::new() }; 3]).attributes())
+    }
 
     #[test]
     fn every_place_is_that_of_its_sample() {
         let day: Date = "2026-04-01".parse().unwrap();
+        let mut grid = Grid { columns: Vec::new(), plain: Vec::new(), dates: Vec::new(), size: 1 };
         let all = [Tells::Blank, Tells::Category(3), Tells::Date, Tells::Flag, Tells::From(day)];
-        let mut size = 1;
-        let columns = (0..).zip(all).map(|(at, tells)| {
-            let column = Column::new(at, tells, size).unwrap();
-            size *= tells.size();
-            column
-        });
-        let columns = columns.collect();
-        let grid = Grid { columns, size };
-        for place in 0..size {
-            let cells = grid.sample(place, 6).unwrap();
-            let packed = Packed::new(&cells, &[const { Vec::new() }; 3], [0; 3]);
-            assert_eq!(grid.place(packed.attributes()), Some(place), "{cells:?}");
+        for (at, tells) in (2..).zip(all) {
+            grid.push(at, tells).unwrap();
         }
-        let nearly = |cells: [Cell; 5]| {
-            let packed = Packed::new(&cells, &[const { Vec::new() }; 3], [0; 3]);
-            grid.place(packed.attributes())
-        };
-        let [date, text] = [Cell::Date(day), Cell::Text("x".into())];
-        let blank = || Cell::Blank;
-        assert!(nearly([blank(), blank(), date.clone(), blank(), date.clone()]).is_some());
-        assert_eq!(nearly([date, blank(), blank(), blank(), blank()]), None);
-        assert_eq!(nearly([blank(), Cell::Flag(true), blank(), blank(), blank()]), None);
-        assert_eq!(nearly([blank(), Cell::Category(CategoryId(3)), blank(), blank(), blank()]), None);
-        assert_eq!(nearly([blank(), blank(), text.clone(), blank(), blank()]), None);
-        assert_eq!(nearly([blank(), blank(), blank(), Cell::Category(CategoryId(0)), blank()]), None);
-        assert_eq!(nearly([blank(), blank(), blank(), blank(), text]), None);
+        assert_eq!(grid.size(), 4 * 2 * 3 * 3);
+        let cells =
+            [Cell::Category(CategoryId(0)), Cell::Date(day), Cell::Flag(false), Cell::Text("x".into())];
+        for at in 0..grid.size() {
+            let sample = grid.sample(at, 7).unwrap();
+            assert_eq!(place(&grid, &sample), Some(at), "{sample:?}");
+            // Whatever else stands in a column is not looked up.
+            for (column, tells) in (2..).zip(all) {
+                for cell in &cells {
+                    let fits = match tells {
+                        Tells::Blank => false,
+                        Tells::Category(_) => matches!(cell, Cell::Category(_)),
+                        Tells::Date | Tells::From(_) => matches!(cell, Cell::Date(_)),
+                        Tells::Flag => matches!(cell, Cell::Flag(_)),
+                    };
+                    let mut other = sample.clone();
+                    other[column] = cell.clone();
+                    assert_eq!(place(&grid, &other).is_some(), fits, "{other:?}");
+                }
+            }
+            let mut other = sample;
+            other[3] = Cell::Category(CategoryId(3));
+            assert_eq!(place(&grid, &other), None);
+        }
     }
 }

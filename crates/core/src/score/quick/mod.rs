@@ -1,8 +1,8 @@
 //! Scoring by tables of decisions: what the cells of a row or the attributes of a candidate decide alone is asked
 //! of the steps once for everything that they can say, and then looked up.
 //!
-//! The steps are the meaning. Whatever is not a plain success (a fault, an open gap, a cell of another kind) is left
-//! to them, so that faults and gaps are named in one place only.
+//! The steps are the meaning. Whatever is not a plain success (a fault, an open gap, a cell of another kind) is
+//! left to them, so that faults and gaps are named in one place only.
 
 mod grid;
 mod person;
@@ -92,8 +92,8 @@ impl Quick {
         Some(quick)
     }
 
-    /// What the items come to, in `sums`, and what totals depend on besides; nothing if all of it has to be reckoned
-    /// by the steps.
+    /// What the items come to, in `sums`, and what totals depend on besides; nothing if all of it has to be
+    /// reckoned by the steps.
     pub(super) fn sum(&mut self, task: Task<'_>, cohort: &Cohort, machine: &mut Machine) -> Option<Summed> {
         let (scoring, mut stopped) = (task.scoring, Vec::new());
         self.attributes.read(task.dossier)?;

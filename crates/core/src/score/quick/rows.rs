@@ -14,10 +14,13 @@ use crate::steps::{Best, By, Context, Entry, Kind, Per, Pipeline, Registers, Sel
 #[derive(Debug, Default)]
 pub(super) struct Readers {
     readers: Vec<Reader>,
-    /// By source and table, the first being none: the place of the first reader.
-    first: [Vec<Option<u16>>; 3],
+    /// By source and table, the first being none: the place of the first reader, or of none.
+    first: [Vec<usize>; 3],
     gathered: Vec<Gathered>,
 }
+
+/// No reader stands there.
+const NONE: usize = usize::MAX;
 
 /// What becomes of the rows of one table.
 #[derive(Debug)]
@@ -26,8 +29,8 @@ struct Reader {
     by_place: Vec<Outcome>,
     /// Where what counts is gathered.
     into: usize,
-    /// The place of another reader of the same table.
-    next: Option<u16>,
+    /// The place of another reader of the same table, or of none.
+    next: usize,
 }
 
 /// What becomes of a row in the steps that look at it alone.
@@ -51,9 +54,12 @@ pub(super) struct Gathered {
     seen: bool,
     pub(super) number: Points,
     /// By group: how many have counted.
-    counts: Vec<u16>,
+    counts: [u16; GROUPS],
     pub(super) entries: Vec<Entry>,
 }
+
+/// So many groups are counted here, more by the steps.
+const GROUPS: usize = 16;
 
 /// How rows are gathered.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +68,10 @@ enum How {
     Entries,
     /// The one that is the highest.
     Highest(By),
+    /// Added up.
+    Sum,
     /// Added up, so many of each group.
-    Sum(u16),
+    SumOf(u16),
 }
 
 impl Readers {
@@ -83,14 +91,14 @@ impl Readers {
             let grid = sketch(scoring, select.source, *table, &steps, cohort.cutoff)?.grid()?;
             let outcome = |place| outcome(scoring, cohort, select, *table, &steps[1..], &grid, place);
             let by_place = (0..grid.size()).map(|place| outcome(place).unwrap_or(Outcome::Plain)).collect();
-            readers.push((table, Reader { grid, by_place, into, next: None }));
+            readers.push((table, Reader { grid, by_place, into, next: NONE }));
         }
-        let (how, done, groups) = how(&pipeline.steps()[alone..], &mut readers);
+        let (how, done) = how(&pipeline.steps()[alone..], &mut readers);
         for (table, mut reader) in readers {
             let first = &mut self.first[select.source.index()];
             let table = 1 + usize::from(table.0);
-            first.resize(first.len().max(table + 1), None);
-            reader.next = first[table].replace(u16::try_from(self.readers.len()).ok()?);
+            first.resize(first.len().max(table + 1), NONE);
+            reader.next = std::mem::replace(&mut first[table], self.readers.len());
             self.readers.push(reader);
         }
         self.gathered.push(Gathered {
@@ -100,7 +108,7 @@ impl Readers {
             needed: select.needed,
             seen: false,
             number: Points::ZERO,
-            counts: vec![0; groups],
+            counts: [0; GROUPS],
             entries: Vec::new(),
         });
         Some(into)
@@ -115,8 +123,8 @@ impl Readers {
                 continue;
             }
             for (row, (table, cells)) in (0..).zip(dossier.packed().rows(source)) {
-                let mut at = first.get(table).copied().flatten();
-                while let Some(reader) = at.and_then(|at| self.readers.get(usize::from(at))) {
+                let mut at = first.get(table).copied().unwrap_or(NONE);
+                while let Some(reader) = self.readers.get(at) {
                     let outcome = reader.by_place.get(reader.grid.place(cells)?)?;
                     self.gathered.get_mut(reader.into)?.take(row, *outcome)?;
                     at = reader.next;
@@ -141,7 +149,7 @@ impl Gathered {
     fn begin(&mut self) {
         if std::mem::take(&mut self.seen) {
             self.number = Points::ZERO;
-            self.counts.fill(0);
+            self.counts = [0; GROUPS];
             self.entries.clear();
         }
     }
@@ -166,7 +174,8 @@ impl Gathered {
                 }
                 *count = 1;
             }
-            How::Sum(most) => {
+            How::Sum => self.number = self.number.plus(points, "sum").ok()?,
+            How::SumOf(most) => {
                 let count = self.counts.get_mut(usize::from(group))?;
                 if *count < most {
                     *count += 1;
@@ -258,44 +267,37 @@ fn outcome(
     }
 }
 
-/// How the rows are gathered for the steps that follow, how many of those are then done, and how many groups there
-/// are.
-fn how(steps: &[(Step, Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize, usize) {
+/// How the rows are gathered for the steps that follow, and how many of those are then done.
+fn how(steps: &[(Step, Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize) {
     match steps {
-        [(Step::Sum(_), _), ..] => (How::Sum(u16::MAX), 1, 1),
-        [(Step::Best(Best { n: 1, per: Per::All, by }), _), (Step::Sum(_), _), ..] => {
-            (How::Highest(*by), 2, 1)
+        [(Step::Sum(_), _), ..] => (How::Sum, 1),
+        [(Step::Best(Best { n: 1, per: Per::All, by }), _), (Step::Sum(_), _), ..] => (How::Highest(*by), 2),
+        [(Step::Best(Best { n, per, .. }), _), (Step::Sum(_), _), ..] if grouped(*per, readers) => {
+            (How::SumOf(*n), 2)
         }
-        [(Step::Best(Best { n, per, .. }), _), (Step::Sum(_), _), ..] if *per != Per::All => {
-            match group(*per, readers) {
-                Some(groups) => (How::Sum(*n), 2, groups),
-                None => (How::Entries, 0, 0),
-            }
-        }
-        _ => (How::Entries, 0, 0),
+        _ => (How::Entries, 0),
     }
 }
 
-/// Numbers the groups of rows; how many there are, or nothing if rows of one group have different points: then the
+/// Numbers the groups of rows; not if there are too many, or if rows of one group have different points: then the
 /// first of them need not be the highest.
-fn group(per: Per, readers: &mut [(&FactTableId, Reader)]) -> Option<usize> {
-    let mut groups: Vec<(Option<u16>, Points)> = Vec::new();
+fn grouped(per: Per, readers: &mut [(&FactTableId, Reader)]) -> bool {
+    let mut groups: Vec<(u16, Points)> = Vec::new();
     for outcome in readers.iter_mut().flat_map(|(_, reader)| &mut reader.by_place) {
         let Outcome::Counts(points, class, group) = outcome else { continue };
-        let own = ((per == Per::Class).then_some(*class), *points);
-        let found = groups.iter().position(|(class, points)| match per {
-            Per::Class => *class == own.0,
-            Per::Points => *points == own.1,
+        let found = groups.iter().position(|(other, same)| match per {
             Per::All => false,
+            Per::Class => class == other,
+            Per::Points => points == same,
         });
         let place = found.unwrap_or_else(|| {
-            groups.push(own);
+            groups.push((*class, *points));
             groups.len() - 1
         });
-        if groups[place].1 != own.1 {
-            return None;
+        match u16::try_from(place) {
+            Ok(place) if groups[usize::from(place)].1 == *points => *group = place,
+            Ok(_) | Err(_) => return false,
         }
-        *group = u16::try_from(place).ok()?;
     }
-    Some(groups.len())
+    per != Per::All && groups.len() <= GROUPS
 }
