@@ -4,7 +4,7 @@
 use anzhi_benches::{Plain, SEED, floor, reference, round};
 use anzhi_core::place::score_all;
 use anzhi_core::round::{CandidateRef, Round};
-use anzhi_core::score::{score, totals};
+use anzhi_core::score::{Scorer, score, totals};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -32,6 +32,13 @@ fn one_by_hand(bencher: Bencher<'_, '_>) {
 fn one_totals(bencher: Bencher<'_, '_>) {
     let (_, round, _, candidate) = one();
     bencher.bench_local(|| totals(round.scheme(), round.cohort(), black_box(round.dossier(candidate))));
+}
+
+#[divan::bench]
+fn one_totals_by_a_scorer(bencher: Bencher<'_, '_>) {
+    let (_, round, _, candidate) = one();
+    let mut scorer = Scorer::new(round.scheme(), round.cohort());
+    bencher.bench_local(|| scorer.totals(black_box(round.dossier(candidate))));
 }
 
 #[divan::bench]

@@ -9,10 +9,13 @@ mod draft;
 pub mod floor;
 mod plain;
 mod random;
+pub mod zhangqiu;
+mod zhangqiu_drawn;
 
 pub use draft::{complete, draft, drive, ranking_by_hand, reference, round, totals_of};
 pub use plain::{Award, Day, Job, Person, Plain};
 pub use random::Random;
+pub use zhangqiu_drawn::Drawn;
 
 /// The seed of all benchmarks.
 pub const SEED: u64 = 2026;

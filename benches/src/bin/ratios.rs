@@ -2,15 +2,17 @@
 //! the medians of eleven turns are compared. The ratio hardly depends on the machine or what else it does.
 #![expect(clippy::unwrap_used, reason = "a made-up round that is refused fails its benchmark")]
 
+use anzhi_benches::zhangqiu::{self, Rest};
 use anzhi_benches::{
-    Plain, SEED, complete, draft, drive, floor, ranking_by_hand, reference, round, totals_of,
+    Drawn, Plain, SEED, complete, draft, drive, floor, ranking_by_hand, reference, round, totals_of,
 };
+use anzhi_core::dossier::Dossier;
 use anzhi_core::outcome::{Outcome, Scores};
 use anzhi_core::place::{place, score_all};
 use anzhi_core::points::{Points, Rounding};
 use anzhi_core::rank::rank;
 use anzhi_core::round::{Round, SittingRef};
-use anzhi_core::score::{score, totals};
+use anzhi_core::score::{Scorer, score};
 use anzhi_record::RoundResult;
 use anzhi_schemes::LoadedScheme;
 use anzhi_tables::{normal_form, read_round};
@@ -23,6 +25,11 @@ const N: u32 = 10_000;
 
 fn main() {
     println!("| what | of | floor, ns | program, ns | ratio |\n|---|---|---:|---:|---:|");
+    written_out(N);
+    written_out(100);
+    if std::env::args().any(|argument| argument == "zhangqiu") {
+        return;
+    }
     points();
     let loaded = reference();
     let plain = Plain::new(N, SEED, false);
@@ -119,8 +126,9 @@ fn points() {
 fn scoring(plain: &Plain, round: &Round) {
     let by_hand = || plain.people.iter().map(|person| floor::score(person).total).max();
     let (scheme, cohort) = (round.scheme(), round.cohort());
+    let mut scorer = Scorer::new(scheme, cohort);
     line("totals against a written-out function", "candidate", N, by_hand, || {
-        let total = |who| totals(scheme, cohort, round.dossier(who)).ok().and_then(|totals| totals.total);
+        let total = |who| scorer.totals(round.dossier(who)).ok().and_then(|totals| totals.total);
         round.all_candidates().filter_map(total).max()
     });
     line("score sheets against the same", "candidate", N, by_hand, || {
@@ -128,6 +136,29 @@ fn scoring(plain: &Plain, round: &Round) {
         round.all_candidates().filter_map(sheet).filter_map(|sheet| sheet.total).max()
     });
     line("sheets with their digests against the same", "candidate", N, by_hand, || score_all(round));
+}
+
+/// A shipped scheme against the same scheme written out over the same dossiers: 10,000 of them, each scored once a
+/// turn, or a hundred that stay in the processor's cache.
+fn written_out(people: u32) {
+    let Drawn { scheme, cohort, ruled, dossiers } = Drawn::new(people, SEED, Rest::Up, 0);
+    let mut scorer = Scorer::new(&scheme, &cohort);
+    for dossier in &dossiers {
+        let (by_hand, totals) = (zhangqiu::score(&ruled, dossier), scorer.totals(dossier).unwrap());
+        assert_eq!(by_hand.map(|score| Some(score.total)), Ok(totals.total), "{dossier:?}");
+    }
+    line(
+        &format!("totals by zhangqiu-2015 against it written out, {people} dossiers"),
+        "dossier",
+        N,
+        || greatest(&dossiers, |dossier| zhangqiu::score(&ruled, dossier).ok().map(|score| score.total)),
+        || greatest(&dossiers, |dossier| scorer.totals(dossier).ok().and_then(|totals| totals.total)),
+    );
+}
+
+/// The greatest total, of `N` reckoned.
+fn greatest(dossiers: &[Dossier], total: impl FnMut(&Dossier) -> Option<Points>) -> Option<Points> {
+    dossiers.iter().cycle().take(N as usize).filter_map(total).max()
 }
 
 fn ranking(loaded: &LoadedScheme, n: u32) {

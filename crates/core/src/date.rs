@@ -1,6 +1,7 @@
 //! Calendar dates (日期) and full years, months and days between them by the anniversary rule (周年).
 
 use jiff::civil;
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -14,8 +15,23 @@ use std::str::FromStr;
 /// assert!("2006-02-30".parse::<Date>().is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Date(civil::Date);
+
+// One comparison of numbers instead of three of parts.
+impl Ord for Date {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.in_order().cmp(&other.in_order())
+    }
+}
+
+impl PartialOrd for Date {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// What the anniversary of 29 February is in a common year (2月29日的周年日). Every scheme states it.
 ///
@@ -111,13 +127,44 @@ impl Date {
         self.0.day()
     }
 
+    /// A number below 2²⁸ that is greater for later days.
+    #[inline]
+    pub(crate) fn in_order(self) -> u32 {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        let part = |part: i8| u32::from(part.unsigned_abs());
+        u32::from(year.unsigned_abs()) << 9 | part(month) << 5 | part(day)
+    }
+
+    /// The number of the day, counted from 1 March of the year 0, so that leap days end their years.
+    fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.year()), i32::from(self.month()));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        // Months of 31 and 30 days alternate from March to July and from August to December.
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day()) - 1
+    }
+
+    /// The last day of its month.
+    fn last_of_month(self) -> i8 {
+        let year = self.year();
+        match self.month() {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
     /// Calendar days from `self` to `end`; negative if `end` is earlier.
     pub fn days_to(self, end: Self) -> i32 {
-        (end.0 - self.0).get_days()
+        end.number() - self.number()
     }
 
     /// The day `count` days later; `None` outside the years 1 to 9999.
     pub fn days_later(self, count: i32) -> Option<Self> {
+        let day = i32::from(self.day()).checked_add(count)?;
+        if (1..=28).contains(&day) {
+            return Self::new(self.year(), self.month(), i8::try_from(day).ok()?);
+        }
         let later = self.0.checked_add(jiff::Span::new().try_days(count).ok()?).ok().map(Self);
         later.filter(|date| date.year() >= 1)
     }
@@ -153,20 +200,31 @@ impl Date {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn full_units_to(self, end: Self, unit: TimeUnit, missing: MissingDay) -> (i32, bool) {
-        let step = match unit {
+        let (months, rest) = match unit {
             TimeUnit::Day => return (self.days_to(end).max(0), false),
-            TimeUnit::Month => 1,
-            TimeUnit::Year => 12,
+            TimeUnit::Month | TimeUnit::Year => self.full_months_to(end, missing),
         };
-        let months =
-            (i32::from(end.year()) - i32::from(self.year())) * 12 + i32::from(end.month() - self.month());
-        let mut count = (months / step).max(0);
-        // The estimate by month is never too small by more than one unit, nor too large by more.
-        while count > 0 && self.months_later(count * step, missing).is_none_or(|full| full > end) {
-            count -= 1;
+        if unit == TimeUnit::Month { (months, rest) } else { (months / 12, rest || months % 12 > 0) }
+    }
+
+    /// The full months until `end`, and whether some days are left over.
+    pub(crate) fn full_months_to(self, end: Self, missing: MissingDay) -> (i32, bool) {
+        if self >= end {
+            return (0, false);
         }
-        let full = self.months_later(count * step, missing);
-        (count, full.is_some_and(|full| full < end))
+        let years = i32::from(end.year()) - i32::from(self.year());
+        let months = 12 * years + i32::from(end.month() - self.month());
+        if self.day() <= end.day() {
+            return (months, self.day() < end.day());
+        }
+        // The day is still to come in the month of the end, unless that month lacks it.
+        if missing == MissingDay::Last && end.day() == end.last_of_month() {
+            return (months, false);
+        }
+        // A day that the month before lacked may have been the first of this one.
+        let on_first = missing == MissingDay::Next && end.day() == 1;
+        let full = on_first && self.months_later(months - 1, missing) == Some(end);
+        (months - 1, !full)
     }
 }
 
@@ -196,5 +254,44 @@ impl FromStr for Date {
             .zip(narrow(day))
             .and_then(|(month, day)| Self::new(year, month, day))
             .ok_or(ParseDateError::NoSuchDay)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn dates() -> impl Strategy<Value = Date> {
+        let day = |(year, month, day)| Date::new(year, month, day);
+        (1_i16..=9999, 1_i8..=12, 1_i8..=31).prop_filter_map("no such day", day)
+    }
+
+    fn near(from: Date, days: i32) -> Option<Date> {
+        jiff::Span::new().try_days(days).ok().and_then(|span| from.0.checked_add(span).ok()).map(Date)
+    }
+
+    proptest! {
+        #[test]
+        fn counts_days_like_the_calendar(from in dates(), to in dates(), days in -40..40_i32) {
+            prop_assert_eq!(from.days_to(to), (to.0 - from.0).get_days());
+            prop_assert_eq!(from.cmp(&to), from.0.cmp(&to.0));
+            prop_assert_eq!(from.days_later(days), near(from, days).filter(|date| date.year() >= 1));
+            prop_assert_eq!(from.last_of_month(), from.0.last_of_month().day());
+        }
+
+        #[test]
+        fn a_month_is_full_on_its_day(from in dates(), days in 0..1_500_i32) {
+            let Some(end) = near(from, days) else { return Ok(()) };
+            for missing in [MissingDay::Last, MissingDay::Next] {
+                let full = |count: &i32| from.months_later(*count, missing).is_some_and(|date| date <= end);
+                let count = (1..60).take_while(full).last().unwrap_or(0);
+                let rest = from.months_later(count, missing).is_some_and(|date| date < end);
+                prop_assert_eq!(from.full_units_to(end, TimeUnit::Month, missing), (count, rest));
+                let years = (1..6).take_while(|count| full(&(12 * count))).last().unwrap_or(0);
+                let rest = from.months_later(12 * years, missing).is_some_and(|date| date < end);
+                prop_assert_eq!(from.full_units_to(end, TimeUnit::Year, missing), (years, rest));
+            }
+        }
     }
 }

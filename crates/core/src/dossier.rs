@@ -7,6 +7,7 @@ use crate::facts::{
     Source,
 };
 use crate::ids::CandidateId;
+use crate::packed::Packed;
 use crate::points::Points;
 
 /// One row of a table of facts, with the paper that proves it.
@@ -64,6 +65,8 @@ pub struct Dossier {
     line: u32,
     attributes: Vec<Cell>,
     rows: [Vec<Row>; 3],
+    /// Attributes and rows once more.
+    packed: Packed,
     mark: Option<Points>,
 }
 
@@ -121,7 +124,8 @@ impl Dossier {
                 (line_of(schema, source, row), row.evidence.clone(), row.remark.clone())
             });
         }
-        Ok(Self { candidate, line, attributes, rows, mark: None })
+        let packed = Packed::new(schema, &attributes, &rows);
+        Ok(Self { candidate, line, attributes, rows, packed, mark: None })
     }
 
     /// The same dossier with the mark of the exam (考试成绩).
@@ -148,6 +152,11 @@ impl Dossier {
     /// The value of an attribute.
     pub fn attribute(&self, id: AttributeId) -> &Cell {
         &self.attributes[usize::from(id.0)]
+    }
+
+    /// All cells as numbers.
+    pub(crate) fn packed(&self) -> &Packed {
+        &self.packed
     }
 
     /// The date that an attribute holds, if it is filled.
@@ -204,13 +213,15 @@ impl Dossier {
     }
 
     pub(crate) fn set_attribute(&mut self, id: AttributeId, cell: Cell) {
+        self.packed.set_attribute(id, &cell);
         self.attributes[usize::from(id.0)] = cell;
     }
 
     /// Replaces one cell; the row keeps its place, so that the numbers of rows stay what papers say.
     pub(crate) fn set_cell(&mut self, source: Source, row: usize, column: ColumnId, cell: Cell) {
-        if let Some(row) = self.rows[source.index()].get_mut(row) {
-            row.cells[usize::from(column.0)] = cell;
+        if let Some(found) = self.rows[source.index()].get_mut(row) {
+            self.packed.set_cell(source, row, column, &cell);
+            found.cells[usize::from(column.0)] = cell;
         }
     }
 

@@ -1,6 +1,6 @@
 //! How long a time is in years, months and days (年、月、日), and how such lengths are added.
 
-use crate::date::{Date, MissingDay, TimeUnit};
+use crate::date::{Date, MissingDay};
 
 /// The days that are carried as one month when lengths are added.
 const MONTH: i32 = 30;
@@ -39,9 +39,9 @@ impl Duration {
     /// From a day until another, which is itself not counted: the most whole months since the first day, then the
     /// days from there. Nothing if `until` is not later.
     pub fn between(from: Date, until: Date, missing: MissingDay) -> Self {
-        let (months, _) = from.full_units_to(until, TimeUnit::Month, missing);
-        let days = from.months_later(months, missing).map_or(0, |full| full.days_to(until).max(0));
-        Self { months, days }
+        let (months, rest) = from.full_months_to(until, missing);
+        let full = if rest { from.months_later(months, missing) } else { None };
+        Self { months, days: full.map_or(0, |full| full.days_to(until)) }
     }
 
     /// Years, months and days are added each; thirty days are then carried as a month and twelve months as a year.

@@ -30,16 +30,29 @@ pub struct Exact {
 const MOST_PLACES: u32 = 36;
 
 impl Exact {
-    fn new(mut digits: i128, mut places: u32, quantity: &'static str) -> Result<Self, PointsError> {
+    fn new(digits: i128, places: u32, quantity: &'static str) -> Result<Self, PointsError> {
+        // Short numbers are divided much faster.
+        let exact = match i64::try_from(digits) {
+            Ok(digits) => Self::short(digits, places),
+            Err(_) => Self::long(digits, places),
+        };
+        if exact.places > MOST_PLACES { Err(PointsError::OutOfRange { quantity }) } else { Ok(exact) }
+    }
+
+    fn short(mut digits: i64, mut places: u32) -> Self {
         while places > 0 && digits % 10 == 0 {
             digits /= 10;
             places -= 1;
         }
-        if places > MOST_PLACES {
-            Err(PointsError::OutOfRange { quantity })
-        } else {
-            Ok(Self { digits, places })
+        Self { digits: digits.into(), places }
+    }
+
+    fn long(mut digits: i128, mut places: u32) -> Self {
+        while places > 0 && digits % 10 == 0 {
+            digits /= 10;
+            places -= 1;
         }
+        Self { digits, places }
     }
 
     /// The digits with so many places, at least as many as there are.
@@ -117,12 +130,7 @@ impl Exact {
 
 impl From<Points> for Exact {
     fn from(points: Points) -> Self {
-        let (mut digits, mut places) = (i128::from(points.micros()), 6);
-        while places > 0 && digits % 10 == 0 {
-            digits /= 10;
-            places -= 1;
-        }
-        Self { digits, places }
+        Self::short(points.micros(), 6)
     }
 }
 

@@ -29,6 +29,7 @@ pub mod ids;
 mod machine;
 mod noticing;
 pub mod outcome;
+mod packed;
 pub mod place;
 pub mod points;
 pub mod question;

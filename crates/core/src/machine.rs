@@ -195,9 +195,22 @@ impl Machine {
         for value in pipeline.uses() {
             self.value(task, *value, ledger, stopped);
         }
-        let mut trace = L::Trace::default();
+        self.registers.flow.clear();
+        self.steps(task, of, pipeline, 0, stopped)
+    }
+
+    /// Runs the steps of a pipeline behind the first `done`, whose work the registers hold already.
+    pub(crate) fn steps<T: Trace + Default>(
+        &mut self,
+        task: Task<'_>,
+        of: Owner,
+        pipeline: &Pipeline,
+        done: usize,
+        stopped: &mut Vec<Stopped>,
+    ) -> Option<T> {
+        let mut trace = T::default();
         let context = task.context(&self.slots);
-        match pipeline.run(&context, &mut self.registers, &mut trace) {
+        match pipeline.run(done, &context, &mut self.registers, &mut trace) {
             Ok(()) => Some(trace),
             Err(stop) => {
                 // A value that failed has been noted where it failed.

@@ -135,6 +135,11 @@ impl Points {
     /// [`PointsError::Inexact`] if the product has more than six decimal places,
     /// [`PointsError::OutOfRange`] if it cannot be held.
     pub fn times(self, factor: Self, quantity: &'static str) -> Result<Self, PointsError> {
+        // What fits into 64 bits, nearly everything, is divided much faster there.
+        if let Some(product) = self.0.checked_mul(factor.0) {
+            let exact = product % SCALE == 0;
+            return if exact { Ok(Self(product / SCALE)) } else { Err(PointsError::Inexact { quantity }) };
+        }
         let product = i128::from(self.0) * i128::from(factor.0);
         if product % i128::from(SCALE) != 0 {
             return Err(PointsError::Inexact { quantity });
@@ -163,10 +168,13 @@ impl Points {
         mode: Rounding,
         quantity: &'static str,
     ) -> Result<Self, PointsError> {
+        let step = 10_i64.pow(PLACES - places.min(PLACES));
+        if let Some(product) = self.0.checked_mul(factor.0) {
+            // The quotient times the step is no farther from zero than the product, but for one step.
+            return Ok(Self(divide_short(product, SCALE * step, mode) * step));
+        }
         let product = i128::from(self.0) * i128::from(factor.0);
-        let kept = places.min(PLACES);
-        let unit = i128::from(SCALE) * 10_i128.pow(PLACES - kept);
-        narrow(divide(product, unit, mode) * 10_i128.pow(PLACES - kept), quantity)
+        narrow(divide(product, i128::from(SCALE * step), mode) * i128::from(step), quantity)
     }
 
     /// `self` × `factor` ÷ `over`, rounded once.
@@ -275,6 +283,38 @@ pub(crate) fn divide(value: i128, unit: i128, mode: Rounding) -> i128 {
     if away { quotient + value.signum() } else { quotient }
 }
 
+/// The same for short numbers and units up to 10¹².
+fn divide_short(value: i64, unit: i64, mode: Rounding) -> i64 {
+    let (quotient, rest) = (value / unit, (value % unit).abs());
+    let away = match mode {
+        Rounding::Down => false,
+        Rounding::HalfEven => rest * 2 > unit || (rest * 2 == unit && quotient % 2 != 0),
+        Rounding::HalfUp => rest * 2 >= unit,
+        Rounding::Up => rest > 0,
+    };
+    if away { quotient + value.signum() } else { quotient }
+}
+
 pub(crate) fn narrow(value: i128, quantity: &'static str) -> Result<Points, PointsError> {
     i64::try_from(value).map(Points).map_err(|_| PointsError::OutOfRange { quantity })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn short_and_long_numbers_are_divided_alike(value in any::<i64>(), places in 0..=6_u32) {
+            let unit = SCALE * 10_i64.pow(PLACES - places);
+            let whole = value / unit * unit;
+            for value in [value, value % 10_000_000_000_000, whole, whole.saturating_add(unit / 2)] {
+                for mode in [Rounding::Down, Rounding::HalfEven, Rounding::HalfUp, Rounding::Up] {
+                    let long = divide(value.into(), unit.into(), mode);
+                    prop_assert_eq!(i128::from(divide_short(value, unit, mode)), long);
+                }
+            }
+        }
+    }
 }

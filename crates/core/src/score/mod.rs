@@ -2,6 +2,7 @@
 
 mod faults;
 mod people;
+mod quick;
 mod total;
 
 use crate::date::Date;
@@ -19,6 +20,7 @@ use crate::steps::{Flow, Kind, Trace};
 
 use faults::{arithmetic, fault};
 pub(crate) use people::{bars_met, population_of};
+use quick::{Quick, Summed};
 use total::Sums;
 
 /// What depends on the round and not on one candidate (本次全体).
@@ -162,7 +164,8 @@ pub fn score(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Shee
     })
 }
 
-/// Scores candidates without keeping the steps, on the same path.
+/// Scores candidates without keeping the steps: it gives what [`totals`] gives. What cells decide alone it looks up
+/// in tables that [`Scorer::new`] makes, which takes as long as some hundreds of candidates.
 ///
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
@@ -180,12 +183,15 @@ pub struct Scorer<'s> {
     scheme: &'s Scheme,
     cohort: &'s Cohort,
     machine: Machine,
+    quick: Option<Quick>,
 }
 
 impl<'s> Scorer<'s> {
     /// A scorer for the candidates of one round.
     pub fn new(scheme: &'s Scheme, cohort: &'s Cohort) -> Self {
-        Self { scheme, cohort, machine: Machine::default() }
+        let mut machine = Machine::default();
+        machine.registers.only_open = true;
+        Self { scheme, cohort, machine, quick: Quick::new(&scheme.scoring, cohort) }
     }
 
     /// Scores one candidate.
@@ -194,6 +200,12 @@ impl<'s> Scorer<'s> {
     /// As [`score`].
     pub fn totals(&mut self, dossier: &Dossier) -> Result<Totals, Unscored> {
         let task = Task::new(&self.scheme.scoring, self.cohort, dossier);
+        if let Some(quick) = &mut self.quick
+            && let Some(Summed { population, factors }) = quick.sum(task, self.cohort, &mut self.machine)
+            && let Ok(totals) = total::totals(task, self.cohort, population, factors, &quick.sums)
+        {
+            return Ok(totals);
+        }
         run(task, self.cohort, &mut self.machine, &mut ()).map(|(_, totals)| totals)
     }
 }
@@ -213,7 +225,8 @@ impl<'s> Scorer<'s> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn totals(scheme: &Scheme, cohort: &Cohort, dossier: &Dossier) -> Result<Totals, Unscored> {
-    Scorer::new(scheme, cohort).totals(dossier)
+    let task = Task::new(&scheme.scoring, cohort, dossier);
+    run(task, cohort, &mut Machine::default(), &mut ()).map(|(_, totals)| totals)
 }
 
 /// What an item or value comes to, whatever keeps the others from theirs.
@@ -308,17 +321,10 @@ fn run<L: Ledger>(
     if let Cutoff::Gap(gap) = scoring.cutoff {
         machine.registers.reached.push(gap);
     }
-    let mut stopped = Vec::new();
-    let mut faults = Vec::new();
+    let (mut stopped, mut faults) = (Vec::new(), Vec::new());
     let population = people::population(task, machine, ledger, &mut stopped, &mut faults);
     let mut sums = Sums::new(scoring);
-    let everybody = || (0..).map(ItemId).take(scoring.items.len()).collect::<Vec<_>>();
-    let items = match population {
-        Some(id) => scoring.population(id).items.clone(),
-        None if scoring.populations.is_empty() => everybody(),
-        None => Vec::new(),
-    };
-    for item in items {
+    for item in people::items(scoring, population) {
         let Some(points) = machine.item(task, item, ledger, &mut stopped) else { continue };
         if sums.add(&scoring.item(item).kinds, points).is_err() {
             faults.push(arithmetic(dossier, "assessment"));
@@ -326,12 +332,13 @@ fn run<L: Ledger>(
     }
     let bars = people::bars(task, machine, ledger, &mut stopped);
     faults.extend(stopped.iter().map(|stopped| fault(task, stopped)));
-    let totals = total::totals(task, cohort, machine, population, &sums);
+    let factors = total::factors(task, machine, population);
+    let totals = total::totals(task, cohort, population, factors, &sums);
     machine.registers.reached.sort_unstable();
     machine.registers.reached.dedup();
     let open = cohort.open(&machine.registers.reached);
     match totals {
-        Err(fault) => faults.push(fault),
+        Err(why) => faults.push(why.fault(dossier)),
         Ok(totals) if faults.is_empty() && open.is_empty() => {
             return Ok((Person { cutoff: task.cutoff, population, bars }, totals));
         }

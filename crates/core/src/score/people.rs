@@ -4,7 +4,7 @@ use super::faults::person;
 use crate::dossier::Dossier;
 use crate::fault::{Fault, FaultKind};
 use crate::machine::{Ledger, Machine, Owner, Stopped, Task};
-use crate::scheme::{BarId, PopulationId, Scheme};
+use crate::scheme::{BarId, ItemId, PopulationId, Scheme, Scoring};
 use crate::score::Cohort;
 
 /// The one population to which the candidate belongs.
@@ -34,6 +34,13 @@ pub(super) fn population<L: Ledger>(
         faults.push(person(task.dossier, FaultKind::NoPopulation));
     }
     found
+}
+
+/// The items by which a population is scored, or everybody where there are none; none while it is not known which.
+pub(super) fn items(scoring: &Scoring, population: Option<PopulationId>) -> impl Iterator<Item = ItemId> {
+    let own = population.map_or(&[][..], |id| &scoring.population(id).items);
+    let all = if scoring.populations.is_empty() { scoring.items.len() } else { 0 };
+    own.iter().copied().chain((0..).map(ItemId).take(all))
 }
 
 /// The bars that the candidate meets.

@@ -10,6 +10,7 @@ use crate::scheme::{Convert, ExamRule, KindId, PopulationId, RoundTo, Scoring};
 use crate::sheet::KindTotals;
 
 /// What the items come to: together, and with those that count for one kind of vacancy only.
+#[derive(Debug)]
 pub(super) struct Sums {
     common: Points,
     /// By kind; nothing if no item depends on it.
@@ -23,8 +24,18 @@ impl Sums {
         Self { common: Points::ZERO, by_kind }
     }
 
+    /// Back to nothing.
+    pub(super) fn begin(&mut self) {
+        self.common = Points::ZERO;
+        self.by_kind.fill(Points::ZERO);
+    }
+
     /// Adds an item that counts for these kinds, or for all.
     pub(super) fn add(&mut self, kinds: &[KindId], points: Points) -> Result<(), PointsError> {
+        if self.by_kind.is_empty() {
+            self.common = self.common.plus(points, "assessment")?;
+            return Ok(());
+        }
         if kinds.is_empty() {
             self.common = self.common.plus(points, "assessment")?;
         }
@@ -37,42 +48,71 @@ impl Sums {
     }
 }
 
+/// What the exam and, beside it, the assessment are multiplied by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Factors {
+    exam: Points,
+    assessment: Option<(Points, RoundTo)>,
+}
+
+/// The factors, if the exam counts in the totals of a population.
+pub(super) fn factors(
+    task: Task<'_>,
+    machine: &mut Machine,
+    population: Option<PopulationId>,
+) -> Option<Factors> {
+    let scoring = task.scoring;
+    let counts = population.is_none_or(|id| scoring.population(id).exam);
+    let rule = scoring.exam.as_ref().filter(|_| counts)?;
+    let exam = machine.figure(task, rule.factor);
+    let assessment = scoring.assessment.part.map(|(factor, round)| (machine.figure(task, factor), round));
+    Some(Factors { exam, assessment })
+}
+
+/// Why there are no totals.
+pub(super) enum NoTotals {
+    /// This cannot be held.
+    Arithmetic(&'static str),
+    /// The exam has been held, and the candidate has no mark.
+    NoMark,
+}
+
+impl NoTotals {
+    pub(super) fn fault(self, dossier: &Dossier) -> Fault {
+        match self {
+            Self::Arithmetic(quantity) => arithmetic(dossier, quantity),
+            Self::NoMark => {
+                let id = dossier.candidate().as_str();
+                Fault::new(Table::Exams, 0, "candidate", FaultKind::MissingMark, id)
+            }
+        }
+    }
+}
+
 /// The totals of an assessment that has been summed up.
 pub(super) fn totals(
     task: Task<'_>,
     cohort: &Cohort,
-    machine: &mut Machine,
     population: Option<PopulationId>,
+    factors: Option<Factors>,
     sums: &Sums,
-) -> Result<Totals, Fault> {
-    let (scoring, dossier) = (task.scoring, task.dossier);
-    let counts = population.is_none_or(|id| scoring.population(id).exam);
-    let exam = match scoring.exam.as_ref().filter(|_| counts) {
-        None => Exam::None,
-        Some(rule) => {
-            let factor = machine.figure(task, rule.factor);
-            let weight = scoring.assessment.part.map(|(factor, round)| (machine.figure(task, factor), round));
-            let part = match dossier.mark() {
-                Some(mark) => {
-                    let part = exam_part(rule, mark, factor, cohort.top_mark(population));
-                    Some(part.map_err(|_| arithmetic(dossier, "exam"))?)
-                }
-                None if cohort.exam_held => {
-                    let id = dossier.candidate().as_str();
-                    return Err(Fault::new(Table::Exams, 0, "candidate", FaultKind::MissingMark, id));
-                }
-                None => None,
-            };
-            Exam::Counts { weight, part }
+) -> Result<Totals, NoTotals> {
+    let (scoring, mark) = (task.scoring, task.dossier.mark());
+    let exam = match (scoring.exam.as_ref().zip(factors), mark) {
+        (None, _) => Exam::None,
+        (Some((rule, Factors { exam, assessment: weight })), Some(mark)) => {
+            let part = exam_part(rule, mark, exam, cohort.top_mark(population));
+            Exam::Counts { weight, part: Some(part.map_err(|_| NoTotals::Arithmetic("exam"))?) }
         }
+        (Some(_), None) if cohort.exam_held => return Err(NoTotals::NoMark),
+        (Some((_, Factors { assessment: weight, .. })), None) => Exam::Counts { weight, part: None },
     };
-    let (assessment, weighted, total) = combine(scoring, dossier, exam, sums.common)?;
-    let by_kind = (0..).map(KindId).zip(&sums.by_kind);
-    let by_kind = by_kind.map(|(kind, sum)| {
-        let (assessment, _, total) = combine(scoring, dossier, exam, *sum)?;
-        Ok(KindTotals { kind, assessment, total })
-    });
-    let by_kind = by_kind.collect::<Result<_, Fault>>()?;
+    let (assessment, weighted, total) = combine(scoring, exam, sums.common)?;
+    let mut by_kind = Vec::with_capacity(sums.by_kind.len());
+    for (kind, sum) in (0..).map(KindId).zip(&sums.by_kind) {
+        let (assessment, _, total) = combine(scoring, exam, *sum)?;
+        by_kind.push(KindTotals { kind, assessment, total });
+    }
     let exam = match exam {
         Exam::None => None,
         Exam::Counts { part, .. } => part,
@@ -92,25 +132,28 @@ enum Exam {
 /// The assessment, what it counts, and the total.
 fn combine(
     scoring: &Scoring,
-    dossier: &Dossier,
     exam: Exam,
     sum: Points,
-) -> Result<(Points, Option<Points>, Option<Points>), Fault> {
+) -> Result<(Points, Option<Points>, Option<Points>), NoTotals> {
+    let of = |quantity| move |_: PointsError| NoTotals::Arithmetic(quantity);
+    let rounded = |total: Points| match scoring.total {
+        Some(RoundTo { places, mode }) => total.rounded(places, mode, "total").map_err(of("total")),
+        None => Ok(total),
+    };
     let assessment = scoring.assessment.cap.map_or(sum, |cap| sum.min(cap));
     let Exam::Counts { weight, part } = exam else {
-        return Ok((assessment, None, Some(rounded(assessment, scoring.total, dossier)?)));
+        return Ok((assessment, None, Some(rounded(assessment)?)));
     };
     let weighted = match weight {
         None => None,
         Some((factor, RoundTo { places, mode })) => {
             let weighted = assessment.times_rounded(factor, places, mode, "assessment");
-            Some(weighted.map_err(|_| arithmetic(dossier, "assessment"))?)
+            Some(weighted.map_err(of("assessment"))?)
         }
     };
     let Some(part) = part else { return Ok((assessment, weighted, None)) };
-    let total = weighted.unwrap_or(assessment).plus(part, "total");
-    let total = rounded(total.map_err(|_| arithmetic(dossier, "total"))?, scoring.total, dossier)?;
-    Ok((assessment, weighted, Some(total)))
+    let total = weighted.unwrap_or(assessment).plus(part, "total").map_err(of("total"))?;
+    Ok((assessment, weighted, Some(rounded(total)?)))
 }
 
 /// What a mark counts: one exact fraction, rounded once.
@@ -128,9 +171,4 @@ fn exam_part(
     };
     let hundredfold = factor.times(Points::from_int(100), "exam")?;
     mark.times_over(hundredfold, over, places, mode, "exam")
-}
-
-fn rounded(total: Points, round: Option<RoundTo>, dossier: &Dossier) -> Result<Points, Fault> {
-    let Some(RoundTo { places, mode }) = round else { return Ok(total) };
-    total.rounded(places, mode, "total").map_err(|_| arithmetic(dossier, "total"))
 }

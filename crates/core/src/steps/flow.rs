@@ -40,6 +40,14 @@ impl<'a> Context<'a> {
         self.dossier.rows(source).get(usize::from(row))
     }
 
+    /// Which way a ruling has picked where the paper leaves it out.
+    fn filled_word(&self, gap: GapId) -> Option<usize> {
+        match self.fillings.get(usize::from(gap.0))? {
+            Some(Filling::Word(place)) => Some(usize::from(*place)),
+            Some(Filling::Date(_) | Filling::Points(_)) | None => None,
+        }
+    }
+
     pub(crate) fn cutoff(&self) -> Result<Date, Stop> {
         self.cutoff.ok_or(Stop::Missing { what: Missing::Cutoff, row: None })
     }
@@ -171,6 +179,8 @@ pub(crate) struct Registers {
     pub(crate) reached: Vec<GapId>,
     /// A row that does not count and of which the scheme wants a warning.
     pub(crate) not_counted: bool,
+    /// Whether only gaps that nothing fills are to be noted, for want of a sheet that names the others.
+    pub(crate) only_open: bool,
 }
 
 impl Registers {
@@ -207,6 +217,9 @@ impl Registers {
         match way {
             Way::Stated(way) => Some(of(way, self)),
             Way::Gap(gap, ways) => {
+                if let Some(place) = self.only_open.then(|| context.filled_word(*gap)).flatten() {
+                    return ways.get(place).map(|way| of(way, self));
+                }
                 let mut given: Vec<R> = ways.iter().map(|way| of(way, self)).collect();
                 let same = given.windows(2).all(|pair| pair[0] == pair[1]);
                 let place = match if same { None } else { self.filling(context, *gap) } {

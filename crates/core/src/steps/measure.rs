@@ -65,7 +65,7 @@ impl Measure {
     }
 
     /// The months of one unit, and half a unit; nothing where the unit is days.
-    fn months(&self) -> Option<(i32, Duration)> {
+    pub(crate) fn months(&self) -> Option<(i32, Duration)> {
         let every = i32::from(self.every.max(1));
         match self.unit {
             TimeUnit::Day => None,
@@ -113,6 +113,12 @@ impl Measure {
                 sum = sum.plus(whole, "measure")?.plus(rest.of(part, half, context, registers), "measure")?;
             }
             return Ok(sum);
+        }
+        if let [time] = times
+            && self.whole_times.is_empty()
+        {
+            let (whole, part) = length(time).split(unit);
+            return Ok(Points::from_int(whole).plus(rest.of(part, half, context, registers), "measure")?);
         }
         let named = |label: u32| self.whole_times.iter().any(|(named, _)| *named == label);
         let mut left: Vec<Duration> = Vec::new();

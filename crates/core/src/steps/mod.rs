@@ -276,7 +276,7 @@ macro_rules! steps {
                 match self { $(Self::$name(step) => step,)+ }
             }
 
-            fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
+            pub(crate) fn run(&self, context: &Context<'_>, registers: &mut Registers) -> Result<(), Stop> {
                 match self { $(Self::$name(step) => step.run(context, registers),)+ }
             }
         }

@@ -87,15 +87,15 @@ impl Pipeline {
         self.steps.iter().find_map(|(step, _)| step.action().source())
     }
 
-    /// Runs all steps; what the last gives is then in the registers.
+    /// Runs all steps but the first `done`, whose work is in the registers; what the last gives is then there.
     pub(crate) fn run<T: Trace>(
         &self,
+        done: usize,
         context: &Context<'_>,
         registers: &mut Registers,
         trace: &mut T,
     ) -> Result<(), Stop> {
-        registers.flow.clear();
-        for (at, (step, kind)) in self.steps.iter().enumerate() {
+        for (at, (step, kind)) in self.steps.iter().enumerate().skip(done) {
             step.run(context, registers).map_err(|stop| stop.in_step(step))?;
             let rounds = matches!(self.steps.get(at + 1), Some((Step::Round(_), _)));
             if registers.flow.unrounded.is_some() && !rounds {
