@@ -38,7 +38,9 @@ impl Passed {
             }
             Step::Price(price) => {
                 self.deducts |= price.points.iter().any(takes_away);
-                if let Some(once_per) = self.once_per.as_ref().filter(|_| self.unpriced) {
+                // Behind a list of totals it could not stand.
+                let totals = price.points.iter().any(|tariff| matches!(tariff, Tariff::Totals(_)));
+                if let Some(once_per) = self.once_per.as_ref().filter(|_| self.unpriced && !totals) {
                     form.warn(once_per, FormWarningKind::OncePerBeforePrice);
                 }
                 self.unpriced = false;
