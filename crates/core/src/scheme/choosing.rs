@@ -124,7 +124,7 @@ pub enum Attend {
 
 /// A sitting (场次): who chooses among which vacancies.
 ///
-/// Shown at [`scheme`](self).
+/// Shown at [`scheme`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SittingRule {
     /// Its name.

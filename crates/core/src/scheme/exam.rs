@@ -6,7 +6,7 @@ use crate::steps::{Param, write_param};
 
 /// The exam (考试) and how its mark is converted.
 ///
-/// Shown at [`scheme`](self).
+/// Shown at [`scheme`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ExamRule {
     /// The full mark.
@@ -133,7 +133,7 @@ impl RoundTo {
 
 /// What a candidate signs (签字范围).
 ///
-/// Shown at [`scheme`](self).
+/// Shown at [`scheme`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signed {
     /// The assessment part, before the exam.

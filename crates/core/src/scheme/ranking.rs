@@ -7,7 +7,7 @@ use crate::ids::Key;
 
 /// How candidates are ordered (排序).
 ///
-/// Shown at [`scheme`](self).
+/// Shown at [`scheme`](super).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankingRule {
     /// The paper, if it is not that of the scoring (排序办法).
@@ -43,7 +43,7 @@ pub struct Group {
 
 /// What orders candidates with equal totals (同分排序).
 ///
-/// Shown at [`scheme`](self).
+/// Shown at [`scheme`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TieKey {
     /// The higher assessment goes first.
