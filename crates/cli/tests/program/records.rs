@@ -333,16 +333,43 @@ fn an_answer_is_the_answer_even_if_nobody_can_read_it() {
     assert_eq!(status.code(), Some(1));
 }
 
-/// The record of the format's first version that is kept: it verifies for ever. While the format has not been
-/// released, `.ci/renew` makes it anew.
+/// The records of every version of the format that are kept: they verify for ever. Only the newest, while it has not
+/// been released, is made anew by `.ci/renew`.
 #[test]
-fn the_kept_record_verifies() {
-    let kept = testdata().join("records/v1-small");
+fn the_kept_records_verify() {
+    let (first, newest) = (testdata().join("records/v1-small"), testdata().join("records/v2-small"));
     if std::env::var_os("ANZHI_RENEW").is_some() {
-        let _ = fs::remove_dir_all(&kept);
-        fs::create_dir_all(kept.parent().unwrap()).unwrap();
-        assert_eq!(run(&placing(&kept), &round("small")).code, 0);
+        let _ = fs::remove_dir_all(&newest);
+        assert_eq!(run(&placing(&newest), &round("small")).code, 0);
     }
-    let verified = run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &kept);
+    for (kept, version) in [(first, 1), (newest, 2)] {
+        let verified = run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &kept);
+        assert_eq!(verified.code, 0, "{}", verified.out);
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&fs::read(kept.join("manifest.json")).unwrap()).unwrap();
+        assert_eq!(manifest["format"], version);
+    }
+}
+
+/// Whoever signs a record of the first version signs it in the first version, so that older programs read it.
+#[test]
+fn a_record_of_the_first_version_is_signed_in_it() {
+    use base64ct::{Base64, Encoding as _};
+    let (dir, kept) = (tempfile::tempdir().unwrap(), testdata().join("records/v1-small"));
+    let record = dir.path().join("r");
+    for (name, bytes) in all_files(&kept) {
+        fs::create_dir_all(record.join(&name).parent().unwrap()).unwrap();
+        fs::write(record.join(name), bytes).unwrap();
+    }
+    let line = format!("sign {{}} --key {} --role 纪检监察 --name 监督员乙 --yes", key("discipline.pem"));
+    assert_eq!(run(&line, &record).code, 0);
+    let both = format!("verify {{}} --key {} --key {}", key("bureau.pub.pem"), key("discipline.pub.pem"));
+    let verified = run(&both, &record);
     assert_eq!(verified.code, 0, "{}", verified.out);
+    let added = all_files(&record).into_iter().find(|(name, _)| !kept.join(name).exists()).unwrap();
+    let envelope: serde_json::Value = serde_json::from_slice(&added.1).unwrap();
+    let payload = Base64::decode_vec(envelope["payload"].as_str().unwrap()).unwrap();
+    let payload: serde_json::Value = serde_json::from_slice(&payload).unwrap();
+    assert_eq!(payload["predicateType"], "urn:anzhi:endorsement:v1");
+    assert_eq!(payload["subject"][0]["digest"].as_object().unwrap().len(), 1);
 }

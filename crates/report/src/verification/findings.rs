@@ -172,6 +172,11 @@ fn malformed(name: &str, why: Malformed, lang: Lang) -> String {
         Malformed::OtherBytes => {
             say!(lang, "“{name}”没有写成唯一的字节形式", "“{name}” does not stand in its one byte form")
         }
+        Malformed::OtherVersion => say!(
+            lang,
+            "“{name}”的格式版本与陈述不一致",
+            "“{name}” is of another version of the format than the statement"
+        ),
     }
 }
 
