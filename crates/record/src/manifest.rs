@@ -1,12 +1,13 @@
 //! The manifest (目录): every file of a record by digest, and the secret of the round.
 
-use crate::result::FORMAT;
 use crate::statement::DigestSet;
 use anzhi_core::digest::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The version of the record's format.
+pub(crate) const FORMAT: u32 = 1;
 /// The file that names all others.
 pub const MANIFEST: &str = "manifest.json";
 /// The file with the round statement.

@@ -4,6 +4,8 @@
 //! it reads the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "tampering/after.rs"]
+mod after;
 #[path = "tampering/bytes.rs"]
 mod bytes;
 #[path = "tampering/class.rs"]
@@ -30,9 +32,15 @@ const END: &str = "<!-- Here it ends. -->\n";
 
 #[test]
 fn nothing_that_was_tampered_with_verifies() {
-    let classes =
-        [bytes::classes(), fields::classes(), swaps::classes(), folders::classes(), resealed::classes()]
-            .concat();
+    let classes = [
+        bytes::classes(),
+        fields::classes(),
+        swaps::classes(),
+        folders::classes(),
+        resealed::classes(),
+        after::classes(),
+    ]
+    .concat();
     let tallies: Vec<Tally> = classes.into_iter().map(|class| class.try_all()).collect();
     for tally in &tallies {
         assert!(tally.tried > 0, "{}: nothing was tried", tally.name);

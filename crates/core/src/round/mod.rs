@@ -512,6 +512,12 @@ impl Round {
         self.rulings.iter().any(|(ruling, _)| matches!(ruling.kind, RulingKind::Refill | RulingKind::Void))
     }
 
+    /// Whether it holds anything that rounds did not have when records of version 1 were made: rulings on what was
+    /// posted and on what followed the meeting.
+    pub fn holds_later_rules(&self) -> bool {
+        self.rulings.iter().any(|(ruling, _)| ruling.kind.comes_later())
+    }
+
     /// The vacancy on which a ruling places a candidate before anybody chooses.
     pub fn placed_by_ruling(&self, candidate: CandidateRef) -> Option<VacancyRef> {
         self.placed.get(&candidate).copied()

@@ -4,15 +4,16 @@ use super::{Endorsed, Finding, NotDone, Standing, Step, Verdict, verdict_of};
 use crate::envelope::Sealed;
 use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
-use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
+use crate::manifest::{self, ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
-use crate::result::{FORMAT, RoundResult};
+use crate::result::{self, FIRST_FORMAT, RoundResult};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// What came of the signatures.
 pub(super) struct Signatures {
@@ -97,7 +98,7 @@ impl Papers {
         Self {
             statement: statement(package),
             manifest: manifest(package),
-            result: of_format(package, RESULT),
+            result: result(package),
             endorsements: endorsements.collect(),
         }
     }
@@ -231,17 +232,28 @@ fn statement(package: &Package) -> Result<RoundStatement, Unread> {
 }
 
 fn manifest(package: &Package) -> Result<Manifest, Unread> {
-    let manifest: Manifest = of_format(package, MANIFEST)?;
+    let manifest: Manifest = of_format(package, MANIFEST, manifest::FORMAT..=manifest::FORMAT)?;
     let in_form = manifest.is_sorted() && manifest.secret.parse::<Secret>().is_ok();
     let malformed = Finding::Malformed { name: MANIFEST.into(), why: Malformed::Shape };
     if in_form { Ok(manifest) } else { Err(Unread::Found(malformed)) }
 }
 
+/// The result, which says its version itself: old records hold the first.
+fn result(package: &Package) -> Result<RoundResult, Unread> {
+    let result: RoundResult = of_format(package, RESULT, FIRST_FORMAT..=result::FORMAT)?;
+    let malformed = Finding::Malformed { name: RESULT.into(), why: Malformed::Shape };
+    if result.is_of_its_format() { Ok(result) } else { Err(Unread::Found(malformed)) }
+}
+
 /// Greater whole numbers do not stand in JSON as they are.
 const GREATEST: u64 = 1 << 53;
 
-/// A file that says its version under `format`.
-fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &str) -> Result<T, Unread> {
+/// A file that says its version under `format`, one of those that are known.
+fn of_format<T: DeserializeOwned + serde::Serialize>(
+    package: &Package,
+    name: &str,
+    known: RangeInclusive<u32>,
+) -> Result<T, Unread> {
     #[derive(Deserialize)]
     struct AnyVersion {
         format: u64,
@@ -249,7 +261,7 @@ fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &s
     let bytes = needed(package, name)?;
     let version = serde_json::from_slice::<AnyVersion>(bytes).map(|version| version.format);
     match version {
-        Ok(format) if format == u64::from(FORMAT) => form(name, bytes),
+        Ok(format) if u32::try_from(format).is_ok_and(|format| known.contains(&format)) => form(name, bytes),
         Ok(format @ 2..=GREATEST) => Err(unknown(name, format.to_string())),
         Ok(_) | Err(_) => Err(Unread::Found(Finding::Malformed { name: name.into(), why: Malformed::Shape })),
     }
