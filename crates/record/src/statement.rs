@@ -130,7 +130,7 @@ pub struct Counts {
     pub candidates: String,
     /// The files as handed in.
     pub originals: String,
-    /// Those who were placed, by ruling or in turn.
+    /// Those who have a seat in the end, by ruling or in turn.
     pub placed: String,
     /// The rulings.
     pub rulings: String,
@@ -174,13 +174,12 @@ impl RoundPredicate {
     ) -> Self {
         let identity = &round.scheme().identity;
         let heading = round.heading();
-        let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
         Self {
             counts: Counts {
                 candidates: round.candidates().len().to_string(),
                 originals: originals.to_string(),
-                placed: results.filter(|result| result.fate.vacancy().is_some()).count().to_string(),
+                placed: placement.placed().to_string(),
                 rulings: round.rulings().len().to_string(),
                 seats: seats.to_string(),
                 sittings: placement.sittings.len().to_string(),

@@ -2,6 +2,7 @@
 //! Chinese and English, in one place. A new kind of fault, step or outcome without its sentences does not
 //! compile.
 
+mod after;
 mod check;
 mod closed;
 mod conditions;
@@ -17,12 +18,14 @@ mod placement;
 mod questions;
 mod rank;
 mod record;
+mod rulings;
 mod scheme;
 mod sheet;
 mod steps;
 mod syntax;
 mod totals;
 mod verification;
+mod warnings;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};
