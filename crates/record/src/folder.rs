@@ -5,6 +5,7 @@ use crate::package::{Package, Stray, StrayKind, is_of_a_record};
 use crate::whole::{parent, rename_new, sync_folder, write_new_from};
 use anzhi_tables::ReadError;
 use anzhi_tables::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -32,31 +33,13 @@ impl Package {
     /// # Errors
     /// It exists already, or cannot be written.
     pub fn write(&self, target: &Path) -> io::Result<()> {
-        let beside = parent(target);
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let half = builder.prefix(".anzhi-").tempdir_in(beside)?;
         if let Some(name) = self.files.keys().find(|name| !is_of_a_record(name)) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("no file of a record: {name:?}"),
             ));
         }
-        let folders = [ROUND, ORIGINALS, ENDORSEMENTS].map(|folder| half.path().join(folder));
-        folders.iter().try_for_each(|folder| private_folder(folder))?;
-        for (name, bytes) in &self.files {
-            let mut file = private_file(&half.path().join(name))?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        folders.iter().for_each(|folder| sync_folder(folder));
-        sync_folder(half.path());
-        rename_new(half.path(), target)?;
-        // It has another name now, under which it stays.
-        let _ = half.keep();
-        sync_folder(beside);
-        Ok(())
+        write_folder(&self.files, &[ROUND, ORIGINALS, ENDORSEMENTS], target, Modes::PRIVATE)
     }
 
     /// Adds a file to the record in that folder: whole or not at all, never over another.
@@ -67,7 +50,7 @@ impl Package {
         // A half-written file within the record would keep it from verifying.
         let folder = folder.canonicalize()?;
         let target = folder.join(name);
-        match private_folder(parent(&target)) {
+        match new_folder(parent(&target), Modes::PRIVATE) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             Ok(()) | Err(_) => {}
         }
@@ -80,17 +63,63 @@ impl Package {
     }
 }
 
-fn private_folder(path: &Path) -> io::Result<()> {
+/// The permissions of a folder and of the files in it, where there are such.
+#[derive(Clone, Copy)]
+pub(crate) struct Modes {
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there are no such permissions"))]
+    folder: u32,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there are no such permissions"))]
+    file: u32,
+}
+
+impl Modes {
+    /// For the owner alone.
+    pub(crate) const PRIVATE: Self = Self { folder: 0o700, file: 0o600 };
+    /// For everybody to read.
+    pub(crate) const PUBLIC: Self = Self { folder: 0o755, file: 0o644 };
+}
+
+/// Writes these files, some of them in these folders, into a folder that does not exist yet: whole or not at all.
+pub(crate) fn write_folder(
+    files: &BTreeMap<String, Vec<u8>>,
+    folders: &[&str],
+    target: &Path,
+    modes: Modes,
+) -> io::Result<()> {
+    let beside = parent(target);
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(modes.folder));
+    let half = builder.prefix(".anzhi-").tempdir_in(beside)?;
+    let folders: Vec<_> = folders.iter().map(|folder| half.path().join(folder)).collect();
+    folders.iter().try_for_each(|path| new_folder(path, modes))?;
+    for (name, bytes) in files {
+        let mut file = new_file(&half.path().join(name), modes)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+    }
+    folders.iter().for_each(|folder| sync_folder(folder));
+    sync_folder(half.path());
+    rename_new(half.path(), target)?;
+    // It has another name now, under which it stays.
+    let _ = half.keep();
+    sync_folder(beside);
+    Ok(())
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such permissions"))]
+fn new_folder(path: &Path, modes: Modes) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, modes.folder);
     builder.create(path)
 }
 
-fn private_file(path: &Path) -> io::Result<File> {
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such permissions"))]
+fn new_file(path: &Path, modes: Modes) -> io::Result<File> {
     let mut options = File::options();
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, modes.file);
     options.write(true).create_new(true).open(path)
 }
 

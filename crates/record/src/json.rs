@@ -1,7 +1,7 @@
 //! The one byte form of every JSON file of a record: RFC 8785.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Why bytes are not a JSON file of a record.
 ///
@@ -41,6 +41,15 @@ pub(crate) fn to_bytes<T: Serialize>(value: &T) -> Vec<u8> {
 pub(crate) fn from_bytes<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Malformed> {
     let value: T = serde_json::from_slice(bytes).map_err(|_| Malformed::Shape)?;
     if to_bytes(&value) == bytes { Ok(value) } else { Err(Malformed::OtherBytes) }
+}
+
+/// What a file says its version is, under `format`.
+pub(crate) fn format_of(bytes: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct AnyVersion {
+        format: u64,
+    }
+    serde_json::from_slice(bytes).ok().map(|AnyVersion { format }| format)
 }
 
 /// A digest as 64 lower-case hexadecimal digits.

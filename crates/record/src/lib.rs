@@ -58,22 +58,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod checked;
 mod digests;
+pub mod edition;
 mod envelope;
+mod finished;
 mod folder;
+mod given;
 mod json;
 pub mod key;
 mod manifest;
 mod package;
+pub mod receipt;
 mod result;
 mod seal;
 mod statement;
+pub mod tree;
 pub mod verify;
 mod version;
 mod whole;
 
+pub use checked::Checked;
 pub use digests::{DigestSet, Sm3};
 pub use envelope::{Envelope, EnvelopeSignature};
+pub use finished::Unusable;
+pub use given::Given;
 pub use json::Malformed;
 pub use manifest::{ENDORSEMENTS, MANIFEST, Manifest, ManifestFile, ORIGINALS, RESULT, ROUND, STATEMENT};
 pub use package::{Package, Stray, StrayKind};

@@ -2,7 +2,9 @@
 //! somebody stands for it.
 
 use crate::digests::DigestSet;
+use crate::edition::Edition;
 use crate::manifest::{MANIFEST, STATEMENT};
+use crate::receipt::{Leaves, StatedResults};
 use crate::version::{Stated, Version};
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::Round;
@@ -50,10 +52,16 @@ pub struct Subject {
 pub struct RoundPredicate {
     /// How many of what.
     pub counts: Counts,
+    /// The digests of the public edition. Not in version 1, always there from version 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<DigestSet>,
     /// The version of the record's format.
     pub format: String,
     /// The program that made the record and its version, such as `anzhi 0.1.0`.
     pub program: String,
+    /// The root over the results of all people. Not in version 1, always there from version 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<StatedResults>,
     /// The round.
     pub round: RoundName,
     /// The scheme.
@@ -175,6 +183,8 @@ impl RoundPredicate {
         let identity = &round.scheme().identity;
         let heading = round.heading();
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
+        // Version 1 names neither.
+        let later = version >= Version::V2;
         Self {
             counts: Counts {
                 candidates: round.candidates().len().to_string(),
@@ -185,8 +195,10 @@ impl RoundPredicate {
                 sittings: placement.sittings.len().to_string(),
                 vacancies: round.vacancies().len().to_string(),
             },
+            edition: later.then(|| version.digests(&Edition::new(round, placement).to_bytes())),
             format: version.number().to_string(),
             program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
+            results: later.then(|| Leaves::of(round, placement).stated()),
             round: RoundName {
                 bureau: heading.bureau.to_string(),
                 id: heading.id.to_string(),
@@ -216,7 +228,9 @@ impl RoundPredicate {
     /// Whether it names files by the digests of this version.
     pub(crate) fn is_of(&self, version: Version) -> bool {
         let papers = [&self.ranking, &self.choosing].into_iter().flatten().map(|paper| &paper.digest);
-        [&self.scheme.digest].into_iter().chain(papers).all(|digests| version.has(digests))
+        let named = [self.edition.is_some(), self.results.is_some()] == [version >= Version::V2; 2];
+        let digests = [&self.scheme.digest].into_iter().chain(papers).chain(&self.edition);
+        named && digests.into_iter().all(|digests| version.has(digests))
     }
 }
 

@@ -263,6 +263,10 @@ fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     .map(|(path, text)| (path.to_owned(), Some(text.clone())))
     .collect();
     all.extend(stated_digests("scheme", Some(&scheme.digest)));
+    all.extend(stated_digests("edition", of.edition.as_ref()));
+    let results = of.results.as_ref();
+    all.push(("results.leaves".into(), results.map(|results| results.leaves.clone())));
+    all.push(("results.root".into(), results.map(|results| results.root.clone())));
     all.extend(stated_paper("ranking", of.ranking.as_ref()));
     all.extend(stated_paper("choosing", of.choosing.as_ref()));
     all

@@ -2,6 +2,7 @@
 
 mod compare;
 mod findings;
+mod front;
 mod papers;
 mod replay;
 
@@ -13,6 +14,7 @@ use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
 pub use findings::{Finding, Refused};
+pub(crate) use front::{Front, front};
 
 /// The steps of verifying, in their order.
 ///

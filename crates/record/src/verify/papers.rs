@@ -82,7 +82,7 @@ pub(super) struct Papers {
     pub(super) manifest: Result<Manifest, Unread>,
     pub(super) result: Result<RoundResult, Unread>,
     /// By the name of the file without `.json`.
-    endorsements: Vec<(String, Result<Endorsement, Unread>)>,
+    pub(super) endorsements: Vec<(String, Result<Endorsement, Unread>)>,
 }
 
 impl Papers {
@@ -240,7 +240,7 @@ fn statement(package: &Package) -> Result<RoundStatement, Unread> {
 
 fn manifest(package: &Package) -> Result<Manifest, Unread> {
     let bytes = needed(package, MANIFEST)?;
-    let of = known(MANIFEST, format_of(bytes).and_then(Stated::of_number))?;
+    let of = known(MANIFEST, json::format_of(bytes).and_then(Stated::of_number))?;
     let manifest: Manifest = form(MANIFEST, bytes)?;
     if !manifest.is_of(of) || !manifest.is_sorted() || manifest.secret.parse::<Secret>().is_err() {
         return Err(malformed(MANIFEST, Malformed::Shape));
@@ -252,7 +252,7 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
 /// The result, which says its version itself: old records hold the first.
 fn result(package: &Package) -> Result<RoundResult, Unread> {
     let bytes = needed(package, RESULT)?;
-    match format_of(bytes) {
+    match json::format_of(bytes) {
         Some(format) if (u64::from(FIRST_FORMAT)..=u64::from(FORMAT)).contains(&format) => {
             let result: RoundResult = form(RESULT, bytes)?;
             if result.is_of_its_format() { Ok(result) } else { Err(malformed(RESULT, Malformed::Shape)) }
@@ -274,15 +274,6 @@ fn of_one_version(package: &Package, name: &str, of: Version) -> Result<(), Unre
         Some(statement) if statement != of => Err(malformed(name, Malformed::OtherVersion)),
         Some(_) | None => Ok(()),
     }
-}
-
-/// What a file says under `format`.
-fn format_of(bytes: &[u8]) -> Option<u64> {
-    #[derive(Deserialize)]
-    struct AnyVersion {
-        format: u64,
-    }
-    serde_json::from_slice(bytes).ok().map(|AnyVersion { format }| format)
 }
 
 /// The version that a file says, if it is known here.

@@ -1,0 +1,180 @@
+//! What came of one person, as a leaf of the tree holds it.
+
+use crate::json;
+use crate::result::{AfterLine, RoundResult, TurnLine};
+use crate::tree::leaf;
+use anzhi_core::digest::{Digest, Salt};
+use anzhi_core::round::Round;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that came of one candidate (本人结果). What does not apply is absent.
+///
+/// Shown at [`receipt`](super).
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnResult {
+    /// What a ruling changed after the meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<OwnAfter>,
+    /// The id.
+    pub id: String,
+    /// The list of preferences as handed in: ids of vacancies, the first first.
+    pub preferences: Vec<String>,
+    /// One for each sitting in which the candidate was settled or had a turn, in the scheme's order.
+    pub results: Vec<OwnSitting>,
+    /// The digest of the score sheet: 64 lower-case hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+/// What came of a candidate in one sitting; as in `result.json`, with the turns of that candidate alone.
+///
+/// Shown at [`receipt`](super).
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnSitting {
+    /// The assessment, a decimal number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<String>,
+    /// The exam part, a decimal number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exam: Option<String>,
+    /// The group, if the scheme has groups.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// `placed`, `placed_by_ruling`, `exhausted`, `gave_up`, `absent` or `excluded`.
+    pub outcome: String,
+    /// Which preference it was, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preference: Option<u32>,
+    /// The rank from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// The id of the sitting.
+    pub sitting: String,
+    /// The total, a decimal number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The candidate's own turns.
+    pub turns: Vec<OwnTurn>,
+    /// The id of the vacancy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+}
+
+/// A turn of the candidate.
+///
+/// Shown at [`receipt`](super).
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnTurn {
+    /// `chose`, `gave_up`, `absent`, `timed_out`, `late` or `exhausted`.
+    pub event: String,
+    /// Its number in the sitting, from 1.
+    pub n: u32,
+    /// What was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+}
+
+/// What a ruling changed for the candidate after the meeting.
+///
+/// Shown at [`receipt`](super).
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnAfter {
+    /// The vacancy of which the seat was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What came of the candidate in the end.
+    pub outcome: String,
+    /// The vacancy of which a seat was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+impl OwnResult {
+    /// What came of everybody, by id.
+    pub(crate) fn of_everybody(round: &Round, result: RoundResult) -> Vec<Self> {
+        let mut all: Vec<Self> = round.all_candidates().map(|who| Self::nothing_yet(round, who)).collect();
+        let place = |id: &str| round.find_candidate(id).map(|who| who.0 as usize);
+        for sitting in result.sittings {
+            let mut turns: BTreeMap<usize, Vec<OwnTurn>> = BTreeMap::new();
+            for TurnLine { n, candidate, event, vacancy } in sitting.turns {
+                if let Some(place) = place(&candidate) {
+                    turns.entry(place).or_default().push(OwnTurn { event, n, vacancy });
+                }
+            }
+            for outcome in sitting.candidates {
+                let Some(place) = place(&outcome.id) else { continue };
+                all[place].sheet = outcome.sheet;
+                all[place].results.push(OwnSitting {
+                    assessment: outcome.assessment,
+                    exam: outcome.exam,
+                    group: outcome.group,
+                    outcome: outcome.outcome,
+                    preference: outcome.preference,
+                    rank: outcome.rank,
+                    sitting: sitting.id.clone(),
+                    total: outcome.total,
+                    turns: turns.remove(&place).unwrap_or_default(),
+                    vacancy: outcome.vacancy,
+                });
+            }
+        }
+        for AfterLine { candidate, from, to, outcome } in result.after {
+            if let Some(place) = place(&candidate) {
+                all[place].after = Some(OwnAfter { from, outcome, to });
+            }
+        }
+        all
+    }
+
+    fn nothing_yet(round: &Round, who: anzhi_core::round::CandidateRef) -> Self {
+        let vacancy =
+            |preference: &anzhi_core::round::Preference| round.vacancy(preference.vacancy).id.to_string();
+        Self {
+            after: None,
+            id: round.candidate(who).id().to_string(),
+            preferences: round.list(who).iter().map(vacancy).collect(),
+            results: Vec::new(),
+            sheet: None,
+        }
+    }
+
+    /// The leaf under the candidate's salt: SHA-256 of a zero byte, the salt and the result in its one byte form.
+    /// Without the salt nobody can try out whose results a leaf holds.
+    ///
+    /// ```
+    /// use anzhi_core::digest::Secret;
+    /// use anzhi_record::receipt::OwnResult;
+    ///
+    /// let result: OwnResult = serde_json::from_str(r#"{"id":"07","preferences":["A01"],"results":[]}"#)?;
+    /// let of = |secret: [u8; 32]| Ok::<_, anzhi_core::ids::MalformedId>(Secret::from_bytes(secret).salt(&"07".parse()?));
+    /// assert_ne!(result.leaf(of([7; 32])?), result.leaf(of([8; 32])?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn leaf(&self, salt: Salt) -> Digest {
+        leaf(&[salt.as_bytes(), &json::to_bytes(self)])
+    }
+
+    /// What came of the candidate in the end: after the meeting, else in the last sitting; `None` if nothing is told.
+    ///
+    /// ```
+    /// use anzhi_record::receipt::OwnResult;
+    ///
+    /// let text = r#"{"after":{"outcome":"placed_by_ruling","to":"A02"},"id":"07","preferences":[],
+    ///     "results":[{"outcome":"exhausted","sitting":"main","turns":[]}]}"#;
+    /// let result: OwnResult = serde_json::from_str(text)?;
+    /// assert_eq!(result.fate(), Some(("placed_by_ruling", Some("A02"))));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn fate(&self) -> Option<(&str, Option<&str>)> {
+        match &self.after {
+            Some(after) => Some((&after.outcome, after.to.as_deref())),
+            None => self.results.last().map(|last| (last.outcome.as_str(), last.vacancy.as_deref())),
+        }
+    }
+}

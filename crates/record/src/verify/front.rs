@@ -1,0 +1,50 @@
+//! The statement and its endorsements by themselves, as an edition or a receipt carries them.
+
+use super::papers::{Papers, Unread, signatures};
+use super::{Endorsed, Verdict};
+use crate::key::PublicKey;
+use crate::package::Package;
+use crate::statement::RoundStatement;
+use anzhi_core::digest::Digest;
+
+/// What there is to say of a statement and its endorsements before anything else is looked at.
+pub(crate) struct Front {
+    pub(crate) fingerprint: Option<Digest>,
+    /// The statement, if it can be read.
+    pub(crate) statement: Option<RoundStatement>,
+    pub(crate) endorsements: Vec<Endorsed>,
+    /// Whether both stand in their one form, and the endorsements are of the statement.
+    pub(crate) envelope: Verdict,
+    pub(crate) signatures: Verdict,
+}
+
+/// Judges the statement and the endorsements of a package; whatever else is in it is left alone.
+pub(crate) fn front(package: &Package, keys: &[PublicKey]) -> Front {
+    // Signatures first, over exact bytes; only then is anything else understood.
+    let signatures = signatures(package, keys);
+    let papers = Papers::read(package);
+    let envelope = envelope(&papers);
+    Front {
+        fingerprint: package.fingerprint(),
+        endorsements: papers.endorsed(&signatures.bad, keys),
+        envelope,
+        signatures: signatures.verdict,
+        statement: papers.statement.ok(),
+    }
+}
+
+fn envelope(papers: &Papers) -> Verdict {
+    let endorsements = papers.endorsements.iter().filter_map(|(_, read)| read.as_ref().err());
+    let mut findings = Vec::new();
+    for unread in papers.statement.as_ref().err().into_iter().chain(endorsements) {
+        match unread {
+            Unread::Found(finding) => findings.push(finding.clone()),
+            // An endorsement of a later version plays no part; a later statement is beyond judging.
+            Unread::NotDone(_) => {}
+        }
+    }
+    match &papers.statement {
+        Err(Unread::NotDone(later)) => Verdict::NotDone(later.clone()),
+        Err(Unread::Found(_)) | Ok(_) => super::verdict_of(findings),
+    }
+}
