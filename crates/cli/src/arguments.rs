@@ -37,6 +37,8 @@ pub(crate) enum Task {
     Score(Dir),
     Place(Place),
     Explain(Explain),
+    Publish(Publish),
+    Receipt(Receipt),
     Sign(Sign),
     Verify(Verify),
     Key(Key),
@@ -84,6 +86,23 @@ pub(crate) struct Explain {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Publish {
+    #[arg(id = "record_dir")]
+    pub(crate) record: PathBuf,
+    #[arg(id = "publish_out", long = "out")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Receipt {
+    #[arg(id = "record_dir")]
+    pub(crate) record: PathBuf,
+    pub(crate) candidate: String,
+    #[arg(id = "receipt_out", long = "out")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Sign {
     #[arg(id = "record_dir")]
     pub(crate) record: PathBuf,
@@ -101,7 +120,7 @@ pub(crate) struct Sign {
 
 #[derive(Args, Debug)]
 pub(crate) struct Verify {
-    #[arg(id = "record_dir")]
+    #[arg(id = "verified")]
     pub(crate) record: PathBuf,
     #[arg(id = "public_key", long = "key")]
     pub(crate) keys: Vec<PathBuf>,

@@ -8,6 +8,7 @@ mod keys;
 mod output;
 mod place;
 mod prompt;
+mod public;
 mod records;
 mod scheme;
 mod usage;

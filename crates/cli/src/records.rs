@@ -5,18 +5,23 @@ use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
 use crate::keys::{private_key, public_key, signer};
 use crate::output::message;
+use crate::public;
 use anzhi_core::digest::Digest;
-use anzhi_record::Package;
 use anzhi_record::key::groups;
 use anzhi_record::verify::{Answer, Report};
+use anzhi_record::{Given, Package};
 use anzhi_report::TYPED_GROUPS;
 use anzhi_tables::read_round;
 use std::io::{self, BufRead as _};
 use std::path::Path;
 
-/// Verifies a record.
+/// Verifies what was given, told by its content.
 pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
-    let package = read(&args.record, talk)?;
+    let path = &args.record;
+    let given = Given::read(path).map_err(|error| failed(&anzhi_report::read_failure(&error, talk.lang)))?;
+    if let Given::Unknown = given {
+        return Err(failed(&anzhi_report::nothing_to_verify(path, talk.lang)));
+    }
     let mut keys = Vec::with_capacity(args.keys.len());
     let mut unusable = None;
     for path in &args.keys {
@@ -25,10 +30,18 @@ pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
             Err(exit) => unusable = Some(exit),
         }
     }
-    let report = anzhi_record::verify::verify(&package, &keys, Some(&read_round));
-    // A record that is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
-    let unusable = unusable.or(print(&report, talk).err());
-    match (report.answer(), unusable) {
+    let (answer, printed) = match &given {
+        Given::Edition(package) => public::verify_edition(package, &keys, talk),
+        Given::Receipt(bytes) => public::verify_receipt(bytes, &keys, talk),
+        Given::Record(package) => {
+            let report = anzhi_record::verify::verify(package, &keys, Some(&read_round));
+            (report.answer(), print(&report, talk))
+        }
+        Given::Unknown => (Answer::Unchecked, Ok(())),
+    };
+    // What is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
+    let unusable = unusable.or(printed.err());
+    match (answer, unusable) {
         (Answer::Refuted, _) => Ok(Exit::No),
         (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Ok(Exit::CouldNot),
         (Answer::Verified, None) => Ok(Exit::Done),
@@ -74,6 +87,18 @@ pub(crate) fn round_of(dir: &Path, talk: Talk) -> Result<Option<Package>, Exit> 
     }
     message(anzhi_report::explained_record(talk.lang));
     Ok(Some(package))
+}
+
+/// A record from which something is to be taken: one whose contents hold, signatures aside.
+pub(crate) fn holding(dir: &Path, talk: Talk) -> Result<Package, Exit> {
+    let package = read(dir, talk)?;
+    let report = anzhi_record::verify::verify(&package, &[], Some(&read_round));
+    // A record without files as handed in is as good for this.
+    if report.answer() == Answer::Refuted || report.statement.is_none() {
+        print(&report, talk)?;
+        return Err(not_signable(&report));
+    }
+    Ok(package)
 }
 
 /// Refuses a record where a folder of tables belongs.

@@ -106,6 +106,26 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
 /// The same of the commands on records and keys, and of the program as a whole.
 fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
+        "publish" => lang.pick(
+            (
+                "由案卷制作公开版：不含编号、姓名和档案事实，供公众复核排名和选岗",
+                "anzhi publish <案卷> --out 文件夹",
+            ),
+            (
+                "Take the public edition out of a record: no ids, names or facts, for everybody to replay",
+                "anzhi publish <RECORD> --out DIR",
+            ),
+        ),
+        "receipt" => lang.pick(
+            (
+                "由案卷制作一人的回执：本人计分表、名次、选岗和志愿，可独立核验",
+                "anzhi receipt <案卷> <编号> --out 文件",
+            ),
+            (
+                "Take a receipt for one candidate out of a record: own sheet, rank, turn and preferences",
+                "anzhi receipt <RECORD> <CANDIDATE> --out FILE",
+            ),
+        ),
         "sign" => lang.pick(
             (
                 "核验案卷后签署，须照纸质结果输入指纹中的两组",
@@ -117,10 +137,10 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "verify" => lang.pick(
-            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥]…"),
+            ("核验案卷、公开版或回执：签名、摘要，并重算比对", "anzhi verify <案卷、公开版或回执> [--key 公钥]…"),
             (
-                "Verify a record: signatures, digests, and everything computed anew",
-                "anzhi verify <RECORD> [--key FILE]…",
+                "Verify a record, a public edition or a receipt: signatures, digests, and what follows from them",
+                "anzhi verify <RECORD|EDITION|RECEIPT> [--key FILE]…",
             ),
         ),
         "key" => lang.pick(
@@ -176,6 +196,16 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
             "seal the round in a record in this folder, which must not exist",
         ),
         "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
+        "verified" => lang.pick(
+            "案卷文件夹、公开版文件夹或回执文件",
+            "the folder of a record or of a public edition, or the file of a receipt",
+        ),
+        "publish_out" => lang.pick(
+            "把公开版写入此文件夹；已存在则不写",
+            "write the public edition to this folder, which must not exist",
+        ),
+        "receipt_out" => lang
+            .pick("把回执写入此文件；已存在则不写", "write the receipt to this file, which must not exist"),
         "key" => lang.pick("签名用的私钥文件", "the file of the private key to sign with"),
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
@@ -228,15 +258,16 @@ fn argument_of_schemes(name: &str, lang: Lang) -> &'static str {
 /// What stands for the value of an argument in usage lines.
 pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
     Some(match name {
-        "dir" | "compared_round" => lang.pick("文件夹", "DIR"),
+        "dir" | "compared_round" | "publish_out" => lang.pick("文件夹", "DIR"),
         "candidate" => lang.pick("编号", "CANDIDATE"),
         "scheme" => lang.pick("计分办法", "NAME"),
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
+        "verified" => lang.pick("案卷、公开版或回执", "RECORD|EDITION|RECEIPT"),
         "role" => lang.pick("身份", "ROLE"),
         "name" => lang.pick("姓名", "NAME"),
-        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" => {
+        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" | "receipt_out" => {
             lang.pick("文件", "FILE")
         }
         "format" => "text|json",

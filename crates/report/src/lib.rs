@@ -4,8 +4,11 @@
 
 mod after;
 mod check;
+mod checked;
 mod closed;
 mod conditions;
+mod edition;
+mod edition_findings;
 mod explain;
 mod failures;
 mod faults;
@@ -14,9 +17,12 @@ pub mod json;
 mod keys;
 mod lang;
 mod numbers;
+mod own;
 mod placement;
+mod qr;
 mod questions;
 mod rank;
+mod receipt;
 mod record;
 mod rulings;
 mod scheme;
@@ -29,6 +35,7 @@ mod warnings;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};
+pub use edition::{edition_verification_text, published, unusable_record};
 pub use explain::explain_text;
 pub use failures::{init_done, init_failure, read_failure, unknown_candidate, write_failure, written};
 pub use keys::{
@@ -37,10 +44,11 @@ pub use keys::{
 pub use lang::Lang;
 pub use placement::{placement_text, standing_text};
 pub use questions::questions_text;
+pub use receipt::{receipt_text, receipt_verification_text, receipt_written};
 pub use record::{
-    TYPED_GROUPS, explained_record, group_prompt, no_groups, not_a_record, other_fingerprint,
-    record_fingerprint, record_not_tables, record_signed, record_written, sign_failure, to_be_signed,
-    unexplained_record,
+    TYPED_GROUPS, explained_record, group_prompt, no_groups, not_a_record, nothing_to_verify,
+    other_fingerprint, record_fingerprint, record_not_tables, record_signed, record_written, sign_failure,
+    to_be_signed, unexplained_record,
 };
 pub use scheme::{
     Comparison, Correlation, Difference, Expected, Fates, Found, Gain, Pairing, Part, Places, Seen, Side,

@@ -164,6 +164,22 @@ pub fn not_a_record(path: &Path, lang: Lang) -> String {
     )
 }
 
+/// Something that is neither a record nor taken out of one.
+///
+/// ```
+/// use anzhi_report::{Lang, nothing_to_verify};
+///
+/// assert!(nothing_to_verify("notes.txt".as_ref(), Lang::En).starts_with("“notes.txt” is no record, "));
+/// ```
+pub fn nothing_to_verify(path: &Path, lang: Lang) -> String {
+    let path = visible(&path.display().to_string());
+    say!(
+        lang,
+        "“{path}”不是案卷、公开版或回执：案卷文件夹中有 manifest.json 和 statement.json，公开版文件夹中有 edition.json，回执是一个 JSON 文件。请核对路径。\n",
+        "“{path}” is no record, no public edition and no receipt: a record has manifest.json and statement.json, a public edition edition.json, and a receipt is one JSON file. Check the path.\n"
+    )
+}
+
 /// A record where a folder of tables belongs.
 ///
 /// ```

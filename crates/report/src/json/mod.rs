@@ -9,14 +9,17 @@
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
 //! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
-//! [`FatesJson`] by [`comparison_json`].
+//! [`FatesJson`] by [`comparison_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
+//! [`edition_verify_json`], [`ReceiptJson`] by [`receipt_json`], [`ReceiptVerifyJson`] by [`receipt_verify_json`].
 
 mod check;
+mod edition;
 mod explain;
 mod place;
 mod preferences;
 mod questions;
 mod ranking;
+mod receipt;
 mod scheme;
 mod scheme_compare;
 mod scheme_test;
@@ -25,11 +28,13 @@ mod sheet;
 mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
+pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
 pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};
 pub use place::{PlaceJson, RankedJson, place_json};
 pub use preferences::{PreferenceJson, TakenJson};
 pub use questions::{QuestionJson, ReadyJson};
 pub use ranking::RankingJson;
+pub use receipt::{ReceiptJson, ReceiptVerifyJson, receipt_json, receipt_verify_json};
 pub use scheme::{
     CheckedSchemeJson, RemarkJson, SchemeCheckJson, SchemeJson, SchemeListJson, scheme_check_json,
     scheme_list_json,

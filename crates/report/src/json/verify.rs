@@ -3,10 +3,10 @@
 use super::FORMAT;
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
-use anzhi_record::RoundPredicate;
 use anzhi_record::verify::{
     Answer, Difference, Endorsed, NotDone, Report, Severity, Standing, Step, Verdict,
 };
+use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -125,12 +125,7 @@ pub struct DifferenceJson {
 pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
     VerifyJson {
         format: FORMAT,
-        answer: match report.answer() {
-            Answer::Verified => "verified",
-            Answer::Refuted => "refuted",
-            Answer::Unchecked => "unchecked",
-        }
-        .into(),
+        answer: answer_word(report.answer()).into(),
         fingerprint: report.fingerprint.map(|fingerprint| fingerprint.to_string()),
         statement: report.statement.clone(),
         endorsements: report.endorsements.iter().map(endorsed).collect(),
@@ -139,7 +134,15 @@ pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
     }
 }
 
-fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
+pub(super) fn answer_word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Verified => "verified",
+        Answer::Refuted => "refuted",
+        Answer::Unchecked => "unchecked",
+    }
+}
+
+pub(super) fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
     let (standing, counts) = match endorsed.standing {
         Standing::Signed => ("signed", true),
         Standing::Bad => ("bad", false),
@@ -181,6 +184,33 @@ fn step(n: u32, step: Step, verdict: &Verdict, lang: Lang) -> StepJson {
     }
     .into();
     form
+}
+
+/// A step of verifying what was taken out of a record.
+pub(super) fn checked_step<F>(
+    n: u32,
+    step: &str,
+    verdict: &Checked<F>,
+    sentence: impl Fn(&F) -> (String, &'static str),
+    lang: Lang,
+) -> StepJson {
+    let (word, why, findings) = match verdict {
+        Checked::Passed => ("passed", None, &[][..]),
+        Checked::Failed(findings) => ("failed", None, &findings[..]),
+        Checked::NotDone(why) => ("not_done", Some(why), &[][..]),
+    };
+    let finding = |finding: &F| {
+        let (text, code) = sentence(finding);
+        FindingJson { code: code.into(), text }
+    };
+    StepJson {
+        n,
+        step: step.into(),
+        verdict: word.into(),
+        reason: why.map(|why| reason(why).into()),
+        why: why.map(|why| not_done(why, lang)),
+        findings: findings.iter().map(finding).collect(),
+    }
 }
 
 fn reason(why: &NotDone) -> &'static str {

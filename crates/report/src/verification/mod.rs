@@ -64,7 +64,7 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
     text
 }
 
-fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
+pub(crate) fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
     let key = endorsed.key.parse().map_or_else(|_| visible(&endorsed.key), |key| grouped(&key));
     let words = endorsed.words.as_ref().map(|words| (visible(&words.role), visible(&words.name)));
     match (endorsed.standing, words) {
