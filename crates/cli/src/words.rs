@@ -44,6 +44,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ if command.starts_with("scheme") => about_schemes(command, lang),
+        "publish" | "receipt" => about_public(command, lang),
         _ => about_records(command, lang),
     }
 }
@@ -103,8 +104,8 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// The same of the commands on records and keys, and of the program as a whole.
-fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
+/// The same of the commands that take something out of a record.
+fn about_public(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
         "publish" => lang.pick(
             (
@@ -116,7 +117,7 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi publish <RECORD> --out DIR",
             ),
         ),
-        "receipt" => lang.pick(
+        _ => lang.pick(
             (
                 "由案卷制作一人的回执：本人计分表、名次、选岗和志愿，可独立核验",
                 "anzhi receipt <案卷> <编号> --out 文件",
@@ -126,6 +127,12 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
                 "anzhi receipt <RECORD> <CANDIDATE> --out FILE",
             ),
         ),
+    }
+}
+
+/// The same of the commands on records and keys, and of the program as a whole.
+fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
         "sign" => lang.pick(
             (
                 "核验案卷后签署，须照纸质结果输入指纹中的两组",

@@ -4,15 +4,18 @@ use crate::failures::visible;
 use crate::lang::{Lang, say};
 use anzhi_record::receipt::{OwnAfter, OwnResult, OwnSitting, OwnTurn};
 
+/// How a vacancy is called: by its id alone, or with unit and post where they are known.
+pub(crate) type Name<'n> = &'n dyn Fn(&str) -> String;
+
 /// Ranks, turns, outcome and preferences of one person.
-pub(crate) fn own_text(own: &OwnResult, lang: Lang) -> String {
+pub(crate) fn own_text(own: &OwnResult, name: Name<'_>, lang: Lang) -> String {
     let mut text = String::new();
     for result in &own.results {
         if own.results.len() > 1 {
             let sitting = visible(&result.sitting);
             text.push_str(&say!(lang, "场次“{sitting}”\n", "Sitting “{sitting}”\n"));
         }
-        text.push_str(&sitting_text(result, lang));
+        text.push_str(&sitting_text(result, name, lang));
     }
     if let Some(after) = &own.after {
         text.push_str(&after_text(after, lang));
@@ -20,16 +23,15 @@ pub(crate) fn own_text(own: &OwnResult, lang: Lang) -> String {
     if own.preferences.is_empty() {
         text.push_str(lang.pick("没有填报志愿。\n", "There are no preferences.\n"));
     } else {
-        text.push_str(lang.pick("本人所填志愿：", "Preferences as filed:"));
+        text.push_str(lang.pick("本人所填志愿：\n", "Preferences as filed:\n"));
         for (n, vacancy) in (1..).zip(&own.preferences) {
-            text.push_str(&format!(" {n}. {}", visible(vacancy)));
+            text.push_str(&format!("  {n}. {}\n", name(vacancy)));
         }
-        text.push('\n');
     }
     text
 }
 
-fn sitting_text(result: &OwnSitting, lang: Lang) -> String {
+fn sitting_text(result: &OwnSitting, name: Name<'_>, lang: Lang) -> String {
     let OwnSitting { assessment, exam, group, outcome, preference, rank, total, turns, vacancy, .. } = result;
     let mut text = String::new();
     let points =
@@ -49,7 +51,7 @@ fn sitting_text(result: &OwnSitting, lang: Lang) -> String {
     }
     text.extend(turns.iter().map(|turn| turn_text(turn, lang)));
     let word = word(outcome, lang);
-    let place = vacancy.as_deref().map(|vacancy| format!(" {}", visible(vacancy))).unwrap_or_default();
+    let place = vacancy.as_deref().map(|vacancy| format!(" {}", name(vacancy))).unwrap_or_default();
     let nth = preference.map_or_else(String::new, |n| say!(lang, "（第{n}志愿）", " (preference {n})"));
     text.push_str(&say!(lang, "结果：{word}{place}{nth}\n", "Outcome: {word}{place}{nth}\n"));
     text

@@ -59,11 +59,18 @@ pub fn receipt_text(
         None => text.push_str(no_sheet(round, candidate, lang)),
     }
     text.push_str(lang.pick("\n二、排名与选岗\n", "\nRank and choice\n"));
-    text.push_str(&own_text(&receipt.result, lang));
+    let name = |id: &str| vacancy_name(round, id);
+    text.push_str(&own_text(&receipt.result, &name, lang));
     text.push_str(lang.pick("\n三、核对\n", "\nTo be compared\n"));
     text.push_str(&codes(receipt, Some(fingerprint), lang));
     text.push_str(&qr_text(&fingerprint.to_string()));
     text
+}
+
+/// A vacancy with its unit and post.
+fn vacancy_name(round: &Round, id: &str) -> String {
+    let known = round.find_vacancy(id).map(|vacancy| round.vacancy(vacancy));
+    known.map_or_else(|| visible(id), |vacancy| format!("{id} {} {}", vacancy.unit, vacancy.post))
 }
 
 /// The short code of the receipt and the fingerprint of the record.
@@ -122,7 +129,7 @@ pub fn receipt_verification_text(report: &ReceiptReport, lang: Lang) -> String {
             "\n回执的内容（{id}号）：\n",
             "\nWhat the receipt says (candidate {id}):\n"
         ));
-        text.push_str(&own_text(&receipt.result, lang));
+        text.push_str(&own_text(&receipt.result, &visible, lang));
         if let Some(sheet) = &receipt.sheet {
             text.push_str(lang.pick("计分表的规范文本：\n", "The canonical sheet:\n"));
             text.extend(sheet.lines().map(|line| format!("    {}\n", visible(line))));

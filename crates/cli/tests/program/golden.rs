@@ -112,9 +112,15 @@ fn sheets_and_explanations_are_the_same_in_all_forms() {
 #[test]
 fn the_schemas_are_those_of_the_types() {
     let schemas = [
+        ("edition", schemars::schema_for!(anzhi_record::edition::Edition)),
+        ("edition-verify", schemars::schema_for!(anzhi_report::json::EditionVerifyJson)),
         ("endorsement", schemars::schema_for!(anzhi_record::Endorsement)),
         ("envelope", schemars::schema_for!(anzhi_record::Envelope)),
         ("manifest", schemars::schema_for!(anzhi_record::Manifest)),
+        ("publish", schemars::schema_for!(anzhi_report::json::PublishJson)),
+        ("receipt", schemars::schema_for!(anzhi_record::receipt::Receipt)),
+        ("receipt-made", schemars::schema_for!(anzhi_report::json::ReceiptJson)),
+        ("receipt-verify", schemars::schema_for!(anzhi_report::json::ReceiptVerifyJson)),
         ("statement", schemars::schema_for!(anzhi_record::RoundStatement)),
         ("verify", schemars::schema_for!(anzhi_report::json::VerifyJson)),
         ("check", schemars::schema_for!(anzhi_report::json::CheckJson)),

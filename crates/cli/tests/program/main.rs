@@ -9,6 +9,7 @@ mod forms;
 mod golden;
 mod keys;
 mod parts;
+mod public;
 mod records;
 mod run;
 mod same_bytes;

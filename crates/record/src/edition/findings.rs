@@ -69,7 +69,7 @@ pub enum Odd {
     AfterSeats,
     /// What is told of the time after the meeting does not fit the person it is told of.
     AfterTold,
-    /// The vacancy is closed to nobody's knowledge: it says gone though a seat was left, or the other way round.
+    /// A preference is called gone though a seat was left, or closed though none was.
     Choice,
     /// A thing stands twice.
     Doubled,
@@ -162,7 +162,7 @@ impl<'e> Notes<'e> {
     }
 
     /// Notes something that is odd in itself.
-    pub(super) fn odd(&mut self, place: Place, what: Odd, found: impl ToString) {
+    pub(super) fn odd(&mut self, place: Place, what: Odd, found: &impl ToString) {
         self.push(place, what, Some(found.to_string()), None);
     }
 

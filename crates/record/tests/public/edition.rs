@@ -26,8 +26,10 @@ fn every_round_has_an_edition_that_replays_and_is_the_one_its_statement_names() 
     }
 }
 
+/// What is done to an edition.
+type Change = fn(&mut Edition);
 /// What is changed, and the steps that must find it.
-type Forgery = (&'static str, fn(&mut Edition), &'static [EditionStep]);
+type Forgery = (&'static str, Change, &'static [EditionStep]);
 
 const FORGERIES: [Forgery; 26] = [
     (
@@ -195,7 +197,7 @@ fn groups_choose_in_their_order_and_preferences_of_other_sittings_are_elsewhere(
 fn what_followed_the_meeting_must_fit_the_meeting() {
     let record = record("after-meeting");
     let edition = edition_of(&record);
-    let forgeries: [(&str, fn(&mut Edition)); 8] = [
+    let forgeries: [(&str, Change); 8] = [
         ("a seat of somebody else taken back", |e| e.after[0].rank = Some(2)),
         ("a seat given to somebody who has one", |e| e.after[2].rank = Some(2)),
         ("a seat that there is not", |e| e.after[2].to = Some("Z9".into())),
@@ -225,11 +227,8 @@ fn an_edition_is_a_folder_of_its_own_and_never_written_over() {
     write_edition(&published, &target).unwrap();
     assert!(write_edition(&published, &target).is_err());
     assert!(matches!(Given::read(&target).unwrap(), Given::Edition(read) if read == published));
-    let stranger = {
-        let mut published = published.clone();
-        published.files.insert("../x".into(), Vec::new());
-        published
-    };
+    let mut stranger = published;
+    stranger.files.insert("../x".into(), Vec::new());
     assert!(write_edition(&stranger, &dir.path().join("q")).is_err());
     std::fs::write(target.join("notes.txt"), "x").unwrap();
     std::fs::create_dir(target.join("round")).unwrap();

@@ -32,7 +32,8 @@ pub(crate) struct Tally {
     /// How often the answer was 0, 1 and 2.
     pub(crate) answers: [usize; 3],
     pub(crate) may_be_unchecked: bool,
-    found_in: Vec<Step>,
+    /// The steps in which it was found, in words.
+    found_in: String,
 }
 
 impl Class {
@@ -57,7 +58,7 @@ impl Class {
             tried: self.cases.len(),
             answers,
             may_be_unchecked: self.may_be_unchecked,
-            found_in: self.found_in.clone(),
+            found_in: numbers(self.found_in.iter().map(|step| *step as usize)),
         }
     }
 
@@ -78,10 +79,19 @@ impl Class {
     }
 }
 
+/// Steps by their numbers.
+pub(crate) fn numbers(steps: impl Iterator<Item = usize>) -> String {
+    steps.map(|step| (step + 1).to_string()).collect::<Vec<_>>().join(", ")
+}
+
 impl Tally {
+    /// What came of a class that is not of whole records.
+    pub(crate) fn of(name: &'static str, answers: [usize; 3], found_in: String) -> Self {
+        Self { name, tried: answers.iter().sum(), answers, may_be_unchecked: false, found_in }
+    }
+
     pub(crate) fn row(&self) -> String {
         let Self { name, tried, answers: [verified, refuted, unchecked], .. } = self;
-        let steps: Vec<String> = self.found_in.iter().map(|step| (*step as usize + 1).to_string()).collect();
-        format!("| {name} | {tried} | {verified} | {refuted} | {unchecked} | {} |\n", steps.join(", "))
+        format!("| {name} | {tried} | {verified} | {refuted} | {unchecked} | {} |\n", self.found_in)
     }
 }

@@ -13,10 +13,10 @@ pub(super) fn after(edition: &Edition) -> Vec<EditionFinding> {
         let mut notes = Notes::on(&line.sitting);
         let place = || Place::After(n);
         if line.rank.is_some() && !seen.insert((&line.sitting, line.rank)) {
-            notes.odd(place(), Odd::Doubled, line.rank.unwrap_or(0));
+            notes.odd(place(), Odd::Doubled, &line.rank.unwrap_or(0));
         }
         if !fits(edition, line, &mut unranked) {
-            notes.odd(place(), Odd::AfterTold, told(line));
+            notes.odd(place(), Odd::AfterTold, &told(line));
         }
         all.extend(notes.all);
     }
@@ -73,7 +73,7 @@ fn out_of_order(edition: &Edition) -> Option<EditionFinding> {
     let place = edition.after.windows(2).position(|two| key(&two[0]) > key(&two[1]))?;
     let line = &edition.after[place + 1];
     let mut notes = Notes::on(&line.sitting);
-    notes.odd(Place::After(place + 2), Odd::Order, told(line));
+    notes.odd(Place::After(place + 2), Odd::Order, &told(line));
     notes.all.pop()
 }
 
@@ -96,7 +96,7 @@ fn overfull(edition: &Edition) -> Vec<EditionFinding> {
         for vacancy in &sitting.vacancies {
             let count = taken.get(vacancy.id.as_str()).copied().unwrap_or(0);
             if count > i64::from(vacancy.seats) {
-                notes.odd(Place::Vacancy(vacancy.id.clone()), Odd::AfterSeats, count);
+                notes.odd(Place::Vacancy(vacancy.id.clone()), Odd::AfterSeats, &count);
             }
         }
         all.extend(notes.all);

@@ -58,20 +58,20 @@ impl Reader<'_> {
             }
             PublicEvent::Chose => {
                 if had != 1 || !ends_with_it {
-                    notes.odd(place(), Odd::ListEnd, list.len());
+                    notes.odd(place(), Odd::ListEnd, &list.len());
                 }
                 notes.differ(place(), Odd::Preference, *preference, length);
             }
             PublicEvent::Exhausted => {
                 if had != 0 {
-                    notes.odd(place(), Odd::ListEnd, list.len());
+                    notes.odd(place(), Odd::ListEnd, &list.len());
                 }
                 notes.differ(place(), Odd::Preference, *preference, None);
             }
             PublicEvent::Absent | PublicEvent::GaveUp | PublicEvent::Late | PublicEvent::TimedOut => {
                 // Nobody's list is read who did not come to choose.
                 if !list.is_empty() {
-                    notes.odd(place(), Odd::ListEnd, list.len());
+                    notes.odd(place(), Odd::ListEnd, &list.len());
                 }
                 notes.differ(place(), Odd::Preference, *preference, None);
             }
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let place = || Place::Rank(self.candidate.rank);
         let told = |why: PublicWhy| format!("{vacancy} {}", why.as_str());
         let expected = match self.seating.sitting_of(vacancy) {
-            None => return notes.odd(place(), Odd::UnknownVacancy, vacancy),
+            None => return notes.odd(place(), Odd::UnknownVacancy, &vacancy),
             Some(sitting) if sitting != self.sitting.id => PublicWhy::Elsewhere,
             Some(_) if self.left.get(vacancy).is_none_or(|left| *left == 0) => PublicWhy::Gone,
             Some(_) if self.turn.vacancy.as_deref() == Some(vacancy) => PublicWhy::Had,

@@ -16,7 +16,7 @@ pub(super) fn order(edition: &Edition, sitting: &PublicSitting) -> Vec<EditionFi
     for (two, of) in keys.windows(2).zip(candidates.windows(2)) {
         let ([Some(before), Some(here)], [_, candidate]) = (two, of) else { continue };
         if here.group < before.group {
-            notes.odd(Place::Rank(candidate.rank), Odd::Group, group_of(candidate));
+            notes.odd(Place::Rank(candidate.rank), Odd::Group, &group_of(candidate));
         } else if here.group == before.group && here.total > before.total {
             notes.odd(Place::Rank(candidate.rank), Odd::TotalOrder, &candidate.total);
         }
@@ -41,7 +41,7 @@ fn key(edition: &Edition, candidate: &PublicCandidate, notes: &mut Notes<'_>) ->
     // Somebody has a group if and only if there are any, and it is one of them.
     let known = if edition.groups.is_empty() { candidate.group.is_none() } else { group.is_some() };
     if !known {
-        notes.odd(place.clone(), Odd::Group, group_of(candidate));
+        notes.odd(place.clone(), Odd::Group, &group_of(candidate));
     }
     let total = candidate.total.parse::<Points>().ok().filter(|total| total.to_string() == candidate.total);
     if total.is_none() {

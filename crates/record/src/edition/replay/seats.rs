@@ -70,7 +70,7 @@ fn vacancies(sitting: &PublicSitting, seating: &Seating<'_>, notes: &mut Notes<'
         }
         // Rulings give no seat that there is not.
         if seating.vacancies.get(vacancy.id.as_str()).is_some_and(|(_, left)| *left < 0) {
-            notes.odd(Place::Vacancy(vacancy.id.clone()), Odd::NoSeat, vacancy.seats);
+            notes.odd(Place::Vacancy(vacancy.id.clone()), Odd::NoSeat, &vacancy.seats);
         }
     }
 }
@@ -78,7 +78,7 @@ fn vacancies(sitting: &PublicSitting, seating: &Seating<'_>, notes: &mut Notes<'
 /// Whoever has no rank was left out, or placed by a ruling on a vacancy that there is.
 fn unranked(sitting: &PublicSitting, seating: &Seating<'_>, notes: &mut Notes<'_>) {
     if !sitting.unranked.is_sorted() {
-        notes.odd(Place::Sitting, Odd::Order, "unranked");
+        notes.odd(Place::Sitting, Odd::Order, &"unranked");
     }
     for (n, person) in (1..).zip(&sitting.unranked) {
         let fits = match (person.outcome, person.vacancy.as_deref()) {
@@ -95,7 +95,7 @@ fn unranked(sitting: &PublicSitting, seating: &Seating<'_>, notes: &mut Notes<'_
             ) => false,
         };
         if !fits {
-            notes.odd(Place::Unranked(n), Odd::Outcome, person.outcome.as_str());
+            notes.odd(Place::Unranked(n), Odd::Outcome, &person.outcome.as_str());
         }
     }
 }
@@ -107,8 +107,8 @@ fn sat(sitting: &PublicSitting, seating: &Seating<'_>, notes: &mut Notes<'_>) {
     for (n, turn) in (1..).zip(&sitting.turns) {
         let Some(vacancy) = turn.vacancy.as_deref() else { continue };
         match left.get_mut(vacancy) {
-            None => notes.odd(Place::Turn(n), Odd::UnknownVacancy, vacancy),
-            Some(0) => notes.odd(Place::Turn(n), Odd::NoSeat, vacancy),
+            None => notes.odd(Place::Turn(n), Odd::UnknownVacancy, &vacancy),
+            Some(0) => notes.odd(Place::Turn(n), Odd::NoSeat, &vacancy),
             Some(left) => {
                 *left -= 1;
                 if *left == 0 {

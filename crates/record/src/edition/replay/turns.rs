@@ -17,7 +17,7 @@ pub(super) fn turns(edition: &Edition, sitting: &PublicSitting) -> Vec<EditionFi
             return notes.all;
         }
         if (turn.event == PublicEvent::Chose) != turn.vacancy.is_some() {
-            notes.odd(Place::Turn(n), Odd::TurnEvent, turn.vacancy.as_deref().unwrap_or_default());
+            notes.odd(Place::Turn(n), Odd::TurnEvent, &turn.vacancy.as_deref().unwrap_or_default());
         }
         waiting.passed(edition, turn);
     }
