@@ -9,6 +9,8 @@ use anzhi_core::place::{place, score_all, stand};
 use anzhi_core::rank::rank;
 use anzhi_core::round::{Authority, CandidateDraft, Draft, Note, Ruling, RulingKind, SittingRef};
 use anzhi_record::RoundResult;
+use anzhi_record::edition::Edition;
+use anzhi_record::receipt::StatedResults;
 use anzhi_tables::{normal_form, read_round};
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -76,6 +78,8 @@ fn measure(n: u32) -> Times {
         round.all_candidates().filter(|candidate| placement.find(*candidate).is_some()).count()
     });
     times.stage("write the result", || RoundResult::new(&round, &placement).to_bytes());
+    times.stage("salts, leaves and tree", || StatedResults::of(&round, &placement));
+    times.stage("public edition", || Edition::new(&round, &placement).to_bytes());
     let early = early.check(Vec::new()).unwrap();
     times.stage("stand, before signatures and lots", || stand(&early).unwrap());
     let ruled = ruled.check(Vec::new()).unwrap();

@@ -5,7 +5,7 @@ use anzhi_core::after::Aftermath;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
 use anzhi_core::round::{Round, SittingRef};
 use anzhi_core::scheme::Scheme;
-use anzhi_core::session::Event;
+use anzhi_core::session::{Event, Turn};
 use anzhi_core::warning::Warning;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -258,21 +258,9 @@ fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation)
         candidates: allocation
             .results
             .iter()
-            .map(|result| candidate(round, placement, sitting, result))
+            .map(|result| CandidateOutcome::new(round, placement, sitting, result))
             .collect(),
-        turns: allocation
-            .turns
-            .iter()
-            .map(|turn| TurnLine {
-                n: turn.n,
-                candidate: round.candidate(turn.candidate).id().to_string(),
-                event: turn.event.as_str().into(),
-                vacancy: match turn.event {
-                    Event::Chose(vacancy) => Some(round.vacancy(vacancy).id.to_string()),
-                    Event::Absent | Event::Exhausted | Event::GaveUp | Event::Late | Event::TimedOut => None,
-                },
-            })
-            .collect(),
+        turns: allocation.turns.iter().map(|turn| TurnLine::new(round, turn)).collect(),
         vacancies: vacancies
             .map(|(vacancy, seats)| VacancyLine {
                 id: vacancy.id.to_string(),
@@ -284,28 +272,48 @@ fn sitting_result(round: &Round, placement: &Placement, allocation: &Allocation)
     }
 }
 
-fn candidate(
-    round: &Round,
-    placement: &Placement,
-    sitting: SittingRef,
-    result: &CandidateResult,
-) -> CandidateOutcome {
-    let kind = round.kind_of(sitting);
-    let sheet = placement.scores.sheet(result.candidate);
-    let group = round.group(result.candidate);
-    CandidateOutcome {
-        id: round.candidate(result.candidate).id().to_string(),
-        group: group.map(|group| round.scheme().ranking.groups[usize::from(group.0)].key.to_string()),
-        assessment: sheet.map(|(sheet, _)| sheet.assessment_for(kind).to_string()),
-        exam: sheet.and_then(|(sheet, _)| Some(sheet.exam?.points.to_string())),
-        total: sheet.and_then(|(sheet, _)| Some(sheet.total_for(kind)?.to_string())),
-        rank: result.rank,
-        outcome: result.fate.as_str().into(),
-        vacancy: result.fate.vacancy().map(|vacancy| round.vacancy(vacancy).id.to_string()),
-        preference: match result.fate {
-            Fate::Placed { preference, .. } => preference,
-            Fate::Absent | Fate::Excluded | Fate::Exhausted | Fate::GaveUp | Fate::PlacedByRuling(_) => None,
-        },
-        sheet: sheet.map(|(_, digest)| digest.whole.to_string()),
+impl TurnLine {
+    /// One turn as it was taken.
+    pub(crate) fn new(round: &Round, turn: &Turn) -> Self {
+        Self {
+            n: turn.n,
+            candidate: round.candidate(turn.candidate).id().to_string(),
+            event: turn.event.as_str().into(),
+            vacancy: match turn.event {
+                Event::Chose(vacancy) => Some(round.vacancy(vacancy).id.to_string()),
+                Event::Absent | Event::Exhausted | Event::GaveUp | Event::Late | Event::TimedOut => None,
+            },
+        }
+    }
+}
+
+impl CandidateOutcome {
+    /// What came of one candidate in a sitting.
+    pub(crate) fn new(
+        round: &Round,
+        placement: &Placement,
+        sitting: SittingRef,
+        result: &CandidateResult,
+    ) -> Self {
+        let kind = round.kind_of(sitting);
+        let sheet = placement.scores.sheet(result.candidate);
+        let group = round.group(result.candidate);
+        Self {
+            id: round.candidate(result.candidate).id().to_string(),
+            group: group.map(|group| round.scheme().ranking.groups[usize::from(group.0)].key.to_string()),
+            assessment: sheet.map(|(sheet, _)| sheet.assessment_for(kind).to_string()),
+            exam: sheet.and_then(|(sheet, _)| Some(sheet.exam?.points.to_string())),
+            total: sheet.and_then(|(sheet, _)| Some(sheet.total_for(kind)?.to_string())),
+            rank: result.rank,
+            outcome: result.fate.as_str().into(),
+            vacancy: result.fate.vacancy().map(|vacancy| round.vacancy(vacancy).id.to_string()),
+            preference: match result.fate {
+                Fate::Placed { preference, .. } => preference,
+                Fate::Absent | Fate::Excluded | Fate::Exhausted | Fate::GaveUp | Fate::PlacedByRuling(_) => {
+                    None
+                }
+            },
+            sheet: sheet.map(|(_, digest)| digest.whole.to_string()),
+        }
     }
 }

@@ -4,7 +4,7 @@
 use crate::digests::DigestSet;
 use crate::edition::Edition;
 use crate::manifest::{MANIFEST, STATEMENT};
-use crate::receipt::{Leaves, StatedResults};
+use crate::receipt::StatedResults;
 use crate::version::{Stated, Version};
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::Round;
@@ -198,7 +198,7 @@ impl RoundPredicate {
             edition: later.then(|| version.digests(&Edition::new(round, placement).to_bytes())),
             format: version.number().to_string(),
             program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
-            results: later.then(|| Leaves::of(round, placement).stated()),
+            results: later.then(|| StatedResults::of(round, placement)),
             round: RoundName {
                 bureau: heading.bureau.to_string(),
                 id: heading.id.to_string(),

@@ -1,11 +1,10 @@
 //! The leaves of a finished round: one for each person, and the root over all.
 
-use super::OwnResult;
-use crate::result::RoundResult;
+use super::people::People;
 use crate::tree::Tree;
 use anzhi_core::digest::Salt;
 use anzhi_core::outcome::Placement;
-use anzhi_core::round::Round;
+use anzhi_core::round::{CandidateRef, Round};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,18 +20,37 @@ pub struct StatedResults {
     pub root: String,
 }
 
-/// The leaves of everybody, by id.
+impl StatedResults {
+    /// What the statement says of a finished round.
+    ///
+    /// ```
+    /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+    /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::outcome::Outcome;
+    /// use anzhi_record::receipt::StatedResults;
+    ///
+    /// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
+    /// assert_eq!(StatedResults::of(&round, &placement).leaves, "25");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(round: &Round, placement: &Placement) -> Self {
+        Leaves::of(round, placement).stated()
+    }
+}
+
+/// The tree over everybody, and where what it is made of stands.
 pub(crate) struct Leaves {
-    pub(crate) results: Vec<OwnResult>,
+    pub(crate) people: People,
     pub(crate) tree: Tree,
 }
 
 impl Leaves {
     pub(crate) fn of(round: &Round, placement: &Placement) -> Self {
-        let results = OwnResult::of_everybody(round, RoundResult::new(round, placement));
-        let people = round.candidates().iter().zip(&results);
-        let leaves = people.map(|(person, result)| result.leaf(round.secret().salt(person.id()))).collect();
-        Self { tree: Tree::new(leaves), results }
+        let people = People::of(round, placement);
+        // One after the other: what came of everybody at once would be several times the round.
+        let leaf = |who| people.own(round, placement, who).leaf(salt(round, who));
+        let leaves = round.all_candidates().map(leaf).collect();
+        Self { people, tree: Tree::new(leaves) }
     }
 
     /// What the statement says of them.
@@ -41,7 +59,7 @@ impl Leaves {
     }
 }
 
-/// The salt of a candidate of that round.
-pub(crate) fn salt(round: &Round, place: usize) -> Option<Salt> {
-    round.candidates().get(place).map(|person| round.secret().salt(person.id()))
+/// The salt of a candidate.
+pub(crate) fn salt(round: &Round, who: CandidateRef) -> Salt {
+    round.secret().salt(round.candidate(who).id())
 }

@@ -50,8 +50,9 @@ impl Receipts {
     /// The receipt of a candidate; `None` if the reference is not of this round.
     pub fn receipt(&self, candidate: CandidateRef) -> Option<Receipt> {
         let Finished { round, placement, .. } = &self.finished;
-        let place = candidate.0 as usize;
-        let result = self.leaves.results.get(place)?.clone();
+        // A reference of another round has no path here.
+        let path = self.leaves.tree.path(candidate.0 as usize)?;
+        let result = self.leaves.people.own(round, placement, candidate);
         let sheet =
             placement.scores.sheet(candidate).map(|(sheet, _)| sheet.canonical(&round.scheme().scoring));
         Some(Receipt {
@@ -59,8 +60,8 @@ impl Receipts {
             endorsements: self.endorsements.clone(),
             format: RECEIPT_FORMAT,
             index: candidate.0,
-            path: self.leaves.tree.path(place)?.iter().map(ToString::to_string).collect(),
-            salt: salt(round, place)?.to_hex(),
+            path: path.iter().map(ToString::to_string).collect(),
+            salt: salt(round, candidate).to_hex(),
             sheet,
             statement: self.statement.clone(),
             result,

@@ -44,11 +44,11 @@ mod findings;
 mod leaves;
 mod make;
 mod own;
+mod people;
 mod verify;
 
 pub use file::{RECEIPT_FORMAT, Receipt};
 pub use findings::ReceiptFinding;
-pub(crate) use leaves::Leaves;
 pub use leaves::StatedResults;
 pub use make::Receipts;
 pub use own::{OwnAfter, OwnResult, OwnSitting, OwnTurn};

@@ -1,13 +1,9 @@
 //! What came of one person, as a leaf of the tree holds it.
 
-use crate::json;
-use crate::result::{AfterLine, RoundResult, TurnLine};
 use crate::tree::leaf;
 use anzhi_core::digest::{Digest, Salt};
-use anzhi_core::round::Round;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Everything that came of one candidate (本人结果). What does not apply is absent.
 ///
@@ -96,54 +92,6 @@ pub struct OwnAfter {
 }
 
 impl OwnResult {
-    /// What came of everybody, by id.
-    pub(crate) fn of_everybody(round: &Round, result: RoundResult) -> Vec<Self> {
-        let mut all: Vec<Self> = round.all_candidates().map(|who| Self::nothing_yet(round, who)).collect();
-        let place = |id: &str| round.find_candidate(id).map(|who| who.0 as usize);
-        for sitting in result.sittings {
-            let mut turns: BTreeMap<usize, Vec<OwnTurn>> = BTreeMap::new();
-            for TurnLine { n, candidate, event, vacancy } in sitting.turns {
-                if let Some(place) = place(&candidate) {
-                    turns.entry(place).or_default().push(OwnTurn { event, n, vacancy });
-                }
-            }
-            for outcome in sitting.candidates {
-                let Some(place) = place(&outcome.id) else { continue };
-                all[place].sheet = outcome.sheet;
-                all[place].results.push(OwnSitting {
-                    assessment: outcome.assessment,
-                    exam: outcome.exam,
-                    group: outcome.group,
-                    outcome: outcome.outcome,
-                    preference: outcome.preference,
-                    rank: outcome.rank,
-                    sitting: sitting.id.clone(),
-                    total: outcome.total,
-                    turns: turns.remove(&place).unwrap_or_default(),
-                    vacancy: outcome.vacancy,
-                });
-            }
-        }
-        for AfterLine { candidate, from, to, outcome } in result.after {
-            if let Some(place) = place(&candidate) {
-                all[place].after = Some(OwnAfter { from, outcome, to });
-            }
-        }
-        all
-    }
-
-    fn nothing_yet(round: &Round, who: anzhi_core::round::CandidateRef) -> Self {
-        let vacancy =
-            |preference: &anzhi_core::round::Preference| round.vacancy(preference.vacancy).id.to_string();
-        Self {
-            after: None,
-            id: round.candidate(who).id().to_string(),
-            preferences: round.list(who).iter().map(vacancy).collect(),
-            results: Vec::new(),
-            sheet: None,
-        }
-    }
-
     /// The leaf under the candidate's salt: SHA-256 of a zero byte, the salt and the result in its one byte form.
     /// Without the salt nobody can try out whose results a leaf holds.
     ///
@@ -156,8 +104,12 @@ impl OwnResult {
     /// assert_ne!(result.leaf(of([7; 32])?), result.leaf(of([8; 32])?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[expect(clippy::expect_used, reason = "texts, small numbers and lists of them have a JSON form")]
     pub fn leaf(&self, salt: Salt) -> Digest {
-        leaf(&[salt.as_bytes(), &json::to_bytes(self)])
+        // Fields of all parts stand in the order of their names, so that the plain form is the canonical one; a leaf is
+        // made for everybody, and sorting keys anew would take most of the time.
+        let bytes = serde_json::to_vec(self).expect("a JSON form");
+        leaf(&[salt.as_bytes(), &bytes])
     }
 
     /// What came of the candidate in the end: after the meeting, else in the last sitting; `None` if nothing is told.

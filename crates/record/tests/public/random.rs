@@ -7,7 +7,7 @@ use anzhi_record::edition::{Edition, EditionStep};
 use anzhi_record::receipt::{Receipts, verify_receipt};
 use anzhi_record::verify::{Answer, verify};
 use anzhi_tables::{Directory, normal_form, read_round};
-use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, prop_assert_ne, proptest};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -123,7 +123,7 @@ fn forged(edition: &Edition, dice: &mut Dice) -> Vec<(Edition, EditionStep)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_taken_out_of_any_record_verifies_and_what_is_changed_does_not(base in 0_usize..4, seed: u64) {
@@ -146,7 +146,10 @@ proptest! {
                 let at = dice.below(changed.len());
                 changed[at] ^= 1 << dice.below(7);
                 let report = verify_receipt(&changed, &[BUREAU.public()]);
-                prop_assert_eq!(report.answer(), Answer::Refuted, "at {}", at);
+                // The digit of the file's version: what says to be of a later one is not judged.
+                let version = changed[..at].ends_with(b"\"format\":") && changed[at + 1..].starts_with(b",\"index\"");
+                prop_assert!(report.answer() == Answer::Refuted || version, "at {at}: {:?}", report.verdicts);
+                prop_assert_ne!(report.answer(), Answer::Verified);
             }
         }
     }

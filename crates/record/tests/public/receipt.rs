@@ -31,6 +31,10 @@ fn everybody_of_every_round_has_a_receipt_that_verifies() {
             assert_eq!(report.fingerprint, record.fingerprint());
             assert_eq!(verify_receipt(&bytes, &[]).answer(), Answer::Unchecked);
             assert!(!receipt.result.results.is_empty(), "{name} {}", receipt.candidate);
+            // The leaf is that of the canonical form, made by another library.
+            let salt: Salt = receipt.salt.parse().unwrap();
+            let canonical = serde_json_canonicalizer::to_vec(&receipt.result).unwrap();
+            assert_eq!(receipt.result.leaf(salt), leaf(&[salt.as_bytes(), &canonical]));
         }
     }
 }

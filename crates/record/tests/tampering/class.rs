@@ -33,7 +33,7 @@ pub(crate) struct Tally {
     pub(crate) answers: [usize; 3],
     pub(crate) may_be_unchecked: bool,
     /// The steps in which it was found, in words.
-    found_in: String,
+    pub(crate) found_in: String,
 }
 
 impl Class {

@@ -21,19 +21,24 @@ pub(crate) fn tallies() -> Vec<Tally> {
         changed[at] ^= 1;
         (format!("at {at}"), changed)
     });
-    let fields = mutations(&own).into_iter().map(|(what, text)| (what, text.into_bytes()));
+    // What says to be of a later version is not for this program to judge.
+    let (later, fields): (Vec<Case>, Vec<Case>) = mutations(&own)
+        .into_iter()
+        .map(|(what, text)| (what, text.into_bytes()))
+        .partition(|(_, bytes)| says_later(bytes));
     vec![
         tally("receipt: one byte changed", &[Envelope, Signatures, Sheet, Inclusion], flipped.collect()),
         tally(
             "receipt: a field removed, doubled, retyped, changed, moved, added",
             &[Envelope, Signatures, Sheet, Inclusion],
-            fields.collect(),
+            fields,
         ),
         tally(
             "receipt: a part of another person's, or of another record",
             &[Envelope, Signatures, Sheet, Inclusion],
             swapped(&own),
         ),
+        Tally { may_be_unchecked: true, ..tally("receipt: a later version of the file", &[Envelope], later) },
         tally("with the key: a sheet that says other points than the results", &[Sheet], other_points(&own)),
     ]
 }
@@ -48,6 +53,10 @@ fn tally(name: &'static str, found_in: &[ReceiptStep], cases: Vec<Case>) -> Tall
         answers[report.answer() as usize] += 1;
     }
     Tally::of(name, answers, format!("receipt: {}", numbers(found_in.iter().map(|step| *step as usize))))
+}
+
+fn says_later(bytes: &[u8]) -> bool {
+    serde_json::from_slice(bytes).is_ok_and(|value: Value| value["format"].as_u64().is_some_and(|n| n > 1))
 }
 
 /// Everybody's receipt.

@@ -46,7 +46,7 @@ pub struct ReceiptJson {
 /// let receipt = receipts.receipt(receipts.find("3").ok_or("nobody")?).ok_or("nobody")?;
 /// let form = receipt_json("3.json", &record.fingerprint().ok_or("none")?, &receipt);
 /// assert_eq!((form.file.as_str(), form.signed, form.code.map(|code| code.len())), ("3.json", false, Some(21)));
-/// assert_eq!(form.result.results[0].rank, Some(1));
+/// assert_eq!(form.result.results[0].rank, Some(4));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn receipt_json(file: &str, fingerprint: &Digest, receipt: &Receipt) -> ReceiptJson {
