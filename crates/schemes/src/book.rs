@@ -75,14 +75,17 @@ impl Shape {
 
     /// What is known once another value is joined to this one; nothing if the two cannot be joined.
     pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema, at: &Value<'_>) -> Option<Self> {
-        let single = self.kind == Some(Kind::Category);
         let same_ladder = self.ladder == other.ladder;
-        let fits = self.kind == other.kind
-            && !single
-            && (same_ladder || self.kind != Some(Kind::Classed))
-            && self.labels == other.labels
-            && (self.kind == Some(Kind::Spans) || self.source(schema) == other.source(schema));
-        if !fits {
+        let same_source = || self.source(schema) == other.source(schema);
+        let fits = match self.kind? {
+            Kind::Category => false,
+            Kind::Classed => same_ladder && same_source(),
+            Kind::Entries | Kind::Rows => same_source(),
+            Kind::Quantities | Kind::Spans => self.labels == other.labels,
+            // A sum asks of nothing where it comes from.
+            Kind::Points | Kind::Quantity => true,
+        };
+        if self.kind != other.kind || !fits {
             return None;
         }
         let more = other.tables.iter().filter(|table| !self.tables.contains(table)).copied();
