@@ -20,6 +20,8 @@ mod relabelled;
 mod runs;
 #[path = "times/spans.rs"]
 mod spans;
+#[path = "times/ways.rs"]
+mod ways;
 #[path = "times/writing.rs"]
 mod writing;
 

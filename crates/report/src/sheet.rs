@@ -211,7 +211,7 @@ pub(crate) fn sheet_text(
             "{number}. {title}: {in_english}\n   Clause: {clause}\n"
         ));
         text.push_str(&source(item.source.as_deref(), lang));
-        for sentence in item_sentences(round, candidate, &sheet.values, line, lang) {
+        for sentence in item_sentences(round, candidate, sheet, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
         for assumption in &item.assumptions {
@@ -253,7 +253,7 @@ fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> 
         let value = scoring.value(line.value);
         let title = &value.title;
         text.push_str(&say!(lang, "○ {title}\n", "○ {title}\n"));
-        for sentence in value_sentences(round, candidate, &sheet.values, line, lang) {
+        for sentence in value_sentences(round, candidate, sheet, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
     }

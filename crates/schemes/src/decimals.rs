@@ -11,7 +11,14 @@ const MOST: u32 = 6;
 
 /// Whether a step gives amounts that cannot be held without a rounding.
 pub(crate) fn needs_rounding(step: &Step, places: u32) -> bool {
-    places > MOST && matches!(step, Step::Compute(_) | Step::Scale(_) | Step::ScaleLabels(_))
+    let gives = match step {
+        Step::OneOf(one_of) => {
+            let last = one_of.ways().iter().filter_map(|way| way.steps().last());
+            return last.into_iter().any(|(step, _)| needs_rounding(step, places));
+        }
+        step => matches!(step, Step::Compute(_) | Step::Scale(_) | Step::ScaleLabels(_)),
+    };
+    places > MOST && gives
 }
 
 /// The most places after a step, if what comes before it has so many. What a ruling or a person brings in is not
@@ -45,6 +52,8 @@ pub(crate) fn after(step: &Step, before: u32, book: &Book<'_>) -> u32 {
         | Step::Drop(_)
         | Step::Keep(_)
         | Step::OncePer(_)
+        // What its ways come to is known where they are read.
+        | Step::OneOf(_)
         | Step::Overlap(_)
         | Step::ReadNumber(_)
         | Step::SelectRows(_)

@@ -11,7 +11,7 @@ use anzhi_core::scheme::{Fills, GapId, RoundTo, Unit};
 use anzhi_core::steps::Param;
 
 /// In what a number is counted: so many years, months, days, or nothing at all.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) struct Count {
     pub(super) unit: Unit,
     /// How many of them make one.
