@@ -89,7 +89,7 @@ impl Show<'_> {
         let Count { unit, every } = of;
         let noun = self.lang.pick(if unit == Unit::Month { "月" } else { self.noun(unit) }, self.noun(unit));
         match (unit, every) {
-            (Unit::Number | Unit::Points, _) => self.lang.pick("每1", "for each 1").into(),
+            (Unit::Number | Unit::Points, _) => self.lang.pick("每单位", "for each 1").into(),
             (Unit::Day | Unit::Month | Unit::Year, 0 | 1) => say!(self.lang, "每{noun}", "for each {noun}"),
             (Unit::Day | Unit::Month | Unit::Year, _) => {
                 let (noun, period) = (self.noun(unit), count(every, noun));
