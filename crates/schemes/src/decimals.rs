@@ -11,14 +11,11 @@ const MOST: u32 = 6;
 
 /// Whether a step gives amounts that cannot be held without a rounding.
 pub(crate) fn needs_rounding(step: &Step, places: u32) -> bool {
-    let gives = match step {
-        Step::OneOf(one_of) => {
-            let last = one_of.ways().iter().filter_map(|way| way.steps().last());
-            return last.into_iter().any(|(step, _)| needs_rounding(step, places));
-        }
-        step => matches!(step, Step::Compute(_) | Step::Scale(_) | Step::ScaleLabels(_)),
-    };
-    places > MOST && gives
+    if let Step::OneOf(one_of) = step {
+        let mut last = one_of.ways().iter().filter_map(|way| way.steps().last());
+        return last.any(|(step, _)| needs_rounding(step, places));
+    }
+    places > MOST && matches!(step, Step::Compute(_) | Step::Scale(_) | Step::ScaleLabels(_))
 }
 
 /// The most places after a step, if what comes before it has so many. What a ruling or a person brings in is not

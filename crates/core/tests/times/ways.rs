@@ -301,6 +301,26 @@ fn two_choices_follow_one_another() {
     assert_eq!((&*both.items[0].ways, both.gaps.len(), both.items[0].steps.len()), (&[0, 1][..], 2, 3));
 }
 
+/// What the reference says of a threshold that may be any number.
+#[test]
+fn a_threshold_that_may_be_anything_is_computed_with() {
+    let values = "
+[[values]]
+id = 'served'
+steps = [{ attribute = 'first' }]
+[[values]]
+id = 'from'
+steps = [{ use = ['served'] }, { scale = [{ at = '0', gives = { gap = '未载', id = 'years' } }] }]
+";
+    let steps = format!("{{ compute = {{ is = 'max(0, served - from)', unit = 'year' }} }}, {RATE}");
+    let scheme = scheme("last", values, &steps);
+    let came =
+        |first: &str, fills: &[(&str, &str)]| came(&scheme, &[], &[("first", first.to_owned())], fills).0;
+    assert_eq!(came("7", &[]), Came::Open(vec!["from.years".into()]));
+    assert_eq!(came("7", &[("from.years", "3")]), Came::To(points("4")));
+    assert_eq!(came("7", &[("from.years", "8.5")]), Came::To(points("0")));
+}
+
 #[test]
 fn no_two_choices_have_one_digest() {
     let canonical = |steps: &str| scheme("last", "", steps).scoring.canonical();

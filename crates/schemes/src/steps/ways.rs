@@ -43,7 +43,7 @@ pub(super) fn read_one_of(value: &Value<'_>, desk: &mut Desk<'_>) -> Option<Step
             return None;
         }
     };
-    desk.shape = joined(&listed, ways, desk)?;
+    desk.shape = joined(&listed, &ways, desk)?;
     gap?;
     Some(Step::OneOf(one_of))
 }
@@ -95,22 +95,17 @@ fn way(value: &Value<'_>, desk: &Desk<'_>) -> Option<(Vec<Step>, Shape)> {
 }
 
 /// What is known behind the ways, whichever of them is taken.
-fn joined(listed: &Section<'_>, ways: Vec<Way<'_>>, desk: &Desk<'_>) -> Option<Shape> {
-    let mut known: Option<Shape> = None;
-    for (place, way) in ways.iter().enumerate() {
-        known = match known {
-            None => Some(way.shape.clone()),
-            Some(known) => {
-                let either = known.either(&way.shape, desk.book.schema);
-                if either.is_none() {
-                    differs(listed, &ways, place);
-                    return None;
-                }
-                either
-            }
+fn joined(listed: &Section<'_>, ways: &[Way<'_>], desk: &Desk<'_>) -> Option<Shape> {
+    let (first, more) = ways.split_first()?;
+    let mut known = first.shape.clone();
+    for (place, way) in (1..).zip(more) {
+        let Some(either) = known.either(&way.shape, desk.book.schema) else {
+            differs(listed, ways, place);
+            return None;
         };
+        known = either;
     }
-    known
+    Some(known)
 }
 
 /// A way does not give what the first one gives.

@@ -135,7 +135,7 @@ fn all_ways_give_the_same() {
 #[test]
 fn what_does_not_fit_in_a_way_is_named_at_its_step() {
     let two = |second: &str| found("", &format!("{CLASSED}, {PRICE},\n{}", ways(SUM, second)));
-    assert_eq!(two(&format!("{SUM},\n{PRICE}")), [("scheme-not-composed", format!("{PRICE}"))]);
+    assert_eq!(two(&format!("{SUM},\n{PRICE}")), [("scheme-not-composed", PRICE.to_owned())]);
     assert_eq!(two("{ sum = {} }, { limit = { to = 6 } }")[0].0, "toml-wrong-type");
     // Behind a faulty step nothing is held against what is not known.
     let lost = found("", &format!("{CLASSED}, {{ price = {{ '小功' = '1' }} }},\n{}", ways(SUM, SUM)));
