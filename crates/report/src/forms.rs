@@ -230,7 +230,9 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
                 "List every combination in one one_of, or let one of the two stand in a value of its own",
             )
             .into(),
-        FormFaultKind::TooMany { .. } => lang.pick("请分成几个办法", "Split the scheme").into(),
+        FormFaultKind::TooMany { .. } => {
+            lang.pick("请减少，或分成几个办法", "Have fewer of them, or split the scheme").into()
+        },
         FormFaultKind::NoSuchDay => lang
             .pick(
                 "年月日写作\"2026-03-31\"，月日写作\"03-31\"",

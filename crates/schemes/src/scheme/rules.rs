@@ -5,7 +5,7 @@ use crate::conditions::{Scope, condition};
 use crate::facts::{find_set, fresh};
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{MOST_PARTS, Section, Value};
 use crate::steps::{figures, one_of, pipeline};
 use anzhi_core::condition::Condition;
 use anzhi_core::ids::Key;
@@ -116,7 +116,7 @@ fn when(form: &Section<'_>, book: &Book<'_>) -> Option<Option<Condition>> {
 /// The items of the assessment, in the order of the sheet.
 pub(super) fn items(form: &Section<'_>, book: &Book<'_>) -> Vec<ReadItem> {
     let mut items: Vec<ReadItem> = Vec::new();
-    for form in &form.needed_sections("items") {
+    for form in &form.needed_sections("items", MOST_PARTS) {
         let id = form.need("id");
         let name = id.and_then(|id| id.as_text()).unwrap_or_default();
         let known = items.iter().map(|(item, _)| &item.key).chain(book.names());
