@@ -2,6 +2,8 @@
 //! which times were taken, what of them overlaps, how long they are together and what a part of a unit counts.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "times/assumed.rs"]
+mod assumed;
 #[path = "times/ways.rs"]
 mod ways;
 

@@ -49,7 +49,7 @@ pub struct SheetJson {
     pub exam_share: Option<String>,
     /// What orders equal totals, as the scheme writes it: `assessment`, `item:ID`, `earlier:DATE`, `later:DATE`, `lot`.
     pub ties: Vec<String>,
-    /// What the paper leaves open beside the items and the scheme's file decides.
+    /// What the paper leaves open beside items and values and the scheme's file decides.
     pub assumptions: Vec<String>,
     /// The digest of the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +66,8 @@ pub struct ValueJson {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What the paper leaves open here and the scheme's file decides.
+    pub assumptions: Vec<String>,
     /// What each step did, in words.
     pub steps: Vec<String>,
 }
@@ -112,6 +114,7 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
     let value = |sheet, line: &ValueLine| ValueJson {
         id: scoring.value(line.value).key.to_string(),
         title: scoring.value(line.value).title.to_string(),
+        assumptions: scoring.value(line.value).assumptions.iter().map(ToString::to_string).collect(),
         steps: value_sentences(round, candidate, sheet, line, lang),
     };
     let items = sheet.into_iter().flat_map(|sheet| sheet.items.iter().map(move |line| item(sheet, line)));
@@ -122,6 +125,7 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
         total: totals.total.map(|total| total.to_string()),
     };
     let population = sheet.and_then(|sheet| sheet.population);
+    let own = population.into_iter().flat_map(|id| &scoring.population(id).assumptions);
     let bars = sheet.map(|sheet| &*sheet.bars).unwrap_or_default();
     SheetJson {
         id: round.candidate(candidate).id().to_string(),
@@ -137,7 +141,7 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
         total: sheet.and_then(|sheet| Some(sheet.total?.to_string())),
         exam_share: sheet.and_then(exam_share).map(ExamShare::to_four_places),
         ties: ties.map(|key| tie_word(round.scheme(), *key)).chain(["lot".into()]).collect(),
-        assumptions: other_assumptions(round.scheme(), lang).collect(),
+        assumptions: own.map(ToString::to_string).chain(other_assumptions(round.scheme(), lang)).collect(),
         digest: scored.map(|(_, digest)| digest.whole.to_string()),
         code: scored.and_then(|(sheet, digest)| code(round, sheet, digest)),
     }

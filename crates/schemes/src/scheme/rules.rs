@@ -94,6 +94,7 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
     let key = fresh(form, id.text()?, &id.span(), book.names())?;
     let title = form.get("title").map_or(Some(key.as_str().into()), |value| value.text().map(Into::into));
     let clause = form.get("clause").and_then(|value| value.text().map(Into::into));
+    let assumptions = form.texts("assumptions");
     let when = when(form, book);
     let (pipeline, shape) = pipeline(&form.need("steps")?, book, &key, Pipeline::of_value)?;
     let when = when?;
@@ -103,7 +104,7 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
         return None;
     }
     let declared = Declared { key: key.clone(), at: id.span().start, shape };
-    Some((NamedValue { key, title: title?, clause, when, pipeline }, declared))
+    Some((NamedValue { key, title: title?, clause, assumptions, when, pipeline }, declared))
 }
 
 /// `when` of a value or item; the inner nothing is a faulty one.

@@ -96,7 +96,7 @@ impl Show<'_> {
             );
         }
         self.steps(page, &value.pipeline);
-        page.assume_all(1, title, &self.notes.of(&format!("values.{key}")).assumptions);
+        page.assume_all(1, title, &value.assumptions);
     }
 
     fn steps(&self, page: &mut Page, pipeline: &Pipeline) {
