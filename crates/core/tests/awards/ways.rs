@@ -2,6 +2,7 @@
 
 use crate::{Award, CLASSED, ROWS, Written, award, awards, classes, fault, gaps, line, priced, scheme};
 use anzhi_core::fault::FaultKind;
+use anzhi_core::scheme::LadderId;
 use anzhi_core::score::Unscored;
 use anzhi_core::sheet::Gave;
 use proptest::prelude::*;
@@ -108,4 +109,34 @@ fn points_that_are_the_same_by_other_rows_are_the_same() {
     assert_eq!((one.points.to_string(), one.steps.len()), ("2".into(), 5));
     assert!(matches!(one.steps[3], Gave::Entries(_)));
     assert_eq!(gaps(&scheme, line(&scheme, &[award(1), award(1)], &[])), ["item.one_of"]);
+}
+
+/// Rows of equal classes, of which the one way has put another class into the field that a limit asks for.
+#[test]
+fn a_field_behind_a_class_is_told_apart() {
+    let set = |to: &str| {
+        format!(
+            "{{ set = {{ field = 'class', to = '{to}' }} }}, {{ classify = {{ ladder = 'merit', rows = [{{ class = '三等功', where = {{ field = 'number', filled = true }} }}] }} }}"
+        )
+    };
+    let behind = "{ price = { '嘉奖' = '1', '三等功' = '2', '二等功' = '4', '一等功' = '8' } }, { times = { factor = '2', where = { field = 'class', in = ['一等功'] } } }, { sum = {} }";
+    let steps = |second: &str| format!("{ROWS}, {}, {behind}", choice(&[set("二等功"), set(second)]));
+    let scheme = |second: &str| scheme(&[], &steps(second));
+    assert_eq!(line(&scheme("二等功"), &[award(0)], &[]).unwrap().points.to_string(), "2");
+    assert_eq!(gaps(&scheme("一等功"), line(&scheme("一等功"), &[award(0)], &[])), ["item.one_of"]);
+}
+
+#[test]
+fn the_best_class_is_that_of_the_way_taken() {
+    let classify = "{ classify = { ladder = 'merit', field = 'class' } }";
+    let price = "{ price = { '嘉奖' = '1', '三等功' = '2', '二等功' = '4', '一等功' = '8' } }, { sum = {} }";
+    let keep = "{ keep = { where = { field = 'wartime', is = true }, because = '不计' } }";
+    let ways = [format!("{classify}, {price}"), format!("{keep}, {classify}, {price}")];
+    let scheme = scheme(&[], &format!("{ROWS}, {}", choice(&ways)));
+    let rows = [award(2), Award { wartime: true, ..award(1) }];
+    let best = |word| {
+        let line = line(&scheme, &rows, &[("item.one_of", word)]).unwrap();
+        line.best_class(&scheme.scoring, LadderId(0))
+    };
+    assert_eq!((best("1"), best("2")), (Some(2), Some(1)));
 }

@@ -168,6 +168,11 @@ fn what_is_known_behind_all_ways() {
         )
     };
     assert_eq!(settled(spans), not_composed(measure));
+    let other = found(
+        "",
+        &format!("{TIMES}, {},\n{measure}", ways(&format!("{spans}, {{ overlap = 'once' }}"), spans)),
+    );
+    assert_eq!(other, not_composed(measure));
     assert_eq!(settled(&format!("{spans}, {{ overlap = 'each' }}")), []);
 }
 
