@@ -156,13 +156,13 @@ impl<'t> Section<'t> {
         self.get(key).map(|value| value.parts(MOST_PARTS)).unwrap_or_default()
     }
 
-    /// A list of tables with at least one in it and at most 500.
-    pub(crate) fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
+    /// A list of tables with at least one in it, and not too many.
+    pub(crate) fn needed_sections(&self, key: &'static str, most: usize) -> Vec<Section<'t>> {
         let Some(value) = self.need(key) else { return Vec::new() };
         if value.as_array().is_some_and(|items| items.is_empty()) {
             value.fault(FormFaultKind::MissingKey { key: key.into() });
         }
-        value.parts(MOST_PARTS)
+        value.parts(most)
     }
 
     /// Asks for keys that will not be read because of another fault, so that they do not count as unknown.

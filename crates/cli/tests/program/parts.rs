@@ -123,7 +123,10 @@ fn a_part_that_is_not_there_is_refused() {
     // A paper that lacks its part.
     let lacks = refused(&[scheme, "ranking = \"anning-2025\""], &[]).out;
     assert!(lacks.contains("没有规定ranking部分") && lacks.contains("[scheme-lacks-part]"), "{lacks}");
+    // It is said which paper that is: no file of the folder is.
+    assert!(lacks.contains("\n排序办法“anning-2025”第") && !lacks.contains("\n第"), "{lacks}");
     let lacks = refused(&[scheme, "choosing = \"qianan-2023\""], &[]).out;
+    assert!(lacks.contains("\n选岗办法“qianan-2023”第"), "{lacks}");
     assert!(lacks.contains("没有规定choosing部分") && lacks.contains("[scheme-lacks-part]"), "{lacks}");
     let papers = ["scheme = \"nanchang-2015\"", "ranking = \"qianan-2023\""];
     let lacks = refused(&papers, &[]).out;
@@ -164,5 +167,26 @@ fn papers_and_facts_that_nobody_has_are_named() {
     {
         let unknown = refused(&[scheme, &format!("ranking = \"{name}\"")], &[]).out;
         assert!(unknown.contains(fact) && unknown.contains("[scheme-unknown-name]"), "{unknown}");
+        assert!(unknown.contains(&format!("\n排序办法“{name}”第")), "{unknown}");
     }
+}
+
+#[test]
+fn a_fault_of_a_paper_says_of_which() {
+    let dir =
+        round(&["scheme = \"county-reference\"", "ranking = \"jinan-2024\"", "choosing = \"late.toml\""]);
+    let late = anzhi_schemes::shipped("nanchang-2015").unwrap().replacen("minutes = 5", "minutes = 0", 1);
+    fs::write(dir.path().join("late.toml"), late.replacen("nanchang-2015", "ours", 1)).unwrap();
+    let told = run("check {} --lang en", dir.path()).out;
+    for begin in ["the paper on ranking, “jinan-2024”, line ", "the paper on choosing, “late.toml”, line "]
+    {
+        assert!(told.lines().any(|line| line.starts_with(begin)), "{told}");
+    }
+    let form = json(&run("check {} --format json", dir.path()));
+    let files: Vec<&str> =
+        form["faults"].as_array().unwrap().iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert!(
+        files.contains(&"jinan-2024") && files.contains(&"late.toml") && !files.contains(&""),
+        "{files:?}"
+    );
 }

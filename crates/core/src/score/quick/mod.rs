@@ -187,7 +187,8 @@ fn go_on(
     flow.clear();
     std::mem::swap(&mut flow.entries, &mut gathered.entries);
     (flow.source, flow.number) = (gathered.source, gathered.number);
-    machine.steps::<()>(task, Owner::Item(item), &task.scoring.item(item).pipeline, steps, stopped)?;
+    let steps = task.scoring.item(item).pipeline.steps().get(steps..)?;
+    machine.steps(task, Owner::Item(item), steps, &mut (), stopped)?;
     Some(machine.registers.flow.number)
 }
 

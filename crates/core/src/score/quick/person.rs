@@ -86,8 +86,31 @@ pub(super) fn sketch<'s>(
 
 /// Whether steps read nothing but what the step before gives.
 fn depend_on_nothing_else(steps: &[(Step, Kind)]) -> bool {
-    let alone = |step: &Step| {
-        matches!(step, Step::Lookup(_) | Step::Shared(_) | Step::Scale(_) | Step::Limit(_) | Step::Round(_))
+    let alone = |step: &Step| match step {
+        Step::Lookup(_) | Step::Shared(_) | Step::Scale(_) | Step::Limit(_) | Step::Round(_) => true,
+        Step::OneOf(one_of) => one_of.ways().iter().all(|way| depend_on_nothing_else(way.steps())),
+        Step::Attribute(_)
+        | Step::Best(_)
+        | Step::Classify(_)
+        | Step::Compute(_)
+        | Step::Drop(_)
+        | Step::Keep(_)
+        | Step::Measure(_)
+        | Step::OncePer(_)
+        | Step::Overlap(_)
+        | Step::Price(_)
+        | Step::ReadNumber(_)
+        | Step::ScaleLabels(_)
+        | Step::SelectRows(_)
+        | Step::Set(_)
+        | Step::Shift(_)
+        | Step::Span(_)
+        | Step::Spans(_)
+        | Step::Sum(_)
+        | Step::Times(_)
+        | Step::Token(_)
+        | Step::Unbroken(_)
+        | Step::Use(_) => false,
     };
     steps.iter().all(|(step, _)| alone(step))
 }

@@ -206,6 +206,7 @@ fn row_alone(step: &Step) -> Option<Vec<&Condition>> {
         | Step::Lookup(_)
         | Step::Measure(_)
         | Step::OncePer(_)
+        | Step::OneOf(_)
         | Step::Overlap(_)
         | Step::ReadNumber(_)
         | Step::Round(_)
