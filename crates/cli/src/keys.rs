@@ -26,7 +26,7 @@ pub(crate) fn key(task: &KeyTask, talk: Talk) -> Result<Exit, Exit> {
         }
         KeyTask::Show(args) => {
             let (public, private) = any_key(args, talk)?;
-            printed(&anzhi_report::key_shown(&public.fingerprint(), private, talk.lang), talk)
+            printed(&anzhi_report::key_shown(&public, private, talk.lang), talk)
         }
     }
 }
@@ -41,7 +41,8 @@ fn new(args: &KeyNew, talk: Talk) -> Result<Exit, Exit> {
     if args.out.symlink_metadata().is_ok() {
         return Err(unwritten(&args.out, &io::ErrorKind::AlreadyExists.into(), talk));
     }
-    let key = PrivateKey::generate().map_err(|error| of_no_use(KeyTrouble::Key(error)))?;
+    let key =
+        PrivateKey::generate(args.algorithm.into()).map_err(|error| of_no_use(KeyTrouble::Key(error)))?;
     let pem = if args.no_passphrase {
         key.to_pem()
     } else {
@@ -49,8 +50,7 @@ fn new(args: &KeyNew, talk: Talk) -> Result<Exit, Exit> {
         key.to_encrypted_pem(&passphrase).map_err(|error| of_no_use(KeyTrouble::Key(error)))?
     };
     write_new(&args.out, pem.as_bytes(), 0o600).map_err(|error| unwritten(&args.out, &error, talk))?;
-    let fingerprint = key.public().fingerprint();
-    message(&anzhi_report::key_made(&args.out, &fingerprint, !args.no_passphrase, talk.lang));
+    message(&anzhi_report::key_made(&args.out, &key.public(), !args.no_passphrase, talk.lang));
     Ok(Exit::Done)
 }
 

@@ -131,16 +131,25 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "key new" => lang.pick(
-            ("新建私钥文件", "anzhi key new --out 文件 [--passphrase-file 文件 | --no-passphrase]"),
-            ("Make a private key", "anzhi key new --out FILE [--passphrase-file FILE | --no-passphrase]"),
+            (
+                "新建私钥文件",
+                "anzhi key new --out 文件 [--algorithm 算法] [--passphrase-file 文件 | --no-passphrase]",
+            ),
+            (
+                "Make a private key",
+                "anzhi key new --out FILE [--algorithm ALGORITHM] [--passphrase-file FILE | --no-passphrase]",
+            ),
         ),
         "key public" => lang.pick(
             ("输出私钥对应的公钥", "anzhi key public <密钥文件> [--passphrase-file 文件]"),
             ("Print the public key", "anzhi key public <FILE> [--passphrase-file FILE]"),
         ),
         "key show" => lang.pick(
-            ("显示密钥的指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
-            ("Show the fingerprint of a key", "anzhi key show <FILE> [--passphrase-file FILE]"),
+            ("显示密钥的算法和指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
+            (
+                "Show the algorithm and the fingerprint of a key",
+                "anzhi key show <FILE> [--passphrase-file FILE]",
+            ),
         ),
         _ => lang.pick(
             ("安置：按公布的计分办法给军转干部计分、排名、依次选岗，供监督复核", "anzhi <命令> [选项]"),
@@ -184,6 +193,10 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "key_out" => {
             lang.pick("新私钥的文件；已存在则不写", "the file of the new private key, which must not exist")
         }
+        "algorithm" => lang.pick(
+            "算法：ed25519（默认）或 sm2（国密SM2，配SM3）",
+            "ed25519 (default) or sm2 (SM2 with SM3, the Chinese national algorithms)",
+        ),
         "role" => lang.pick("以何身份签署，如：安置部门", "as what one signs, such as a bureau"),
         "name" => lang.pick("签署人", "the name of whoever signs"),
         "passphrase_file" => lang.pick(
@@ -240,6 +253,7 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
             lang.pick("文件", "FILE")
         }
         "format" => "text|json",
+        "algorithm" => "ed25519|sm2",
         "lang" => "zh|en",
         _ => return None,
     })

@@ -7,6 +7,7 @@ mod compare;
 mod forms;
 mod golden;
 mod keys;
+mod openssl;
 mod parts;
 mod records;
 mod run;
