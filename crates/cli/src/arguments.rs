@@ -106,6 +106,8 @@ pub(crate) struct Verify {
     pub(crate) record: PathBuf,
     #[arg(id = "public_key", long = "key")]
     pub(crate) keys: Vec<PathBuf>,
+    #[arg(id = "trust_file", long = "trust", conflicts_with = "public_key")]
+    pub(crate) trust: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -117,10 +117,10 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "verify" => lang.pick(
-            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥]…"),
+            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥… | --trust 信任文件]"),
             (
                 "Verify a record: signatures, digests, and everything computed anew",
-                "anzhi verify <RECORD> [--key FILE]…",
+                "anzhi verify <RECORD> [--key FILE… | --trust FILE]",
             ),
         ),
         "key" => lang.pick(
@@ -189,6 +189,10 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
         }
+        "trust_file" => lang.pick(
+            "信任文件：各身份至少几人签署、认哪些公钥；代替 --key",
+            "the trust file: who must have signed as what, instead of --key",
+        ),
         "key_file" => lang.pick("密钥文件（私钥或公钥）", "a key file, private or public"),
         "key_out" => {
             lang.pick("新私钥的文件；已存在则不写", "the file of the new private key, which must not exist")
@@ -249,7 +253,7 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "role" => lang.pick("身份", "ROLE"),
         "name" => lang.pick("姓名", "NAME"),
-        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" => {
+        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" | "trust_file" => {
             lang.pick("文件", "FILE")
         }
         "format" => "text|json",

@@ -68,6 +68,7 @@ mod package;
 mod result;
 mod seal;
 mod statement;
+pub mod trust;
 pub mod verify;
 mod version;
 mod whole;

@@ -85,7 +85,8 @@ fn sentence(trouble: &KeyTrouble, lang: Lang) -> String {
     }
 }
 
-fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
+/// Why a key is of no use.
+pub(crate) fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
     match error {
         KeyError::NotPem => lang.pick("不是 PEM 密钥文件，或已损坏", "not a PEM key file, or a damaged one"),
         KeyError::OtherContent => lang.pick(

@@ -157,7 +157,15 @@ impl<'t> Section<'t> {
     }
 
     /// A list of tables with at least one in it and at most 500.
-    pub(crate) fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
+    ///
+    /// ```
+    /// use anzhi_schemes::read_form;
+    ///
+    /// let count = |text| read_form(text, |top| Some(top.needed_sections("role").len()));
+    /// assert_eq!(count("[[role]]\n[[role]]"), Ok(2));
+    /// assert_eq!(count("").unwrap_err()[0].kind.code(), "toml-missing-key");
+    /// ```
+    pub fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
         let Some(value) = self.need(key) else { return Vec::new() };
         if value.as_array().is_some_and(|items| items.is_empty()) {
             value.fault(FormFaultKind::MissingKey { key: key.into() });

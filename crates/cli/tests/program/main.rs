@@ -14,5 +14,6 @@ mod run;
 mod same_bytes;
 mod schemes;
 mod told;
+mod trust;
 mod words;
 mod worked;

@@ -9,7 +9,7 @@
 /// let certificate = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 /// assert_eq!(KeyFile::parse(certificate).err(), Some(KeyError::OtherContent));
 /// ```
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
 pub enum KeyError {
     /// Not a PEM file, or a damaged one.
     #[error("not a PEM file of a key")]

@@ -1,5 +1,6 @@
-//! The papers of a record: signatures, forms and digests, before anything is computed.
+//! The papers of a record: forms and digests, before anything is computed.
 
+use super::signatures::Signatures;
 use super::{Endorsed, Finding, NotDone, Standing, Step, Verdict, verdict_of};
 use crate::envelope::Sealed;
 use crate::json::{self, Malformed};
@@ -14,56 +15,6 @@ use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
-
-/// What came of the signatures.
-pub(super) struct Signatures {
-    pub(super) verdict: Verdict,
-    /// The keys that were given and have not signed this statement.
-    pub(super) bad: BTreeSet<Digest>,
-}
-
-/// Checks, for each given key, its signature over exact bytes, and only then what was signed.
-pub(super) fn signatures(package: &Package, keys: &[PublicKey]) -> Signatures {
-    let mut findings = Vec::new();
-    let mut bad = BTreeSet::new();
-    let mut unknown = None;
-    for key in keys {
-        let fingerprint = key.fingerprint();
-        let name = format!("{ENDORSEMENTS}{fingerprint}.json");
-        let found = match package.file(&name) {
-            None => Err(Finding::SignedNothing { key: fingerprint }),
-            Some(bytes) => signed(package, key, &name, bytes),
-        };
-        match found {
-            Ok(version) => unknown = unknown.or(version),
-            Err(finding) => {
-                bad.insert(fingerprint);
-                findings.push(finding);
-            }
-        }
-    }
-    let verdict = match unknown {
-        _ if keys.is_empty() => Verdict::NotDone(NotDone::NoKey),
-        Some(version) if findings.is_empty() => Verdict::NotDone(version),
-        Some(_) | None => verdict_of(findings),
-    };
-    Signatures { verdict, bad }
-}
-
-/// Whether the key has signed the statement; a payload of a version unknown here is no finding.
-fn signed(package: &Package, key: &PublicKey, name: &str, bytes: &[u8]) -> Result<Option<NotDone>, Finding> {
-    let bad = || Finding::BadSignature { key: key.fingerprint().to_string() };
-    let sealed = Sealed::read(bytes).map_err(|_| bad())?;
-    if !sealed.is_signed_by(key) {
-        return Err(bad());
-    }
-    match endorsement(package, name, &sealed) {
-        Ok(endorsement) if is_of_statement(&endorsement, package) => Ok(None),
-        Ok(_) => Err(Finding::EndorsesOther { key: key.fingerprint().to_string() }),
-        Err(Unread::Found(finding)) => Err(finding),
-        Err(Unread::NotDone(version)) => Ok(Some(version)),
-    }
-}
 
 /// A file that cannot be read on with.
 #[derive(Clone, Debug)]
@@ -159,14 +110,17 @@ impl Papers {
         verdict_of(findings)
     }
 
-    pub(super) fn endorsed(&self, bad: &BTreeSet<Digest>, keys: &[PublicKey]) -> Vec<Endorsed> {
-        let given: BTreeSet<String> = keys.iter().map(|key| key.fingerprint().to_string()).collect();
-        let bad: BTreeSet<String> = bad.iter().map(Digest::to_string).collect();
+    pub(super) fn endorsed(&self, signatures: &Signatures) -> Vec<Endorsed> {
+        let names = |of: &BTreeSet<Digest>| of.iter().map(Digest::to_string).collect::<BTreeSet<_>>();
+        let given = names(&signatures.given.iter().map(PublicKey::fingerprint).collect());
+        let (bad, elsewhere) = (names(&signatures.bad), names(&signatures.elsewhere));
         let endorsed = |(key, read): &(String, Result<Endorsement, Unread>)| Endorsed {
             key: key.clone(),
             words: read.as_ref().ok().map(|endorsement| endorsement.predicate.clone()),
             standing: if bad.contains(key) {
                 Standing::Bad
+            } else if elsewhere.contains(key) {
+                Standing::OtherRole
             } else if given.contains(key) && read.is_ok() {
                 Standing::Signed
             } else {
@@ -212,11 +166,11 @@ fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Resu
     }
 }
 
-fn is_of_statement(endorsement: &Endorsement, package: &Package) -> bool {
+pub(super) fn is_of_statement(endorsement: &Endorsement, package: &Package) -> bool {
     package.file(STATEMENT).is_some_and(|statement| endorsement.is_of_bytes(statement))
 }
 
-fn endorsement(package: &Package, name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
+pub(super) fn endorsement(package: &Package, name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
     let bytes = sealed.payload();
     let of = known(name, Stated::of_type(bytes, ENDORSEMENT_TYPE))?;
     let endorsement: Endorsement = form(name, bytes)?;
