@@ -4,6 +4,8 @@
 //! it reads the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "tampering/algorithms.rs"]
+mod algorithms;
 #[path = "tampering/bytes.rs"]
 mod bytes;
 #[path = "tampering/class.rs"]
@@ -37,6 +39,7 @@ fn nothing_that_was_tampered_with_verifies() {
         fields::classes(),
         swaps::classes(),
         folders::classes(),
+        algorithms::classes(),
         versions::classes(),
         resealed::classes(),
     ]
