@@ -145,6 +145,7 @@ fn the_faults_of_a_trust_file_come_all_at_once() {
     let faulty = folder.join("faulty.toml");
     let form = json(&run(&format!("verify {} --trust {{}} --format json", record.display()), &faulty));
     let codes: Vec<_> = form["faults"].as_array().unwrap().iter().map(|fault| &fault["code"]).collect();
+    let doc = fs::read_to_string(testdata().join("../docs/security.md")).unwrap();
     for code in [
         "toml-unknown-key",
         "toml-missing-key",
@@ -162,6 +163,7 @@ fn the_faults_of_a_trust_file_come_all_at_once() {
         "trust-key-weak",
     ] {
         assert!(codes.contains(&&code.into()), "{code}: {codes:?}");
+        assert!(!code.starts_with("trust-") || doc.contains(&format!("| `{code}` |")), "{code}");
     }
 }
 
@@ -187,4 +189,29 @@ fn a_trust_file_that_is_none_answers_2() {
     // Everybody has the keys that lie in the repository, and is told so.
     let told = run(&format!("verify {{}} --trust {}", shipped()), &record);
     assert!(told.err.contains("演示密钥"), "{}", told.err);
+}
+
+/// The examples that inspectors copy from the documents.
+#[test]
+fn the_documented_trust_files_can_be_read() {
+    let docs = testdata().join("../docs");
+    let english = fs::read_to_string(docs.join("security.md")).unwrap();
+    let english = english.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+    let chinese = fs::read_to_string(docs.join("zh/operator-guide.md")).unwrap();
+    let lines = chinese.lines().skip_while(|line| *line != "    [[role]]");
+    let chinese: String = lines
+        .take_while(|line| line.is_empty() || line.starts_with("    "))
+        .map(|line| format!("{}\n", line.trim_start()))
+        .collect();
+    for text in [english, chinese] {
+        // Every file is another key.
+        let key = |file: &str| {
+            let seed = anzhi_core::digest::Digest::of(file.as_bytes());
+            Ok(anzhi_record::key::PrivateKey::from_seed(seed.as_bytes()).public().to_pem().into_bytes())
+        };
+        let trust = anzhi_record::trust::Trust::parse(text.as_bytes(), &key).unwrap();
+        let asked: Vec<_> =
+            trust.conditions().iter().map(|one| (&*one.role, one.needed, one.keys.len())).collect();
+        assert_eq!(asked, [("安置部门", 1, 1), ("纪检监察", 1, 2)]);
+    }
 }
