@@ -1,6 +1,7 @@
 //! The arguments and what `--help` says about them, in Chinese and English.
 
 use crate::words::{about, argument, value_name};
+use anzhi_record::key::Algorithm;
 use anzhi_report::Lang;
 use clap::{
     Arg, ArgAction, Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
@@ -105,6 +106,8 @@ pub(crate) struct Verify {
     pub(crate) record: PathBuf,
     #[arg(id = "public_key", long = "key")]
     pub(crate) keys: Vec<PathBuf>,
+    #[arg(id = "trust_file", long = "trust", conflicts_with = "public_key")]
+    pub(crate) trust: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -126,6 +129,14 @@ pub(crate) enum KeyTask {
 pub(crate) struct KeyNew {
     #[arg(id = "key_out", long = "out")]
     pub(crate) out: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        hide_default_value = true,
+        default_value = "ed25519"
+    )]
+    pub(crate) algorithm: AlgorithmWord,
     #[arg(long, conflicts_with = "no_passphrase")]
     pub(crate) passphrase_file: Option<PathBuf>,
     #[arg(long)]
@@ -177,6 +188,22 @@ pub(crate) struct SchemeCompare {
 pub(crate) struct SchemeTest {
     #[arg(id = "tested_scheme")]
     pub(crate) file: Option<PathBuf>,
+}
+
+/// The algorithm of a new key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AlgorithmWord {
+    Ed25519,
+    Sm2,
+}
+
+impl From<AlgorithmWord> for Algorithm {
+    fn from(word: AlgorithmWord) -> Self {
+        match word {
+            AlgorithmWord::Ed25519 => Self::Ed25519,
+            AlgorithmWord::Sm2 => Self::Sm2,
+        }
+    }
 }
 
 /// The form of what is printed.

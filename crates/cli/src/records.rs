@@ -3,12 +3,12 @@
 use crate::arguments::{Sign, Verify};
 use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
-use crate::keys::{private_key, public_key, signer};
+use crate::keys::{private_key, public_key, signer, trust};
 use crate::output::message;
 use anzhi_core::digest::Digest;
 use anzhi_record::Package;
 use anzhi_record::key::groups;
-use anzhi_record::verify::{Answer, Report};
+use anzhi_record::verify::{Answer, Report, verify_trusting};
 use anzhi_report::TYPED_GROUPS;
 use anzhi_tables::read_round;
 use std::io::{self, BufRead as _};
@@ -17,6 +17,12 @@ use std::path::Path;
 /// Verifies a record.
 pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
     let package = read(&args.record, talk)?;
+    if let Some(path) = &args.trust {
+        let trust = trust(path, talk)?;
+        let report = verify_trusting(&package, &trust, Some(&read_round));
+        let unread = print(&report, talk).err();
+        return Ok(exit(&report, unread));
+    }
     let mut keys = Vec::with_capacity(args.keys.len());
     let mut unusable = None;
     for path in &args.keys {
@@ -28,10 +34,14 @@ pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
     let report = anzhi_record::verify::verify(&package, &keys, Some(&read_round));
     // A record that is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
     let unusable = unusable.or(print(&report, talk).err());
-    match (report.answer(), unusable) {
-        (Answer::Refuted, _) => Ok(Exit::No),
-        (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Ok(Exit::CouldNot),
-        (Answer::Verified, None) => Ok(Exit::Done),
+    Ok(exit(&report, unusable))
+}
+
+fn exit(report: &Report, hindered: Option<Exit>) -> Exit {
+    match (report.answer(), hindered) {
+        (Answer::Refuted, _) => Exit::No,
+        (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Exit::CouldNot,
+        (Answer::Verified, None) => Exit::Done,
     }
 }
 

@@ -117,10 +117,10 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "verify" => lang.pick(
-            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥]…"),
+            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥… | --trust 信任文件]"),
             (
                 "Verify a record: signatures, digests, and everything computed anew",
-                "anzhi verify <RECORD> [--key FILE]…",
+                "anzhi verify <RECORD> [--key FILE… | --trust FILE]",
             ),
         ),
         "key" => lang.pick(
@@ -131,16 +131,25 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "key new" => lang.pick(
-            ("新建私钥文件", "anzhi key new --out 文件 [--passphrase-file 文件 | --no-passphrase]"),
-            ("Make a private key", "anzhi key new --out FILE [--passphrase-file FILE | --no-passphrase]"),
+            (
+                "新建私钥文件",
+                "anzhi key new --out 文件 [--algorithm 算法] [--passphrase-file 文件 | --no-passphrase]",
+            ),
+            (
+                "Make a private key",
+                "anzhi key new --out FILE [--algorithm ALGORITHM] [--passphrase-file FILE | --no-passphrase]",
+            ),
         ),
         "key public" => lang.pick(
             ("输出私钥对应的公钥", "anzhi key public <密钥文件> [--passphrase-file 文件]"),
             ("Print the public key", "anzhi key public <FILE> [--passphrase-file FILE]"),
         ),
         "key show" => lang.pick(
-            ("显示密钥的指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
-            ("Show the fingerprint of a key", "anzhi key show <FILE> [--passphrase-file FILE]"),
+            ("显示密钥的算法和指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
+            (
+                "Show the algorithm and the fingerprint of a key",
+                "anzhi key show <FILE> [--passphrase-file FILE]",
+            ),
         ),
         _ => lang.pick(
             ("安置：按公布的计分办法给军转干部计分、排名、依次选岗，供监督复核", "anzhi <命令> [选项]"),
@@ -180,10 +189,18 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
         }
+        "trust_file" => lang.pick(
+            "信任文件：各身份至少几人签署、认哪些公钥；代替 --key",
+            "the trust file: who must have signed as what, instead of --key",
+        ),
         "key_file" => lang.pick("密钥文件（私钥或公钥）", "a key file, private or public"),
         "key_out" => {
             lang.pick("新私钥的文件；已存在则不写", "the file of the new private key, which must not exist")
         }
+        "algorithm" => lang.pick(
+            "算法：ed25519（默认）或 sm2（国密SM2，配SM3）",
+            "ed25519 (default) or sm2 (SM2 with SM3, the Chinese national algorithms)",
+        ),
         "role" => lang.pick("以何身份签署，如：安置部门", "as what one signs, such as a bureau"),
         "name" => lang.pick("签署人", "the name of whoever signs"),
         "passphrase_file" => lang.pick(
@@ -236,10 +253,11 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "role" => lang.pick("身份", "ROLE"),
         "name" => lang.pick("姓名", "NAME"),
-        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" => {
+        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" | "trust_file" => {
             lang.pick("文件", "FILE")
         }
         "format" => "text|json",
+        "algorithm" => "ed25519|sm2",
         "lang" => "zh|en",
         _ => return None,
     })

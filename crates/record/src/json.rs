@@ -27,6 +27,8 @@ pub enum Malformed {
     Shape,
     /// The right content in other bytes than its one form: other blanks, order of keys, escapes.
     OtherBytes,
+    /// Of another version of the format than the statement of the record.
+    OtherVersion,
 }
 
 /// The bytes of a value.

@@ -26,7 +26,7 @@
 //! assert_eq!(result.warnings.len(), 0);
 //! let manifest: Manifest = serde_json::from_slice(record.file(MANIFEST).ok_or("no manifest")?)?;
 //! let named = manifest.files.iter().find(|file| file.name == RESULT).ok_or("not named")?;
-//! assert_eq!(named.digest.sha256, anzhi_core::digest::Digest::of(&result.to_bytes()));
+//! assert!(named.digest.are_of(&result.to_bytes()) && named.digest.sm3.is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -58,6 +58,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod digests;
 mod envelope;
 mod folder;
 mod json;
@@ -67,9 +68,12 @@ mod package;
 mod result;
 mod seal;
 mod statement;
+pub mod trust;
 pub mod verify;
+mod version;
 mod whole;
 
+pub use digests::{DigestSet, Sm3};
 pub use envelope::{Envelope, EnvelopeSignature};
 pub use json::Malformed;
 pub use manifest::{ENDORSEMENTS, MANIFEST, Manifest, ManifestFile, ORIGINALS, RESULT, ROUND, STATEMENT};
@@ -79,7 +83,7 @@ pub use result::{
 };
 pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{
-    Counts, DigestSet, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement,
-    StatedScheme, Statement, Subject,
+    Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedScheme,
+    Statement, Subject,
 };
 pub use whole::write_new;

@@ -1,7 +1,7 @@
 //! The manifest (目录): every file of a record by digest, and the secret of the round.
 
-use crate::result::FORMAT;
-use crate::statement::DigestSet;
+use crate::digests::DigestSet;
+use crate::version::Version;
 use anzhi_core::digest::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub const ENDORSEMENTS: &str = "endorsements/";
 pub struct Manifest {
     /// Every file of the record but the manifest, the statement and the endorsements, by name.
     pub files: Vec<ManifestFile>,
-    /// The version of the format.
+    /// The version of the record's format.
     pub format: u32,
     /// The secret of the round: 64 lower-case hexadecimal digits.
     pub secret: String,
@@ -36,7 +36,7 @@ pub struct Manifest {
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestFile {
-    /// The digest of its bytes.
+    /// The digests of its bytes.
     pub digest: DigestSet,
     /// Its name in the record.
     pub name: String,
@@ -44,13 +44,18 @@ pub struct ManifestFile {
 
 impl Manifest {
     /// The manifest of these files.
-    pub(crate) fn of(files: &BTreeMap<String, Vec<u8>>, secret: &Secret) -> Self {
+    pub(crate) fn of(version: Version, files: &BTreeMap<String, Vec<u8>>, secret: &Secret) -> Self {
         let named = files.iter().filter(|(name, _)| is_named(name));
         let file = |(name, bytes): (&String, &Vec<u8>)| ManifestFile {
-            digest: DigestSet::of(bytes),
+            digest: version.digests(bytes),
             name: name.clone(),
         };
-        Self { files: named.map(file).collect(), format: FORMAT, secret: secret.to_hex() }
+        Self { files: named.map(file).collect(), format: version.number(), secret: secret.to_hex() }
+    }
+
+    /// Whether every file is named by the digests of this version.
+    pub(crate) fn is_of(&self, version: Version) -> bool {
+        self.format == version.number() && self.files.iter().all(|file| version.has(&file.digest))
     }
 
     /// Whether each file stands once, in the order of their names as UTF-8 bytes.

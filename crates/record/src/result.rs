@@ -9,7 +9,7 @@ use anzhi_core::warning::Warning;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The version of the format that this program writes.
+/// The version of `result.json` that this program writes; it is older than that of the record around it.
 pub const FORMAT: u32 = 1;
 
 /// The whole of `result.json`.

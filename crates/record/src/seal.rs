@@ -7,6 +7,7 @@ use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, ORIGINALS, RESULT, ROUND
 use crate::package::{Package, SECRET, is_plain};
 use crate::result::RoundResult;
 use crate::statement::{Endorsement, EndorsementPredicate, RoundPredicate, RoundStatement, is_words};
+use crate::version::Version;
 use anzhi_core::outcome::{Outcome, Placement};
 use anzhi_core::place::place;
 use anzhi_core::round::Round;
@@ -201,9 +202,10 @@ pub fn seal(round: &Round, placement: &Placement, scheme: &LoadedScheme, origina
     files.extend(normal_form(round, scheme).into_iter().filter(open).map(|file| within(ROUND, file)));
     files.extend(originals.0.clone().into_iter().map(|file| within(ORIGINALS, file)));
     files.insert(RESULT.into(), RoundResult::new(round, placement).to_bytes());
-    let manifest = json::to_bytes(&Manifest::of(&files, round.secret()));
+    let manifest = json::to_bytes(&Manifest::of(Version::NEW, &files, round.secret()));
     let originals = files.keys().filter(|name| name.starts_with(ORIGINALS)).count();
-    let statement = RoundStatement::on(&manifest, RoundPredicate::new(round, placement, scheme, originals));
+    let predicate = RoundPredicate::new(Version::NEW, round, placement, scheme, originals);
+    let statement = RoundStatement::on(Version::NEW, &manifest, predicate);
     files.insert(STATEMENT.into(), json::to_bytes(&statement));
     files.insert(MANIFEST.into(), manifest);
     Package { files, strays: Vec::new() }

@@ -1,10 +1,9 @@
 //! The two things that are said of a record, each an in-toto Statement v1: what the round came to, and that
 //! somebody stands for it.
 
-use crate::json::hex;
+use crate::digests::DigestSet;
 use crate::manifest::{MANIFEST, STATEMENT};
-use crate::result::FORMAT;
-use anzhi_core::digest::Digest;
+use crate::version::{Stated, Version};
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::Round;
 use anzhi_core::scheme::Identity;
@@ -35,31 +34,14 @@ pub struct Statement<P> {
     pub subject: [Subject; 1],
 }
 
-/// A file of the record, named by digest.
+/// A file of the record, named by its digests.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
-    /// Its digest.
+    /// Its digests.
     pub digest: DigestSet,
     /// Its name in the record.
     pub name: String,
-}
-
-/// The digests of a file.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct DigestSet {
-    /// SHA-256: 64 lower-case hexadecimal digits.
-    #[schemars(with = "String")]
-    #[serde(with = "hex")]
-    pub sha256: Digest,
-}
-
-impl DigestSet {
-    /// The digests of these bytes.
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        Self { sha256: Digest::of(bytes) }
-    }
 }
 
 /// What a round statement says (年度陈述).
@@ -88,7 +70,7 @@ pub struct RoundPredicate {
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatedPaper {
-    /// The digest of its file, `round/ranking.toml` or `round/choosing.toml`.
+    /// The digests of its file, `round/ranking.toml` or `round/choosing.toml`.
     pub digest: DigestSet,
     /// The edition.
     pub edition: String,
@@ -99,10 +81,10 @@ pub struct StatedPaper {
 }
 
 impl StatedPaper {
-    fn new(paper: Option<&Identity>, text: Option<&str>) -> Option<Self> {
+    fn new(version: Version, paper: Option<&Identity>, text: Option<&str>) -> Option<Self> {
         let (paper, text) = paper.zip(text)?;
         Some(Self {
-            digest: DigestSet::of(text.as_bytes()),
+            digest: version.digests(text.as_bytes()),
             edition: paper.edition.to_string(),
             id: paper.id.to_string(),
             issuer: paper.issuer.to_string(),
@@ -114,7 +96,7 @@ impl StatedPaper {
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatedScheme {
-    /// The digest of its file, `round/scheme.toml`.
+    /// The digests of its file, `round/scheme.toml`.
     pub digest: DigestSet,
     /// The edition.
     pub edition: String,
@@ -182,8 +164,14 @@ pub type RoundStatement = Statement<RoundPredicate>;
 pub type Endorsement = Statement<EndorsementPredicate>;
 
 impl RoundPredicate {
-    /// What is to be said of a finished round.
-    pub(crate) fn new(round: &Round, placement: &Placement, scheme: &LoadedScheme, originals: usize) -> Self {
+    /// What a record of this version says of a finished round.
+    pub(crate) fn new(
+        version: Version,
+        round: &Round,
+        placement: &Placement,
+        scheme: &LoadedScheme,
+        originals: usize,
+    ) -> Self {
         let identity = &round.scheme().identity;
         let heading = round.heading();
         let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
@@ -198,7 +186,7 @@ impl RoundPredicate {
                 sittings: placement.sittings.len().to_string(),
                 vacancies: round.vacancies().len().to_string(),
             },
-            format: FORMAT.to_string(),
+            format: version.number().to_string(),
             program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
             round: RoundName {
                 bureau: heading.bureau.to_string(),
@@ -207,18 +195,29 @@ impl RoundPredicate {
                 year: heading.year.to_string(),
             },
             scheme: StatedScheme {
-                digest: DigestSet::of(scheme.text.as_bytes()),
+                digest: version.digests(scheme.text.as_bytes()),
                 edition: identity.edition.to_string(),
                 id: identity.id.to_string(),
                 issuer: identity.issuer.to_string(),
                 scoring: round.scheme().scoring.digest().to_string(),
             },
-            ranking: StatedPaper::new(round.scheme().ranking.paper.as_ref(), scheme.ranking_text.as_deref()),
+            ranking: StatedPaper::new(
+                version,
+                round.scheme().ranking.paper.as_ref(),
+                scheme.ranking_text.as_deref(),
+            ),
             choosing: StatedPaper::new(
+                version,
                 round.scheme().choosing.paper.as_ref(),
                 scheme.choosing_text.as_deref(),
             ),
         }
+    }
+
+    /// Whether it names files by the digests of this version.
+    pub(crate) fn is_of(&self, version: Version) -> bool {
+        let papers = [&self.ranking, &self.choosing].into_iter().flatten().map(|paper| &paper.digest);
+        [&self.scheme.digest].into_iter().chain(papers).all(|digests| version.has(digests))
     }
 }
 
@@ -241,38 +240,39 @@ pub(crate) fn is_words(text: &str) -> bool {
 
 impl RoundStatement {
     /// The statement of this predicate on the manifest.
-    pub(crate) fn on(manifest: &[u8], predicate: RoundPredicate) -> Self {
-        Self::new(predicate, ROUND_TYPE, MANIFEST, manifest)
+    pub(crate) fn on(version: Version, manifest: &[u8], predicate: RoundPredicate) -> Self {
+        Self::new(version, predicate, ROUND_TYPE, MANIFEST, manifest)
     }
 }
 
 impl Endorsement {
-    /// The endorsement of a round statement.
+    /// The endorsement of a round statement, of the version that the statement is of.
     pub(crate) fn of(statement: &[u8], predicate: EndorsementPredicate) -> Self {
-        Self::new(predicate, ENDORSEMENT_TYPE, STATEMENT, statement)
+        let version = Stated::of_type(statement, ROUND_TYPE).and_then(Stated::known).unwrap_or(Version::NEW);
+        Self::new(version, predicate, ENDORSEMENT_TYPE, STATEMENT, statement)
     }
 }
 
 impl<P> Statement<P> {
-    fn new(predicate: P, kind: &str, name: &str, subject: &[u8]) -> Self {
-        let digest = DigestSet::of(subject);
+    fn new(version: Version, predicate: P, kind: &str, name: &str, subject: &[u8]) -> Self {
         Self {
             kind: STATEMENT_TYPE.into(),
             predicate,
-            predicate_type: format!("{kind}1"),
-            subject: [Subject { digest, name: name.into() }],
+            predicate_type: version.of_type(kind),
+            subject: [Subject { digest: version.digests(subject), name: name.into() }],
         }
     }
 
-    /// Whether it is of version 1 and of a file of that name.
-    pub(crate) fn is_on(&self, kind: &str, name: &str) -> bool {
+    /// Whether it is of this version and of a file of that name.
+    pub(crate) fn is_on(&self, version: Version, kind: &str, name: &str) -> bool {
         self.kind == STATEMENT_TYPE
-            && self.predicate_type.strip_prefix(kind) == Some("1")
+            && self.predicate_type == version.of_type(kind)
             && self.subject[0].name == name
+            && version.has(&self.subject[0].digest)
     }
 
-    /// The digest of the file that it is on.
-    pub(crate) fn digest(&self) -> Digest {
-        self.subject[0].digest.sha256
+    /// Whether it is on exactly these bytes.
+    pub(crate) fn is_of_bytes(&self, subject: &[u8]) -> bool {
+        self.subject[0].digest.are_of(subject)
     }
 }

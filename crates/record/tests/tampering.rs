@@ -4,6 +4,8 @@
 //! it reads the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "tampering/algorithms.rs"]
+mod algorithms;
 #[path = "tampering/bytes.rs"]
 mod bytes;
 #[path = "tampering/class.rs"]
@@ -20,6 +22,8 @@ mod records;
 mod resealed;
 #[path = "tampering/swaps.rs"]
 mod swaps;
+#[path = "tampering/versions.rs"]
+mod versions;
 
 use class::Tally;
 use std::fs;
@@ -30,9 +34,16 @@ const END: &str = "<!-- Here it ends. -->\n";
 
 #[test]
 fn nothing_that_was_tampered_with_verifies() {
-    let classes =
-        [bytes::classes(), fields::classes(), swaps::classes(), folders::classes(), resealed::classes()]
-            .concat();
+    let classes = [
+        bytes::classes(),
+        fields::classes(),
+        swaps::classes(),
+        folders::classes(),
+        algorithms::classes(),
+        versions::classes(),
+        resealed::classes(),
+    ]
+    .concat();
     let tallies: Vec<Tally> = classes.into_iter().map(|class| class.try_all()).collect();
     for tally in &tallies {
         assert!(tally.tried > 0, "{}: nothing was tried", tally.name);

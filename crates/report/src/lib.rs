@@ -22,6 +22,7 @@ mod sheet;
 mod steps;
 mod syntax;
 mod totals;
+mod trust;
 mod verification;
 mod words;
 
@@ -46,4 +47,5 @@ pub use scheme::{
     unknown_scheme,
 };
 pub use sheet::{score_table, score_text, sheets_text};
+pub use trust::trust_faults_text;
 pub use verification::verification_text;

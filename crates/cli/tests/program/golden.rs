@@ -116,6 +116,7 @@ fn the_schemas_are_those_of_the_types() {
         ("envelope", schemars::schema_for!(anzhi_record::Envelope)),
         ("manifest", schemars::schema_for!(anzhi_record::Manifest)),
         ("statement", schemars::schema_for!(anzhi_record::RoundStatement)),
+        ("trust-faults", schemars::schema_for!(anzhi_report::json::TrustFaultsJson)),
         ("verify", schemars::schema_for!(anzhi_report::json::VerifyJson)),
         ("check", schemars::schema_for!(anzhi_report::json::CheckJson)),
         ("explain", schemars::schema_for!(anzhi_report::json::ExplainJson)),

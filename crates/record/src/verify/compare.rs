@@ -1,8 +1,9 @@
 //! What is recorded against what comes of computing it anew, field by field.
 
 use super::Step;
+use crate::digests::DigestSet;
 use crate::result::{CandidateOutcome, RoundResult, SittingResult, TurnLine, VacancyLine};
-use crate::statement::RoundPredicate;
+use crate::statement::{RoundPredicate, StatedPaper};
 use std::collections::BTreeMap;
 
 /// How grave a difference is, the gravest first.
@@ -139,7 +140,8 @@ impl Differences {
     pub(super) fn of_statements(recorded: &RoundPredicate, computed: &RoundPredicate) -> Self {
         let mut all = Self::default();
         for ((path, recorded), (_, computed)) in stated(recorded).into_iter().zip(stated(computed)) {
-            all.stated(path, &recorded, &computed);
+            let kind = (Step::Particulars, Severity::Bookkeeping, Field::Stated);
+            all.note(kind, &path, recorded, computed);
         }
         // Another version of the program may have made it.
         if !is_program(&recorded.program) {
@@ -214,27 +216,51 @@ impl Differences {
     }
 }
 
-/// Everything that a statement says, by the path of its key; but the program.
-fn stated(of: &RoundPredicate) -> [(&'static str, String); 17] {
+/// Everything that a statement says, by the path of its key; but the program. Each statement gives the same paths.
+fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     let (counts, round, scheme) = (&of.counts, &of.round, &of.scheme);
-    [
-        ("counts.candidates", counts.candidates.clone()),
-        ("counts.originals", counts.originals.clone()),
-        ("counts.placed", counts.placed.clone()),
-        ("counts.rulings", counts.rulings.clone()),
-        ("counts.seats", counts.seats.clone()),
-        ("counts.sittings", counts.sittings.clone()),
-        ("counts.vacancies", counts.vacancies.clone()),
-        ("format", of.format.clone()),
-        ("round.bureau", round.bureau.clone()),
-        ("round.id", round.id.clone()),
-        ("round.title", round.title.clone()),
-        ("round.year", round.year.clone()),
-        ("scheme.digest", scheme.digest.sha256.to_string()),
-        ("scheme.edition", scheme.edition.clone()),
-        ("scheme.id", scheme.id.clone()),
-        ("scheme.issuer", scheme.issuer.clone()),
-        ("scheme.scoring", scheme.scoring.clone()),
+    let mut all: Vec<(String, Option<String>)> = [
+        ("counts.candidates", &counts.candidates),
+        ("counts.originals", &counts.originals),
+        ("counts.placed", &counts.placed),
+        ("counts.rulings", &counts.rulings),
+        ("counts.seats", &counts.seats),
+        ("counts.sittings", &counts.sittings),
+        ("counts.vacancies", &counts.vacancies),
+        ("format", &of.format),
+        ("round.bureau", &round.bureau),
+        ("round.id", &round.id),
+        ("round.title", &round.title),
+        ("round.year", &round.year),
+        ("scheme.edition", &scheme.edition),
+        ("scheme.id", &scheme.id),
+        ("scheme.issuer", &scheme.issuer),
+        ("scheme.scoring", &scheme.scoring),
+    ]
+    .into_iter()
+    .map(|(path, text)| (path.to_owned(), Some(text.clone())))
+    .collect();
+    all.extend(stated_digests("scheme", Some(&scheme.digest)));
+    all.extend(stated_paper("ranking", of.ranking.as_ref()));
+    all.extend(stated_paper("choosing", of.choosing.as_ref()));
+    all
+}
+
+fn stated_paper(path: &str, paper: Option<&StatedPaper>) -> Vec<(String, Option<String>)> {
+    let part = |key: &str, text: fn(&StatedPaper) -> &String| {
+        (format!("{path}.{key}"), paper.map(|paper| text(paper).clone()))
+    };
+    let mut all = stated_digests(path, paper.map(|paper| &paper.digest));
+    all.push(part("edition", |paper| &paper.edition));
+    all.push(part("id", |paper| &paper.id));
+    all.push(part("issuer", |paper| &paper.issuer));
+    all
+}
+
+fn stated_digests(path: &str, digests: Option<&DigestSet>) -> Vec<(String, Option<String>)> {
+    vec![
+        (format!("{path}.digest.sha256"), digests.map(|digests| digests.sha256.to_string())),
+        (format!("{path}.digest.sm3"), digests.and_then(|digests| digests.sm3).map(|sm3| sm3.to_string())),
     ]
 }
 

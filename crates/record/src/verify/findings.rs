@@ -45,6 +45,15 @@ pub enum Finding {
         /// What is broken.
         what: Broken,
     },
+    /// A condition of the trust file does not hold.
+    ConditionUnmet {
+        /// The role.
+        role: String,
+        /// How many must have signed in it.
+        needed: usize,
+        /// How many have.
+        counted: usize,
+    },
     /// What is recorded is not what comes of computing it anew.
     Differs(Difference),
     /// An endorsement is of another statement.
@@ -120,6 +129,7 @@ impl Finding {
         match self {
             Self::BadSignature { .. } => "bad-signature",
             Self::CheckFailed { .. } => "check-failed",
+            Self::ConditionUnmet { .. } => "condition-unmet",
             Self::Differs(_) => "differs",
             Self::EndorsesOther { .. } => "endorses-other",
             Self::Malformed { .. } => "malformed",

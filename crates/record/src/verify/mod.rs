@@ -1,17 +1,21 @@
 //! Verifying a record (核验): everything in it is computed anew and compared; nothing in it is trusted.
 
 mod compare;
+mod conditions;
 mod findings;
 mod papers;
 mod replay;
+mod signatures;
 
 use crate::key::PublicKey;
 use crate::package::Package;
 use crate::statement::{EndorsementPredicate, RoundPredicate};
+use crate::trust::Trust;
 use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
+pub use conditions::{ConditionReport, Conditions, Counted, Idle, IdleKind};
 pub use findings::{Finding, Refused};
 
 /// The steps of verifying, in their order.
@@ -25,7 +29,7 @@ pub use findings::{Finding, Refused};
 pub enum Step {
     /// The files are those of a record, each in its one form (封装).
     Envelope,
-    /// The given keys have signed this statement (签名).
+    /// The given keys have signed this statement, or the conditions of the trust file hold (签名).
     Signatures,
     /// The statement names the manifest, the manifest every file (摘要).
     Digests,
@@ -144,7 +148,7 @@ pub enum NotDone {
 /// Shown at [`Report`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Answer {
-    /// All steps passed, and at least one given key has signed.
+    /// All steps passed, and at least one given key has signed, or as many as a trust file asks for.
     Verified,
     /// It does not verify.
     Refuted,
@@ -163,6 +167,8 @@ pub enum Standing {
     Bad,
     /// Its key was not given, or it is of a later version: it plays no part.
     NotJudged,
+    /// It is a valid signature in a role for which the trust file does not list its key: it plays no part.
+    OtherRole,
 }
 
 /// An endorsement as found.
@@ -211,6 +217,8 @@ pub struct Report {
     pub statement: Option<RoundPredicate>,
     /// All endorsements, by key.
     pub endorsements: Vec<Endorsed>,
+    /// What came of the conditions of a trust file, if it was verified by one.
+    pub conditions: Option<Conditions>,
     /// What came of each step, in the order of [`Step::ALL`].
     pub verdicts: [Verdict; 10],
 }
@@ -257,8 +265,24 @@ pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> +
 /// ```
 pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOriginals<'_>>) -> Report {
     // Signatures first, over exact bytes; only then is anything else of the record understood.
-    let signatures = papers::signatures(package, keys);
+    report(package, signatures::of_keys(package, keys), originals)
+}
+
+/// Verifies a record by a trust file: as [`verify`], but the second step passes if every condition of it holds. A key
+/// that has signed nothing is no failure there.
+///
+/// Shown at [`Conditions`].
+pub fn verify_trusting(package: &Package, trust: &Trust, originals: Option<&ReadOriginals<'_>>) -> Report {
+    report(package, signatures::of_trust(package, trust), originals)
+}
+
+fn report(
+    package: &Package,
+    signatures: signatures::Signatures,
+    originals: Option<&ReadOriginals<'_>>,
+) -> Report {
     let papers = papers::Papers::read(package);
+    let endorsements = papers.endorsed(&signatures);
     let replayed = replay::replay(package, &papers, originals);
     let verdicts = [
         papers.envelope(package),
@@ -274,7 +298,8 @@ pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOrig
     ];
     Report {
         fingerprint: package.fingerprint(),
-        endorsements: papers.endorsed(&signatures.bad, keys),
+        endorsements,
+        conditions: signatures.conditions,
         statement: papers.statement.ok().map(|statement| statement.predicate),
         verdicts,
     }

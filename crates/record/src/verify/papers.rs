@@ -1,5 +1,6 @@
-//! The papers of a record: signatures, forms and digests, before anything is computed.
+//! The papers of a record: forms and digests, before anything is computed.
 
+use super::signatures::Signatures;
 use super::{Endorsed, Finding, NotDone, Standing, Step, Verdict, verdict_of};
 use crate::envelope::Sealed;
 use crate::json::{self, Malformed};
@@ -8,61 +9,12 @@ use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_na
 use crate::package::{Package, is_of_a_record};
 use crate::result::{FORMAT, RoundResult};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
+use crate::version::{GREATEST, Stated, Version};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
-
-/// What came of the signatures.
-pub(super) struct Signatures {
-    pub(super) verdict: Verdict,
-    /// The keys that were given and have not signed this statement.
-    pub(super) bad: BTreeSet<Digest>,
-}
-
-/// Checks, for each given key, its signature over exact bytes, and only then what was signed.
-pub(super) fn signatures(package: &Package, keys: &[PublicKey]) -> Signatures {
-    let mut findings = Vec::new();
-    let mut bad = BTreeSet::new();
-    let mut unknown = None;
-    for key in keys {
-        let fingerprint = key.fingerprint();
-        let name = format!("{ENDORSEMENTS}{fingerprint}.json");
-        let found = match package.file(&name) {
-            None => Err(Finding::SignedNothing { key: fingerprint }),
-            Some(bytes) => signed(package, key, &name, bytes),
-        };
-        match found {
-            Ok(version) => unknown = unknown.or(version),
-            Err(finding) => {
-                bad.insert(fingerprint);
-                findings.push(finding);
-            }
-        }
-    }
-    let verdict = match unknown {
-        _ if keys.is_empty() => Verdict::NotDone(NotDone::NoKey),
-        Some(version) if findings.is_empty() => Verdict::NotDone(version),
-        Some(_) | None => verdict_of(findings),
-    };
-    Signatures { verdict, bad }
-}
-
-/// Whether the key has signed the statement; a payload of a version unknown here is no finding.
-fn signed(package: &Package, key: &PublicKey, name: &str, bytes: &[u8]) -> Result<Option<NotDone>, Finding> {
-    let bad = || Finding::BadSignature { key: key.fingerprint().to_string() };
-    let sealed = Sealed::read(bytes).map_err(|_| bad())?;
-    if !sealed.is_signed_by(key) {
-        return Err(bad());
-    }
-    match endorsement(name, &sealed) {
-        Ok(endorsement) if Some(endorsement.digest()) == package.fingerprint() => Ok(None),
-        Ok(_) => Err(Finding::EndorsesOther { key: key.fingerprint().to_string() }),
-        Err(Unread::Found(finding)) => Err(finding),
-        Err(Unread::NotDone(version)) => Ok(Some(version)),
-    }
-}
 
 /// A file that cannot be read on with.
 #[derive(Clone, Debug)]
@@ -75,6 +27,8 @@ pub(super) enum Unread {
 
 /// The papers of a record, as far as they can be read.
 pub(super) struct Papers {
+    /// The version that the statement says, if it is known here: that of the whole record.
+    pub(super) version: Option<Version>,
     pub(super) statement: Result<RoundStatement, Unread>,
     pub(super) manifest: Result<Manifest, Unread>,
     pub(super) result: Result<RoundResult, Unread>,
@@ -95,9 +49,10 @@ impl Papers {
             (key.to_owned(), read)
         });
         Self {
+            version: version(package),
             statement: statement(package),
             manifest: manifest(package),
-            result: of_format(package, RESULT),
+            result: result(package),
             endorsements: endorsements.collect(),
         }
     }
@@ -132,7 +87,7 @@ impl Papers {
         let waits = Verdict::NotDone(NotDone::Needs(Step::Envelope));
         let Ok(statement) = &self.statement else { return waits };
         let mut findings = Vec::new();
-        if package.file(MANIFEST).is_some_and(|bytes| Digest::of(bytes) != statement.digest()) {
+        if package.file(MANIFEST).is_some_and(|bytes| !statement.is_of_bytes(bytes)) {
             findings.push(Finding::WrongDigest { name: MANIFEST.into() });
         }
         // A manifest of another version is named all the same.
@@ -143,7 +98,7 @@ impl Papers {
             let name = file.name.clone();
             match package.file(&name) {
                 None => findings.push(Finding::MissingFile { name }),
-                Some(bytes) if Digest::of(bytes) != file.digest.sha256 => {
+                Some(bytes) if !file.digest.are_of(bytes) => {
                     findings.push(Finding::WrongDigest { name });
                 }
                 Some(_) => {}
@@ -155,14 +110,17 @@ impl Papers {
         verdict_of(findings)
     }
 
-    pub(super) fn endorsed(&self, bad: &BTreeSet<Digest>, keys: &[PublicKey]) -> Vec<Endorsed> {
-        let given: BTreeSet<String> = keys.iter().map(|key| key.fingerprint().to_string()).collect();
-        let bad: BTreeSet<String> = bad.iter().map(Digest::to_string).collect();
+    pub(super) fn endorsed(&self, signatures: &Signatures) -> Vec<Endorsed> {
+        let names = |of: &BTreeSet<Digest>| of.iter().map(Digest::to_string).collect::<BTreeSet<_>>();
+        let given = names(&signatures.given.iter().map(PublicKey::fingerprint).collect());
+        let (bad, elsewhere) = (names(&signatures.bad), names(&signatures.elsewhere));
         let endorsed = |(key, read): &(String, Result<Endorsement, Unread>)| Endorsed {
             key: key.clone(),
             words: read.as_ref().ok().map(|endorsement| endorsement.predicate.clone()),
             standing: if bad.contains(key) {
                 Standing::Bad
+            } else if elsewhere.contains(key) {
+                Standing::OtherRole
             } else if given.contains(key) && read.is_ok() {
                 Standing::Signed
             } else {
@@ -200,79 +158,99 @@ fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Resu
     if !holds {
         return found(Finding::BadSignature { key: key.into() });
     }
-    let endorsement = endorsement(name, sealed)?;
-    if Some(endorsement.digest()) == package.fingerprint() {
+    let endorsement = endorsement(package, name, sealed)?;
+    if is_of_statement(&endorsement, package) {
         Ok(endorsement)
     } else {
         found(Finding::EndorsesOther { key: key.into() })
     }
 }
 
-fn endorsement(name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
+pub(super) fn is_of_statement(endorsement: &Endorsement, package: &Package) -> bool {
+    package.file(STATEMENT).is_some_and(|statement| endorsement.is_of_bytes(statement))
+}
+
+pub(super) fn endorsement(package: &Package, name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
     let bytes = sealed.payload();
-    known_type(name, bytes, ENDORSEMENT_TYPE)?;
+    let of = known(name, Stated::of_type(bytes, ENDORSEMENT_TYPE))?;
     let endorsement: Endorsement = form(name, bytes)?;
-    if endorsement.is_on(ENDORSEMENT_TYPE, STATEMENT) && endorsement.predicate.is_readable() {
-        Ok(endorsement)
-    } else {
-        Err(Unread::Found(Finding::Malformed { name: name.into(), why: Malformed::Shape }))
+    if !endorsement.is_on(of, ENDORSEMENT_TYPE, STATEMENT) || !endorsement.predicate.is_readable() {
+        return Err(malformed(name, Malformed::Shape));
     }
+    of_one_version(package, name, of)?;
+    Ok(endorsement)
 }
 
 fn statement(package: &Package) -> Result<RoundStatement, Unread> {
     let bytes = needed(package, STATEMENT)?;
-    known_type(STATEMENT, bytes, ROUND_TYPE)?;
+    let of = known(STATEMENT, Stated::of_type(bytes, ROUND_TYPE))?;
     let statement: RoundStatement = form(STATEMENT, bytes)?;
-    if statement.is_on(ROUND_TYPE, MANIFEST) {
+    if statement.is_on(of, ROUND_TYPE, MANIFEST) && statement.predicate.is_of(of) {
         Ok(statement)
     } else {
-        Err(Unread::Found(Finding::Malformed { name: STATEMENT.into(), why: Malformed::Shape }))
+        Err(malformed(STATEMENT, Malformed::Shape))
     }
 }
 
 fn manifest(package: &Package) -> Result<Manifest, Unread> {
-    let manifest: Manifest = of_format(package, MANIFEST)?;
-    let in_form = manifest.is_sorted() && manifest.secret.parse::<Secret>().is_ok();
-    let malformed = Finding::Malformed { name: MANIFEST.into(), why: Malformed::Shape };
-    if in_form { Ok(manifest) } else { Err(Unread::Found(malformed)) }
+    let bytes = needed(package, MANIFEST)?;
+    let of = known(MANIFEST, format_of(bytes).and_then(Stated::of_number))?;
+    let manifest: Manifest = form(MANIFEST, bytes)?;
+    if !manifest.is_of(of) || !manifest.is_sorted() || manifest.secret.parse::<Secret>().is_err() {
+        return Err(malformed(MANIFEST, Malformed::Shape));
+    }
+    of_one_version(package, MANIFEST, of)?;
+    Ok(manifest)
 }
 
-/// Greater whole numbers do not stand in JSON as they are.
-const GREATEST: u64 = 1 << 53;
+/// The result, whose version is its own.
+fn result(package: &Package) -> Result<RoundResult, Unread> {
+    let bytes = needed(package, RESULT)?;
+    match format_of(bytes) {
+        Some(format) if format == u64::from(FORMAT) => form(RESULT, bytes),
+        Some(format @ 2..=GREATEST) => Err(later(RESULT, format)),
+        Some(_) | None => Err(malformed(RESULT, Malformed::Shape)),
+    }
+}
 
-/// A file that says its version under `format`.
-fn of_format<T: DeserializeOwned + serde::Serialize>(package: &Package, name: &str) -> Result<T, Unread> {
+/// The version that the statement says.
+fn version(package: &Package) -> Option<Version> {
+    Stated::of_type(package.file(STATEMENT)?, ROUND_TYPE)?.known()
+}
+
+/// A record is of one version: with a file of an earlier one in a later record, digests that the later one has would
+/// not be checked.
+fn of_one_version(package: &Package, name: &str, of: Version) -> Result<(), Unread> {
+    match version(package) {
+        Some(statement) if statement != of => Err(malformed(name, Malformed::OtherVersion)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// What a file says under `format`.
+fn format_of(bytes: &[u8]) -> Option<u64> {
     #[derive(Deserialize)]
     struct AnyVersion {
         format: u64,
     }
-    let bytes = needed(package, name)?;
-    let version = serde_json::from_slice::<AnyVersion>(bytes).map(|version| version.format);
-    match version {
-        Ok(format) if format == u64::from(FORMAT) => form(name, bytes),
-        Ok(format @ 2..=GREATEST) => Err(unknown(name, format.to_string())),
-        Ok(_) | Err(_) => Err(Unread::Found(Finding::Malformed { name: name.into(), why: Malformed::Shape })),
+    serde_json::from_slice(bytes).ok().map(|AnyVersion { format }| format)
+}
+
+/// The version that a file says, if it is known here.
+fn known(name: &str, stated: Option<Stated>) -> Result<Version, Unread> {
+    match stated {
+        Some(Stated::Known(version)) => Ok(version),
+        Some(Stated::Later(number)) => Err(later(name, number)),
+        None => Err(malformed(name, Malformed::Shape)),
     }
 }
 
-/// Whether a statement is of a later version of its type.
-fn known_type(name: &str, bytes: &[u8], kind: &str) -> Result<(), Unread> {
-    #[derive(Deserialize)]
-    struct AnyType {
-        #[serde(rename = "predicateType")]
-        predicate_type: String,
-    }
-    let Ok(AnyType { predicate_type }) = serde_json::from_slice(bytes) else { return Ok(()) };
-    let written = predicate_type.strip_prefix(kind).unwrap_or_default();
-    // One writing of a number only.
-    match written.parse::<u64>() {
-        Ok(version @ 2..=GREATEST) if version.to_string() == written => Err(unknown(name, written.into())),
-        Ok(_) | Err(_) => Ok(()),
-    }
+fn later(name: &str, number: u64) -> Unread {
+    Unread::NotDone(NotDone::UnknownVersion { name: name.into(), version: number.to_string() })
 }
 
-fn unknown(name: &str, version: String) -> Unread {
-    Unread::NotDone(NotDone::UnknownVersion { name: name.into(), version })
+fn malformed(name: &str, why: Malformed) -> Unread {
+    Unread::Found(Finding::Malformed { name: name.into(), why })
 }
 
 fn needed<'p>(package: &'p Package, name: &str) -> Result<&'p [u8], Unread> {
@@ -280,5 +258,5 @@ fn needed<'p>(package: &'p Package, name: &str) -> Result<&'p [u8], Unread> {
 }
 
 fn form<T: DeserializeOwned + serde::Serialize>(name: &str, bytes: &[u8]) -> Result<T, Unread> {
-    json::from_bytes(bytes).map_err(|why| Unread::Found(Finding::Malformed { name: name.into(), why }))
+    json::from_bytes(bytes).map_err(|why| malformed(name, why))
 }

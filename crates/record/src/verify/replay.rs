@@ -171,9 +171,11 @@ fn done(
     let mut replayed = Replayed::stopped(normal_form, Step::Envelope);
     replayed.acknowledgements = Verdict::Passed;
     let originals = package.part(ORIGINALS).count();
-    let computed = RoundPredicate::new(round, placement, scheme, originals);
-    let said = papers.statement.as_ref().ok();
-    let mut particulars = said.map(|said| Differences::of_statements(&said.predicate, &computed).0);
+    let said = papers.statement.as_ref().ok().zip(papers.version);
+    let mut particulars = said.map(|(said, version)| {
+        let computed = RoundPredicate::new(version, round, placement, scheme, originals);
+        Differences::of_statements(&said.predicate, &computed).0
+    });
     if let Ok(recorded) = &papers.result {
         let all = Differences::of_results(recorded, &RoundResult::new(round, placement)).0;
         let of = |step| {

@@ -3,8 +3,9 @@
 use crate::class::Case;
 use anzhi_core::digest::Digest;
 use anzhi_record::key::{PrivateKey, PublicKey};
-use anzhi_record::{MANIFEST, Originals, Package, STATEMENT, Signer, place_and_seal};
+use anzhi_record::{MANIFEST, Originals, Package, STATEMENT, Signer, Sm3, place_and_seal};
 use anzhi_tables::{Directory, Remembering, read_round};
+use base64ct::{Base64, Encoding as _};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -69,16 +70,18 @@ pub(crate) fn value(package: &Package, name: &str) -> Value {
     serde_json::from_slice(package.file(name).unwrap()).unwrap()
 }
 
+/// The digests by which a file of version 2 names these bytes.
+pub(crate) fn digests(bytes: &[u8]) -> Value {
+    json!({ "sha256": Digest::of(bytes).to_string(), "sm3": Sm3::of(bytes).to_string() })
+}
+
 /// Names every file anew in the manifest.
 pub(crate) fn with_manifest(mut package: Package) -> Package {
     let mut manifest = value(&package, MANIFEST);
     let named = |name: &&String| {
         ![MANIFEST, STATEMENT].contains(&name.as_str()) && !name.starts_with("endorsements/")
     };
-    let file = |name: &String| {
-        let sha256 = Digest::of(&package.files[name]).to_string();
-        json!({ "digest": { "sha256": sha256 }, "name": name })
-    };
+    let file = |name: &String| json!({ "digest": digests(&package.files[name]), "name": name });
     manifest["files"] = package.files.keys().filter(named).map(file).collect();
     package.files.insert(MANIFEST.into(), bytes_of(&manifest));
     package
@@ -87,10 +90,37 @@ pub(crate) fn with_manifest(mut package: Package) -> Package {
 /// Names the manifest anew in the statement.
 pub(crate) fn with_statement(mut package: Package) -> Package {
     let mut statement = value(&package, STATEMENT);
-    let manifest = Digest::of(package.file(MANIFEST).unwrap());
-    statement["subject"][0]["digest"]["sha256"] = manifest.to_string().into();
+    statement["subject"][0]["digest"] = digests(package.file(MANIFEST).unwrap());
     package.files.insert(STATEMENT.into(), bytes_of(&statement));
     package
+}
+
+/// What stands in an envelope of the record.
+pub(crate) fn payload_of(package: &Package, name: &str) -> Value {
+    crate::fields::payload(&value(package, name))
+}
+
+/// An envelope of the bureau around these words, whatever they are, signed in earnest.
+pub(crate) fn sign_payload(payload: &Value) -> Vec<u8> {
+    use ed25519_dalek::{Signer as _, SigningKey};
+    let payload = bytes_of(payload);
+    let seed = Digest::of(b"anzhi demonstration key bureau");
+    let signature = SigningKey::from_bytes(seed.as_bytes()).sign(&pre_authentication(&payload)).to_bytes();
+    bytes_of(&json!({
+        "payload": Base64::encode_string(&payload),
+        "payloadType": "application/vnd.in-toto+json",
+        "signatures": [{
+            "keyid": BUREAU.public().fingerprint().to_string(),
+            "sig": Base64::encode_string(&signature),
+        }],
+    }))
+}
+
+/// What is signed of a payload.
+pub(crate) fn pre_authentication(payload: &[u8]) -> Vec<u8> {
+    let mut bytes = format!("DSSEv1 28 application/vnd.in-toto+json {} ", payload.len()).into_bytes();
+    bytes.extend(payload);
+    bytes
 }
 
 /// Signs the statement anew, in place of whoever signed before.

@@ -4,12 +4,12 @@ use crate::class::{Case, Class};
 use crate::fields::payload;
 use crate::json::mutations;
 use crate::records::{
-    BUREAU, SMALL, bytes_of, case, endorsement, resealed, signed_anew, testdata, value, with, with_statement,
+    BUREAU, SMALL, bytes_of, case, endorsement, payload_of, resealed, sign_payload, signed_anew, testdata,
+    value, with, with_statement,
 };
 use anzhi_record::verify::Step;
 use anzhi_record::{MANIFEST, Originals, Package, RESULT, STATEMENT, Signer, place_and_seal};
 use anzhi_tables::{Directory, Remembering, read_round};
-use base64ct::{Base64, Encoding as _};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -157,8 +157,8 @@ fn versions() -> Vec<Case> {
     };
     vec![
         case("the result", resealed(changed(RESULT, "/format", json!(2)))),
-        case("the manifest", signed_anew(with_statement(changed(MANIFEST, "/format", json!(2))))),
-        case("the statement", signed_anew(changed(STATEMENT, "/predicateType", json!("urn:anzhi:round:v2")))),
+        case("the manifest", signed_anew(with_statement(changed(MANIFEST, "/format", json!(3))))),
+        case("the statement", signed_anew(changed(STATEMENT, "/predicateType", json!("urn:anzhi:round:v3")))),
         case("the endorsement", later_endorsement()),
     ]
 }
@@ -168,19 +168,10 @@ type Change = (&'static str, &'static str, fn(&str) -> String);
 
 /// What the bureau signed, as a later version might write it, signed in earnest.
 fn later_endorsement() -> Package {
-    use ed25519_dalek::{Signer as _, SigningKey};
     let name = endorsement(&BUREAU);
-    let mut envelope = value(&SMALL, &name);
-    let mut signed = payload(&envelope);
-    signed["predicateType"] = json!("urn:anzhi:endorsement:v2");
-    let signed = bytes_of(&signed);
-    let mut bytes = format!("DSSEv1 28 application/vnd.in-toto+json {} ", signed.len()).into_bytes();
-    bytes.extend(&signed);
-    let seed = anzhi_core::digest::Digest::of(b"anzhi demonstration key bureau");
-    let signature = SigningKey::from_bytes(seed.as_bytes()).sign(&bytes).to_bytes();
-    envelope["payload"] = Base64::encode_string(&signed).into();
-    envelope["signatures"][0]["sig"] = Base64::encode_string(&signature).into();
-    with(&SMALL, &name, bytes_of(&envelope))
+    let mut signed = payload_of(&SMALL, &name);
+    signed["predicateType"] = json!("urn:anzhi:endorsement:v3");
+    with(&SMALL, &name, sign_payload(&signed))
 }
 
 /// Another round than the files as handed in give, placed and sealed in earnest.

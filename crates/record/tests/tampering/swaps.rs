@@ -158,16 +158,16 @@ fn distractions() -> Vec<Case> {
     // A later version, signed in earnest by a stranger: it plays no part, and keeps nothing from being judged.
     let mut later = with(&SMALL, "notes.txt", "x");
     let signed =
-        serde_json::json!({ "predicate": { "key": key }, "predicateType": "urn:anzhi:endorsement:v2" });
+        serde_json::json!({ "predicate": { "key": key }, "predicateType": "urn:anzhi:endorsement:v3" });
     let mut envelope = own;
     envelope["payload"] = Base64::encode_string(&bytes_of(&signed)).into();
     later.files.insert(endorsement(&BUREAU), bytes_of(&envelope));
     vec![
-        case("v2", with(&odd(), &name, forged("urn:anzhi:endorsement:v2", ""))),
-        case("v2 of a key", with(&odd(), &name, forged("urn:anzhi:endorsement:v2", &key))),
-        case("v+2", with(&odd(), &name, forged("urn:anzhi:endorsement:v+2", &key))),
-        case("v2 alone", with(&SMALL, &name, forged("urn:anzhi:endorsement:v2", &key))),
-        case("v2 over the signer's own", later),
+        case("v3", with(&odd(), &name, forged("urn:anzhi:endorsement:v3", ""))),
+        case("v3 of a key", with(&odd(), &name, forged("urn:anzhi:endorsement:v3", &key))),
+        case("v+3", with(&odd(), &name, forged("urn:anzhi:endorsement:v+3", &key))),
+        case("v3 alone", with(&SMALL, &name, forged("urn:anzhi:endorsement:v3", &key))),
+        case("v3 over the signer's own", later),
     ]
 }
 

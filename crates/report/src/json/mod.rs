@@ -4,7 +4,8 @@
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
 //! [`RulingJson`], [`OwnTurnJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
-//! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`],
+//! [`StepJson`], [`FindingJson`], [`EndorsedJson`], [`DifferenceJson`], [`ConditionsJson`], [`ConditionJson`],
+//! [`CountedJson`], [`SilentJson`] and [`IdleJson`] by [`verify_json`], [`TrustFaultsJson`] by [`trust_faults_json`],
 //! [`SchemeCheckJson`], [`CheckedSchemeJson`] and [`RemarkJson`] by [`scheme_check_json`], [`SchemeListJson`] and
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
@@ -22,6 +23,7 @@ mod scheme_compare;
 mod scheme_test;
 mod score;
 mod sheet;
+mod trust;
 mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
@@ -44,6 +46,9 @@ pub use scheme_test::{
 };
 pub use score::{ScoreJson, score_json};
 pub use sheet::{ItemJson, SheetJson};
+pub use trust::{
+    ConditionJson, ConditionsJson, CountedJson, IdleJson, SilentJson, TrustFaultsJson, trust_faults_json,
+};
 pub use verify::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};
 
 /// The version of these outputs.

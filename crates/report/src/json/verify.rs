@@ -1,6 +1,7 @@
 //! The report of a verification for programs.
 
 use super::FORMAT;
+use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
 use anzhi_record::RoundPredicate;
@@ -25,6 +26,9 @@ pub struct VerifyJson {
     pub statement: Option<RoundPredicate>,
     /// All endorsements.
     pub endorsements: Vec<EndorsedJson>,
+    /// What came of the conditions of the trust file, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<ConditionsJson>,
     /// The steps in their order.
     pub steps: Vec<StepJson>,
     /// The gravest difference.
@@ -43,7 +47,7 @@ pub struct EndorsedJson {
     /// The name of whoever signed; only if the signature counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `signed`, `bad` or `not_judged`.
+    /// `signed`, `bad`, `not_judged` or `other_role`.
     pub standing: String,
 }
 
@@ -134,6 +138,7 @@ pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
         fingerprint: report.fingerprint.map(|fingerprint| fingerprint.to_string()),
         statement: report.statement.clone(),
         endorsements: report.endorsements.iter().map(endorsed).collect(),
+        conditions: report.conditions.as_ref().map(|conditions| trust::conditions(conditions, lang)),
         steps: (1..).zip(Step::ALL).map(|(n, at)| step(n, at, report.verdict(at), lang)).collect(),
         first_difference: report.first_difference().map(|first| difference(first, lang)),
     }
@@ -144,6 +149,7 @@ fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
         Standing::Signed => ("signed", true),
         Standing::Bad => ("bad", false),
         Standing::NotJudged => ("not_judged", false),
+        Standing::OtherRole => ("other_role", false),
     };
     let words = endorsed.words.as_ref().filter(|_| counts);
     EndorsedJson {

@@ -1,5 +1,6 @@
 //! What verifying finds, in words.
 
+use super::key_words;
 use crate::check::faults_text;
 use crate::failures::visible;
 use crate::keys::grouped;
@@ -24,6 +25,7 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let (sitting, what) = (visible(sitting), broken(*what, lang));
             say!(lang, "场次“{sitting}”：{what}", "sitting “{sitting}”: {what}")
         }
+        Finding::ConditionUnmet { role, needed, counted } => unmet(role, *needed, *counted, lang),
         Finding::Differs(differs) => difference(differs, lang),
         Finding::EndorsesOther { key } => {
             let key = key_words(key);
@@ -43,14 +45,7 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let what = faults(refused, lang);
             say!(lang, "原始文件有差错：{what}", "the files as handed in have faults: {what}")
         }
-        Finding::RoundRefused(refused) => {
-            let what = faults(refused, lang);
-            say!(
-                lang,
-                "年度数据有差错，无法重算：{what}",
-                "the round has faults and cannot be computed: {what}"
-            )
-        }
+        Finding::RoundRefused(refused) => round_refused(refused, lang),
         Finding::SignedNothing { key } => {
             let key = grouped(key);
             say!(lang, "所给公钥没有签署本案卷：{key}", "the given key has signed nothing here: {key}")
@@ -67,6 +62,20 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             )
         }
     }
+}
+
+fn round_refused(refused: &Refused, lang: Lang) -> String {
+    let what = faults(refused, lang);
+    say!(lang, "年度数据有差错，无法重算：{what}", "the round has faults and cannot be computed: {what}")
+}
+
+fn unmet(role: &str, needed: usize, counted: usize, lang: Lang) -> String {
+    let role = visible(role);
+    say!(
+        lang,
+        "“{role}”须{needed}人签署，计入的只有{counted}人",
+        "“{role}” needs {needed} to have signed, and only {counted} count"
+    )
 }
 
 /// How grave a difference is.
@@ -172,6 +181,11 @@ fn malformed(name: &str, why: Malformed, lang: Lang) -> String {
         Malformed::OtherBytes => {
             say!(lang, "“{name}”没有写成唯一的字节形式", "“{name}” does not stand in its one byte form")
         }
+        Malformed::OtherVersion => say!(
+            lang,
+            "“{name}”的格式版本与陈述不一致",
+            "“{name}” is of another version of the format than the statement"
+        ),
     }
 }
 
@@ -189,8 +203,4 @@ fn stray_words(Stray { name, kind }: &Stray, lang: Lang) -> String {
             "too many files; “{name}” and what follows was not looked at"
         ),
     }
-}
-
-fn key_words(key: &str) -> String {
-    key.parse().map_or_else(|_| visible(key), |key| grouped(&key))
 }

@@ -1,5 +1,6 @@
 //! The report of a verification (核验报告), to be read and filed.
 
+pub(crate) mod conditions;
 pub(crate) mod findings;
 
 use crate::failures::visible;
@@ -38,6 +39,9 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
         text.push_str(lang.pick("- 无\n", "- none\n"));
     }
     text.extend(report.endorsements.iter().map(|endorsed| endorsed_line(endorsed, lang)));
+    if let Some(conditions) = &report.conditions {
+        text.push_str(&conditions::conditions_text(conditions, lang));
+    }
     text.push_str(lang.pick("\n核验步骤：\n", "\nSteps:\n"));
     for (n, step) in (1..).zip(Step::ALL) {
         let (name, verdict) = (step_name(step, lang), verdict_words(report.verdict(step), lang));
@@ -65,7 +69,7 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
 }
 
 fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
-    let key = endorsed.key.parse().map_or_else(|_| visible(&endorsed.key), |key| grouped(&key));
+    let key = key_words(&endorsed.key);
     let words = endorsed.words.as_ref().map(|words| (visible(&words.role), visible(&words.name)));
     match (endorsed.standing, words) {
         (Standing::Signed, Some((role, name))) => say!(
@@ -78,6 +82,11 @@ fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
             "- 签名无效\n  公钥指纹：{key}\n",
             "- not a valid signature\n  fingerprint of the key: {key}\n"
         ),
+        (Standing::OtherRole, _) => say!(
+            lang,
+            "- 签署身份与信任文件不符，没有计入\n  公钥指纹：{key}\n",
+            "- signed in another role than its key is listed in; it plays no part\n  fingerprint of the key: {key}\n"
+        ),
         // Whoever it is, no given key vouches for role and name.
         (Standing::NotJudged, _) => say!(
             lang,
@@ -85,6 +94,11 @@ fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
             "- its key was not given, or it is of a later version; it plays no part\n  fingerprint of the key: {key}\n"
         ),
     }
+}
+
+/// The fingerprint of a key as a file's name has it.
+fn key_words(key: &str) -> String {
+    key.parse().map_or_else(|_| visible(key), |key| grouped(&key))
 }
 
 fn verdict_words(verdict: &Verdict, lang: Lang) -> String {
