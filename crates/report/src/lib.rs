@@ -17,12 +17,14 @@ mod placement;
 mod questions;
 mod rank;
 mod record;
+mod rulings;
 mod scheme;
 mod sheet;
 mod steps;
 mod syntax;
 mod totals;
 mod verification;
+mod warnings;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};

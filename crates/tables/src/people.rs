@@ -164,12 +164,12 @@ impl Reader<'_> {
             let scheme = &self.draft.scheme;
             let schema = &scheme.scoring.facts;
             let kind = cells.word("kind", &RulingKind::WORDS);
-            let object = cells.needed("object").map(|object| normal_object(object, scheme));
+            let object = cells.needed("object").map(|object| normal_object(kind, object, scheme));
             if let Some(object) = &object {
                 self.headers.object(object, cells.text("object"));
             }
             let about = object.as_deref().unwrap_or_default();
-            let mut value = |key| normal_value(about, cells.text(key), schema, self.aliases).into();
+            let mut value = |key| normal_value(kind, about, cells.text(key), schema, self.aliases).into();
             let (old, new) = (value("old"), value("new"));
             let (authority, note, line) = (cells.authority(), cells.note(), cells.number());
             let (Some(kind), Some(object), Some(authority)) = (kind, &object, authority) else {
@@ -179,6 +179,10 @@ impl Reader<'_> {
                 }
                 continue;
             };
+            // It would be blamed for what could not be read.
+            if kind.comes_later() && !cells.clear {
+                continue;
+            }
             let object = object.as_str();
             self.draft.rulings.push(Ruling { line, kind, object: object.into(), old, new, authority, note });
         }

@@ -300,10 +300,25 @@ fn the_rulings_that_are_shown_hold() {
         .values()
         .map(|name| (name.clone(), std::fs::read(county.join(name)).unwrap()))
         .collect();
-    let rulings = block(section(REFERENCE, "## Rulings\n", "## "));
+    let rulings = block(section(REFERENCE, "## Rulings\n", "#"));
     assert_eq!(rulings.lines().count(), 6);
     files.insert("rulings.csv".into(), rulings.into_bytes());
     assert!(stand(&read(&files)).is_ok());
+}
+
+#[test]
+fn what_is_shown_of_the_time_after_the_meeting_holds() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/rounds/after-meeting");
+    let entries = std::fs::read_dir(&dir).unwrap().map(Result::unwrap);
+    let mut files: Files = entries
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    let shown = block(section(REFERENCE, "### After the meeting\n", "#"));
+    assert_eq!(shown.lines().count(), 4);
+    let placed = "place,candidate/06,,C01,某县军转安置工作小组,2026-07-06,\n";
+    files.insert("rulings.csv".into(), (shown + placed).into_bytes());
+    let Outcome::Done(placement) = place(&read(&files)) else { unreachable!("it is refused") };
+    assert_eq!(placement.after.len(), 2);
 }
 
 #[test]

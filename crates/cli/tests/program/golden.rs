@@ -9,7 +9,7 @@ use anzhi_tables::{Directory, read_round};
 use std::fs;
 use std::path::Path;
 
-const ROUNDS: [&str; 5] = ["county", "grade-groups", "small", "soldiers", "two-sittings"];
+const ROUNDS: [&str; 6] = ["after-meeting", "county", "grade-groups", "small", "soldiers", "two-sittings"];
 
 /// Those of which every form of every sheet is kept.
 const IN_ALL_FORMS: [&str; 2] = ["grade-groups", "soldiers"];

@@ -64,9 +64,12 @@ pub(crate) mod blame;
 mod by_name;
 mod cells;
 mod check;
+mod collisions;
 mod draft;
+mod later;
 mod people;
 mod possible;
+mod posted;
 mod rows;
 mod rulings;
 mod sits;
@@ -85,9 +88,11 @@ use std::collections::BTreeMap;
 
 pub use by_name::Unfit;
 pub use draft::{CandidateDraft, Draft, FactRow, VacancyDraft};
+pub use later::Change;
+pub use posted::Posted;
 pub use rows::{
     Acknowledgement, Answer, AnswerWord, Authority, Certificate, GiveUp, GiveUpKind, Lot, Mark, Preference,
-    Relative, Ruling, RulingKind,
+    Relative, Ruling, RulingKind, VoidCause,
 };
 pub use rulings::{Decision, Target};
 use sits::Sits;
@@ -491,15 +496,23 @@ impl Round {
     pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Filling)> {
         self.rulings.iter().find_map(|(ruling, decision)| match decision {
             Decision::FillGap(filled, filling) if *filled == gap => Some((ruling, *filling)),
-            Decision::Exclude(_)
+            Decision::Change(_)
+            | Decision::Exclude(_)
             | Decision::FillGap(..)
             | Decision::Place(..)
+            | Decision::Refill(..)
             | Decision::Regroup(..)
-            | Decision::SetFact(..) => None,
+            | Decision::SetFact(..)
+            | Decision::Void(..) => None,
         })
     }
 
-    /// The vacancy on which a ruling places a candidate.
+    /// Whether rulings take seats back or give them anew after the meeting.
+    pub fn is_changed_after_meeting(&self) -> bool {
+        self.rulings.iter().any(|(ruling, _)| matches!(ruling.kind, RulingKind::Refill | RulingKind::Void))
+    }
+
+    /// The vacancy on which a ruling places a candidate before anybody chooses.
     pub fn placed_by_ruling(&self, candidate: CandidateRef) -> Option<VacancyRef> {
         self.placed.get(&candidate).copied()
     }

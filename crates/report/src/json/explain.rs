@@ -5,9 +5,10 @@ use super::preferences::{PreferenceJson, preferences_json};
 use super::questions::{QuestionJson, questions_json};
 use super::ranking::{RankingJson, ranking_json};
 use super::sheet::{SheetJson, sheet_json};
-use crate::explain::{about, concerns, decision};
+use crate::explain::concerns;
 use crate::lang::Lang;
 use crate::placement::group_name;
+use crate::rulings::{about, decision};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::question::Question;
 use anzhi_core::rank::Ranking;
@@ -166,7 +167,7 @@ fn person<'r>(
 ) -> ExplainJson {
     let own = round.candidate(candidate);
     let on_them = warnings.iter().filter(|warning| warning.candidate.as_ref() == Some(own.id()));
-    let rulings = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
+    let rulings = round.rulings().iter().filter(|(_, decision)| about(round, decision) == Some(candidate));
     ExplainJson {
         format: FORMAT,
         sheet: sheet_json(round, scores, candidate, lang),
