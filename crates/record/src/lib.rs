@@ -67,6 +67,7 @@ mod manifest;
 mod package;
 mod result;
 mod seal;
+pub mod stage;
 mod statement;
 pub mod verify;
 mod version;
@@ -83,6 +84,6 @@ pub use result::{
 pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{
     Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedScheme,
-    Statement, Subject,
+    StatedStage, Statement, Subject,
 };
-pub use whole::write_new;
+pub use whole::{replace, write_new};

@@ -196,7 +196,13 @@ fn keys(round: &Round, lang: Lang) -> String {
 }
 
 /// A ready line under the header of its file, with an ellipsis where people fill in.
-fn ready_text(round: &Round, line: &ReadyLine, first: bool, headers: &Headers, lang: Lang) -> String {
+pub(crate) fn ready_text(
+    round: &Round,
+    line: &ReadyLine,
+    first: bool,
+    headers: &Headers,
+    lang: Lang,
+) -> String {
     let read = headers.columns(line.table);
     let columns: Vec<(String, String)> = if read.is_empty() {
         let all = columns(line.table, &round.scheme().scoring.facts).into_iter();

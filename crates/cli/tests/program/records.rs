@@ -111,7 +111,7 @@ fn the_report_reads_as_reviewed() {
         (&form["answer"], &form["first_difference"]["severity"]),
         (&"refuted".into(), &"placement".into())
     );
-    assert_eq!(form["steps"].as_array().unwrap().len(), 10);
+    assert_eq!(form["steps"].as_array().unwrap().len(), 11);
 }
 
 #[test]

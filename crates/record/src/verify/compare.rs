@@ -243,6 +243,9 @@ fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     all.extend(stated_digests("scheme", Some(&scheme.digest)));
     all.extend(stated_paper("ranking", of.ranking.as_ref()));
     all.extend(stated_paper("choosing", of.choosing.as_ref()));
+    let stages = of.stages.iter().flatten().map(|stage| format!("{} {}", stage.stage, stage.fingerprint));
+    let stages = of.stages.as_ref().map(|_| stages.collect::<Vec<_>>().join(", "));
+    all.push(("stages".into(), stages));
     all
 }
 

@@ -3,6 +3,7 @@
 use super::compare::Difference;
 use crate::json::Malformed;
 use crate::package::Stray;
+use crate::stage::StageFinding;
 use anzhi_core::digest::{Digest, ShortCode};
 use anzhi_core::fault::Table;
 use anzhi_core::question::QuestionKind;
@@ -95,6 +96,8 @@ pub enum Finding {
         /// Its fingerprint.
         key: Digest,
     },
+    /// Something does not hold of the stages.
+    Stage(StageFinding),
     /// Something that is no file of a record.
     Stray(Stray),
     /// A file that the manifest does not name.
@@ -130,6 +133,7 @@ impl Finding {
             Self::OriginalsRefused(_) => "originals-refused",
             Self::RoundRefused(_) => "round-refused",
             Self::SignedNothing { .. } => "signed-nothing",
+            Self::Stage(finding) => finding.code(),
             Self::Stray(_) => "stray",
             Self::UnnamedFile { .. } => "unnamed-file",
             Self::WrongDigest { .. } => "wrong-digest",

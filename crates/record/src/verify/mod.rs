@@ -4,15 +4,18 @@ mod compare;
 mod findings;
 mod papers;
 mod replay;
+mod stages;
 
 use crate::key::PublicKey;
 use crate::package::Package;
+use crate::stage::Stage;
 use crate::statement::{EndorsementPredicate, RoundPredicate};
 use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
 pub use findings::{Finding, Refused};
+pub use stages::{RecordStages, SealedStage};
 
 /// The steps of verifying, in their order.
 ///
@@ -43,11 +46,13 @@ pub enum Step {
     Acknowledgements,
     /// What else the statement and the result say (记载).
     Particulars,
+    /// Nothing was changed behind a posting without a ruling (公示环节).
+    Stages,
 }
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Envelope,
         Self::Signatures,
         Self::Digests,
@@ -58,6 +63,7 @@ impl Step {
         Self::Check,
         Self::Acknowledgements,
         Self::Particulars,
+        Self::Stages,
     ];
 
     /// The word in JSON.
@@ -73,6 +79,7 @@ impl Step {
             Self::Check => "check",
             Self::Acknowledgements => "acknowledgements",
             Self::Particulars => "particulars",
+            Self::Stages => "stages",
         }
     }
 }
@@ -126,6 +133,8 @@ pub enum NotDone {
     NoKey,
     /// The record holds no files as handed in.
     NoOriginals,
+    /// The record holds no stages.
+    NoStages,
     /// Nothing was given that reads files as handed in.
     NoReader,
     /// The round names a scheme by a name that this program does not ship.
@@ -211,8 +220,10 @@ pub struct Report {
     pub statement: Option<RoundPredicate>,
     /// All endorsements, by key.
     pub endorsements: Vec<Endorsed>,
+    /// The stages of the record, if it holds any and the round can be read.
+    pub stages: Option<RecordStages>,
     /// What came of each step, in the order of [`Step::ALL`].
-    pub verdicts: [Verdict; 10],
+    pub verdicts: [Verdict; 11],
 }
 
 /// Reads files as handed in: the reader of `anzhi-tables`, as a rule.
@@ -256,10 +267,39 @@ pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> +
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOriginals<'_>>) -> Report {
+    verify_holding(package, keys, originals, &[])
+}
+
+/// As [`verify`], by somebody who holds stages of their own, as they were given them when something was posted: each
+/// must be one of the record's.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// use anzhi_record::stage::{StageKind, seal_stage};
+/// use anzhi_record::{place_and_seal, verify::{Step, Verdict, verify_holding}};
+///
+/// let plan = seal_stage((&round, &scheme), StageKind::Plan, "2026-05-20".parse()?, &[]);
+/// let plan = plan.map_err(|why| format!("{why:?}"))?;
+/// // The bureau makes a record as if nothing had been posted.
+/// let (_, record) = place_and_seal(&round, &scheme, &Default::default(), None);
+/// let report = verify_holding(&record.ok_or("questions are open")?, &[], None, &[plan]);
+/// let Verdict::Failed(findings) = report.verdict(Step::Stages) else { return Err("passed".into()) };
+/// assert_eq!(findings[0].code(), "stage-left-out");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify_holding(
+    package: &Package,
+    keys: &[PublicKey],
+    originals: Option<&ReadOriginals<'_>>,
+    held: &[Stage],
+) -> Report {
     // Signatures first, over exact bytes; only then is anything else of the record understood.
     let signatures = papers::signatures(package, keys);
     let papers = papers::Papers::read(package);
     let replayed = replay::replay(package, &papers, originals);
+    let (stages, staged) = stages::judged(&papers, replayed.read.as_ref(), keys, held);
     let verdicts = [
         papers.envelope(package),
         signatures.verdict,
@@ -271,10 +311,12 @@ pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOrig
         replayed.check,
         replayed.acknowledgements,
         replayed.particulars,
+        staged,
     ];
     Report {
         fingerprint: package.fingerprint(),
         endorsements: papers.endorsed(&signatures.bad, keys),
+        stages,
         statement: papers.statement.ok().map(|statement| statement.predicate),
         verdicts,
     }
@@ -315,10 +357,10 @@ impl Report {
 
     fn answer_of(&self, counts: impl Fn(Step) -> bool) -> Answer {
         let verdicts = || Step::ALL.into_iter().filter(|step| counts(*step)).map(|step| self.verdict(step));
-        // Whoever gives no reader has decided to do without the files as handed in; the normal form is computed anew
+        // Stages are for whoever wants them; a record without any says so. Whoever gives no reader has decided to do without the files as handed in; the normal form is computed anew
         // all the same.
         let holds = |verdict: &Verdict| match verdict {
-            Verdict::Passed | Verdict::NotDone(NotDone::NoReader) => true,
+            Verdict::Passed | Verdict::NotDone(NotDone::NoReader | NotDone::NoStages) => true,
             Verdict::Failed(_) | Verdict::NotDone(_) => false,
         };
         if verdicts().any(|verdict| matches!(verdict, Verdict::Failed(_))) {

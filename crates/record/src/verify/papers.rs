@@ -7,7 +7,8 @@ use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
 use crate::result::{FORMAT, RoundResult};
-use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
+use crate::stage::{Stage, StageName};
+use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement, StatedStage};
 use crate::version::{GREATEST, Stated, Version};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
@@ -81,6 +82,8 @@ pub(super) struct Papers {
     pub(super) statement: Result<RoundStatement, Unread>,
     pub(super) manifest: Result<Manifest, Unread>,
     pub(super) result: Result<RoundResult, Unread>,
+    /// The stages in their order.
+    pub(super) stages: Vec<(StageName, Result<Stage, Unread>)>,
     /// By the name of the file without `.json`.
     endorsements: Vec<(String, Result<Endorsement, Unread>)>,
 }
@@ -102,6 +105,7 @@ impl Papers {
             statement: statement(package),
             manifest: manifest(package),
             result: result(package),
+            stages: super::stages::read(package),
             endorsements: endorsements.collect(),
         }
     }
@@ -114,7 +118,9 @@ impl Papers {
         let frame = [self.statement.as_ref().err(), self.manifest.as_ref().err()];
         let result = self.result.as_ref().err();
         let endorsements = self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err());
-        for unread in frame.into_iter().flatten().chain(result).chain(endorsements) {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().err());
+        findings.extend(super::stages::out_of_place(package, self.version));
+        for unread in frame.into_iter().flatten().chain(result).chain(stages).chain(endorsements) {
             if let Unread::Found(finding) = unread {
                 findings.push(finding.clone());
             }
@@ -157,6 +163,13 @@ impl Papers {
         let unnamed = package.files.keys().filter(|name| is_named(name) && !named.contains(name.as_str()));
         findings.extend(unnamed.map(|name| Finding::UnnamedFile { name: name.clone() }));
         verdict_of(findings)
+    }
+
+    /// What the statement must say of the stages.
+    pub(super) fn stated_stages(&self) -> Option<Vec<StatedStage>> {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().ok());
+        let stated: Vec<StatedStage> = stages.map(StatedStage::of).collect();
+        (!stated.is_empty()).then_some(stated)
     }
 
     pub(super) fn endorsed(&self, bad: &BTreeSet<Digest>, keys: &[PublicKey]) -> Vec<Endorsed> {

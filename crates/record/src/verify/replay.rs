@@ -30,6 +30,8 @@ pub(super) struct Replayed {
     pub(super) check: Verdict,
     pub(super) acknowledgements: Verdict,
     pub(super) particulars: Verdict,
+    /// The round itself, if it could be read.
+    pub(super) read: Option<(Round, LoadedScheme)>,
 }
 
 impl Replayed {
@@ -44,6 +46,7 @@ impl Replayed {
             check: waits(),
             acknowledgements: waits(),
             particulars: waits(),
+            read: None,
         }
     }
 }
@@ -80,7 +83,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         Some(undone) if findings.is_empty() => Verdict::NotDone(undone),
         Some(_) | None => verdict_of(findings),
     };
-    match place(&round) {
+    let mut replayed = match place(&round) {
         Outcome::Fault(faults) => {
             let faults = Faults { tables: faults, forms: Vec::new() };
             let finding = Finding::RoundRefused(Refused { faults, files: BTreeMap::new() });
@@ -88,7 +91,9 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         }
         Outcome::Questions(standing) => open(&standing.questions, normal_form),
         Outcome::Done(placement) => done(package, papers, (&round, &scheme), &placement, normal_form),
-    }
+    };
+    replayed.read = Some((round, scheme));
+    replayed
 }
 
 fn is_unknown_scheme(Refused { faults, .. }: &Refused) -> bool {
@@ -173,7 +178,10 @@ fn done(
     let originals = package.part(ORIGINALS).count();
     let said = papers.statement.as_ref().ok().zip(papers.version);
     let mut particulars = said.map(|(said, version)| {
-        let computed = RoundPredicate::new(version, round, placement, scheme, originals);
+        let computed = RoundPredicate {
+            stages: papers.stated_stages(),
+            ..RoundPredicate::new(version, round, placement, scheme, originals)
+        };
         Differences::of_statements(&said.predicate, &computed).0
     });
     if let Ok(recorded) = &papers.result {

@@ -9,7 +9,9 @@
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
 //! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
-//! [`FatesJson`] by [`comparison_json`].
+//! [`FatesJson`] by [`comparison_json`], [`SealJson`] and [`StageVerifyJson`] by [`seal_json`]; [`StagesJson`] with
+//! [`SealedStageJson`], [`TransitionJson`], [`StageChangeJson`], [`CoveringRulingJson`], [`CoverageJson`] and
+//! [`UncoveredJson`] is a part of [`VerifyJson`].
 
 mod check;
 mod explain;
@@ -22,6 +24,7 @@ mod scheme_compare;
 mod scheme_test;
 mod score;
 mod sheet;
+mod stages;
 mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
@@ -44,7 +47,13 @@ pub use scheme_test::{
 };
 pub use score::{ScoreJson, score_json};
 pub use sheet::{ItemJson, SheetJson};
-pub use verify::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};
+pub use stages::{
+    CoverageJson, CoveringRulingJson, SealJson, SealedStageJson, StageChangeJson, StageVerifyJson,
+    StagesJson, TransitionJson, UncoveredJson, seal_json, stage_verify_json, stages_refused_json,
+};
+pub use verify::{
+    DifferenceJson, EndorsedJson, FindingJson, StepJson, VERIFY_FORMAT, VerifyJson, verify_json,
+};
 
-/// The version of these outputs.
+/// The version of these outputs, but that of [`VerifyJson`].
 pub const FORMAT: u32 = 1;

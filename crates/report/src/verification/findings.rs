@@ -4,6 +4,7 @@ use crate::check::faults_text;
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
+use crate::stages::stage_sentence;
 use crate::words::broken;
 use anzhi_core::question::QuestionKind;
 use anzhi_record::verify::{Difference, Field, Finding, Refused, Severity};
@@ -55,6 +56,7 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let key = grouped(key);
             say!(lang, "所给公钥没有签署本案卷：{key}", "the given key has signed nothing here: {key}")
         }
+        Finding::Stage(finding) => stage_sentence(finding, lang),
         Finding::Stray(stray) => stray_words(stray, lang),
         Finding::UnnamedFile { name } => file(name, "不在目录中", "is not in the manifest"),
         Finding::WrongDigest { name } => file(name, "被改动，摘要不符", "has another digest: it was changed"),
