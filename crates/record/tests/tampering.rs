@@ -18,6 +18,8 @@ mod json;
 mod records;
 #[path = "tampering/resealed.rs"]
 mod resealed;
+#[path = "tampering/stages.rs"]
+mod stages;
 #[path = "tampering/swaps.rs"]
 mod swaps;
 #[path = "tampering/versions.rs"]
@@ -39,6 +41,7 @@ fn nothing_that_was_tampered_with_verifies() {
         folders::classes(),
         versions::classes(),
         resealed::classes(),
+        stages::classes(),
     ]
     .concat();
     let tallies: Vec<Tally> = classes.into_iter().map(|class| class.try_all()).collect();

@@ -13,6 +13,7 @@ mod records;
 mod run;
 mod same_bytes;
 mod schemes;
+mod stages;
 mod told;
 mod words;
 mod worked;
