@@ -122,7 +122,7 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
     records::tables_only(&args.dir, talk)?;
     let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
-    match stand(round) {
+    match checked(round) {
         Err(faults) => faulty(faults, &opened, talk),
         Ok(standing) => {
             let warnings = &standing.warnings;
@@ -135,6 +135,20 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
             )?;
             Ok(if standing.questions.is_empty() { Exit::Done } else { Exit::Questions })
         }
+    }
+}
+
+/// What stands, with what only placing everybody brings to light: whether seats can be taken back and given anew.
+fn checked(round: &Round) -> Result<Standing, Vec<Fault>> {
+    let standing = stand(round)?;
+    let is_settled = standing.questions.is_empty() && !round.waits_for_exam();
+    if !is_settled || !round.is_changed_after_meeting() {
+        return Ok(standing);
+    }
+    match place_all(round) {
+        Outcome::Fault(faults) => Err(faults),
+        Outcome::Done(placement) => Ok(Standing { warnings: placement.warnings, ..standing }),
+        Outcome::Questions(standing) => Ok(standing),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::manifest::{MANIFEST, STATEMENT};
 use crate::stage::Stage;
 use crate::version::{Stated, Version};
 use anzhi_core::outcome::Placement;
-use anzhi_core::round::Round;
+use anzhi_core::round::{Basis, Round};
 use anzhi_core::scheme::Identity;
 use anzhi_schemes::LoadedScheme;
 use schemars::JsonSchema;
@@ -146,6 +146,29 @@ impl StatedScheme {
     }
 }
 
+/// A paper that a round rests on, such as the roster of its candidates.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedBasis {
+    /// How many it names, as a decimal number.
+    pub count: String,
+    /// The document.
+    pub document: String,
+    /// Who issued it.
+    pub issuer: String,
+}
+
+impl StatedBasis {
+    /// What a statement says of such a paper.
+    pub(crate) fn of(basis: &Basis) -> Self {
+        Self {
+            count: basis.count.to_string(),
+            document: basis.document.to_string(),
+            issuer: basis.issuer.to_string(),
+        }
+    }
+}
+
 /// The name of a round.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -168,7 +191,7 @@ pub struct Counts {
     pub candidates: String,
     /// The files as handed in.
     pub originals: String,
-    /// Those who were placed, by ruling or in turn.
+    /// Those who have a seat in the end, by ruling or in turn.
     pub placed: String,
     /// The rulings.
     pub rulings: String,
@@ -218,13 +241,12 @@ impl RoundPredicate {
         originals: usize,
     ) -> Self {
         let heading = round.heading();
-        let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
         Self {
             counts: Counts {
                 candidates: round.candidates().len().to_string(),
                 originals: originals.to_string(),
-                placed: results.filter(|result| result.fate.vacancy().is_some()).count().to_string(),
+                placed: placement.placed().to_string(),
                 rulings: round.rulings().len().to_string(),
                 seats: seats.to_string(),
                 sittings: placement.sittings.len().to_string(),

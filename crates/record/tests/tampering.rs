@@ -4,6 +4,8 @@
 //! it reads the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "tampering/after.rs"]
+mod after;
 #[path = "tampering/bytes.rs"]
 mod bytes;
 #[path = "tampering/class.rs"]
@@ -41,6 +43,7 @@ fn nothing_that_was_tampered_with_verifies() {
         folders::classes(),
         versions::classes(),
         resealed::classes(),
+        after::classes(),
         stages::classes(),
     ]
     .concat();

@@ -1,5 +1,6 @@
 //! Everything about one candidate: sheet line by line, rank and what decided it, and each preference.
 
+use crate::after::{after_at, after_of};
 use crate::closed::closed_sentence;
 use crate::lang::{Lang, say};
 use crate::placement::{group_name, heading, outcome_word};
@@ -66,8 +67,9 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
         text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
     }
     text.push_str(&outcome_line(round, candidate, result.fate, lang));
+    text.push_str(&after_of(round, placement, candidate, lang));
     text.push_str(&preferences(round, &placement.scores, candidate, lang, |vacancy| {
-        why(round, placement, candidate, vacancy)
+        (why(round, placement, candidate, vacancy), after_at(round, placement, vacancy, lang))
     }));
     text
 }
@@ -131,7 +133,7 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         }
     }
     text.push_str(&preferences(round, &standing.scores, candidate, lang, |vacancy| {
-        why_before(round, &standing.scores, candidate, vacancy)
+        (why_before(round, &standing.scores, candidate, vacancy), String::new())
     }));
     text
 }
@@ -205,7 +207,7 @@ fn preferences(
     scores: &Scores,
     candidate: CandidateRef,
     lang: Lang,
-    why: impl Fn(VacancyRef) -> Why,
+    why: impl Fn(VacancyRef) -> (Why, String),
 ) -> String {
     let list = round.list(candidate);
     if list.is_empty() {
@@ -215,13 +217,16 @@ fn preferences(
     for preference in list {
         let vacancy = round.vacancy(preference.vacancy);
         let (n, id, unit, post) = (preference.order, &vacancy.id, &vacancy.unit, &vacancy.post);
-        let why = why(preference.vacancy);
+        let (why, after) = why(preference.vacancy);
         let answer = why_sentence(round, scores, (candidate, preference.vacancy), &why, lang);
         text.push_str(&say!(
             lang,
             "第{n}志愿 {id} {unit} {post}：{answer}\n",
             "{n}. {id} {unit} {post}: {answer}\n"
         ));
+        if !after.is_empty() {
+            text.push_str(&say!(lang, "　　选岗会后：{after}\n", "   After the meeting: {after}\n"));
+        }
     }
     text
 }

@@ -2,6 +2,7 @@
 //! Chinese and English, in one place. A new kind of fault, step or outcome without its sentences does not
 //! compile.
 
+mod after;
 mod check;
 mod closed;
 mod conditions;

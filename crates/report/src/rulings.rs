@@ -56,7 +56,7 @@ pub(crate) fn decision(round: &Round, ruling: &Ruling, decision: &Decision, lang
             let cause = void_cause(*cause, lang);
             say!(
                 lang,
-                "选岗会后撤销所选岗位{old}（{cause}）",
+                "选岗会后撤销在岗位{old}的安置（{cause}）",
                 "the seat on {old} taken back after the meeting ({cause})"
             )
         }

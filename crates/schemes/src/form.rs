@@ -134,6 +134,8 @@ form_fault_kinds! {
     MalformedExpression = "scheme-malformed-expression";
     /// Conditions in conditions, or parentheses in parentheses, too many times over.
     TooDeep = "scheme-too-deep";
+    /// Not the fingerprint of a record.
+    MalformedFingerprint = "toml-malformed-fingerprint";
     /// Too many of a kind.
     TooMany { /** The most permitted. */ most: usize } = "scheme-too-many";
 }

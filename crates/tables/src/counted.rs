@@ -4,11 +4,12 @@ use crate::normal::{line, ruling_cells};
 use anzhi_core::round::Ruling;
 use std::collections::BTreeMap;
 
-/// The columns that explain a line and never count; no scheme may give an attribute such a name.
-const UNCOUNTED: [&str; 2] = ["evidence", "remark"];
+/// The columns that explain a line or say who entered it, and never count; no scheme may give an attribute such a name.
+const UNCOUNTED: [&str; 4] = ["evidence", "remark", "entered_by", "checked_by"];
 
-/// The lines of a table in normal form that count: without the header, each without the columns that only explain it,
-/// sorted, under what stands in its first cell. Two tables that differ only in evidence and remarks give the same.
+/// The lines of a table in normal form that count: without the header, each without the columns that only explain it
+/// or say who entered it, sorted, under what stands in its first cell. Two tables that differ only in these give the
+/// same.
 ///
 /// ```
 /// use anzhi_tables::counted_lines;
@@ -71,6 +72,7 @@ mod tests {
         let first = of("id,name,evidence,remark\n1,甲,a,b\n1,乙,,\n");
         assert_eq!(first["1"], ["1,乙", "1,甲"]);
         assert_eq!(first, of("id,name,evidence,remark\n1,乙,c,\n1,甲,,\n"));
+        assert_eq!(of("id,name,entered_by,checked_by,evidence,remark\n1,甲,a,b,,\n")["1"], ["1,甲"]);
         // A cell is quoted in one way, and moves nowhere.
         assert_ne!(of("id,name,evidence,remark\n1,\"a,b\",,\n"), of("id,name,x,evidence,remark\n1,a,b,,\n"));
         assert_eq!(of("id,name,evidence,remark\n1,\"a\"\"b\",,\n")["1"], ["1,\"a\"\"b\""]);

@@ -7,8 +7,8 @@ use crate::read::{Known, Reader};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::ids::{CandidateId, VacancyId};
 use anzhi_core::round::{
-    Acknowledgement, Answer, AnswerWord, CandidateDraft, CandidateRef, Certificate, GiveUp, GiveUpKind, Lot,
-    Mark, Preference, Relative, Ruling, RulingKind, SittingRef,
+    Acknowledgement, Answer, AnswerWord, CandidateDraft, CandidateRef, Certificate, Entry, GiveUp,
+    GiveUpKind, Lot, Mark, Preference, Relative, Ruling, RulingKind, SittingRef,
 };
 use anzhi_core::scheme::Scheme;
 
@@ -36,9 +36,14 @@ impl Reader<'_> {
             // Whatever is wrong with name and remarks, the facts can be judged.
             let clear = cells.clear;
             let name = cells.needed("name").unwrap_or_default().into();
+            let entry = Entry {
+                entered_by: cells.text("entered_by").into(),
+                checked_by: cells.text("checked_by").into(),
+            };
             let (note, line) = (cells.note(), cells.number());
             let Some(id) = id else { continue };
-            let draft = CandidateDraft { line, id: id.clone(), name, sitting, attributes, note, clear };
+            let draft =
+                CandidateDraft { line, id: id.clone(), name, sitting, attributes, note, entry, clear };
             let candidate = self.draft.add_candidate(draft);
             self.known.candidates.entry(id.as_str().into()).or_insert(candidate);
         }

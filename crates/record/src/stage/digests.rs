@@ -4,7 +4,7 @@ use super::form;
 use super::form::{PersonDigests, RankingDigest, StageDigests, StagePredicate, StageRound, VacancyDigest};
 use super::judge::ChangeRuling;
 use crate::json;
-use crate::statement::{StatedPaper, StatedScheme};
+use crate::statement::{StatedBasis, StatedPaper, StatedScheme};
 use crate::version::Version;
 use anzhi_core::digest::{Digest, Secret};
 use anzhi_core::fault::Table;
@@ -15,6 +15,7 @@ use anzhi_core::round::{Decision, Round};
 use anzhi_schemes::LoadedScheme;
 use anzhi_tables::layout::file_names;
 use anzhi_tables::{counted_lines, normal_form, ruling_line};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables that a digest is of: the word of its salt, and the tables.
@@ -159,6 +160,8 @@ pub(crate) fn predicate(
         date: date.into(),
         format: form::FORMAT.to_string(),
         program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
+        plan: heading.plan.as_ref().map(StatedBasis::of),
+        roster: heading.roster.as_ref().map(StatedBasis::of),
         ranking: StatedPaper::ranking(Version::NEW, round, scheme),
         round: StageRound {
             bureau: heading.bureau.to_string(),
@@ -175,7 +178,16 @@ pub(crate) fn predicate(
 
 /// The digest of what `round.toml` says, by which a ruling names a change of it.
 pub(crate) fn of_round(predicate: &StagePredicate) -> Digest {
-    Digest::of(&json::to_bytes(&predicate.round))
+    #[derive(Serialize)]
+    struct Said<'p> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        plan: Option<&'p StatedBasis>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        roster: Option<&'p StatedBasis>,
+        round: &'p StageRound,
+    }
+    let StagePredicate { plan, roster, round, .. } = predicate;
+    Digest::of(&json::to_bytes(&Said { plan: plan.as_ref(), roster: roster.as_ref(), round }))
 }
 
 /// The rulings of a round that cover changes of what was posted.

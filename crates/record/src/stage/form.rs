@@ -2,7 +2,7 @@
 
 use crate::envelope::Envelope;
 use crate::json::{hex, hex_list, hex_option};
-use crate::statement::{StatedPaper, StatedScheme, Statement};
+use crate::statement::{StatedBasis, StatedPaper, StatedScheme, Statement};
 use anzhi_core::digest::Digest;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,11 +54,17 @@ pub struct StagePredicate {
     pub date: String,
     /// The version of the format.
     pub format: String,
+    /// The plan by which the vacancies were given, if one is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<StatedBasis>,
     /// The program that sealed the stage and its version.
     pub program: String,
     /// The paper on ranking, if it is one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ranking: Option<StatedPaper>,
+    /// The roster by which the candidates were handed over, if one is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<StatedBasis>,
     /// The round.
     pub round: StageRound,
     /// The scheme.

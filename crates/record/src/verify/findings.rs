@@ -39,10 +39,11 @@ pub struct Refused {
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Finding {
-    /// The independent check refuses the recorded placements of a sitting.
+    /// The independent check refuses the recorded placements of a sitting, or what is recorded of the time after the
+    /// meeting.
     CheckFailed {
-        /// The sitting.
-        sitting: String,
+        /// The sitting; nothing for the time after all of them.
+        sitting: Option<String>,
         /// What is broken.
         what: Broken,
     },
@@ -53,6 +54,8 @@ pub enum Finding {
         /// The fingerprint of its key.
         key: String,
     },
+    /// A record of the first version holds what came only later: it is computed by the rules of its own version.
+    LaterRules,
     /// A file does not stand in its one form.
     Malformed {
         /// The file.
@@ -112,8 +115,8 @@ pub enum Finding {
     },
     /// The recorded result names somebody, or something, that the round does not have.
     WrongNames {
-        /// The sitting.
-        sitting: String,
+        /// The sitting; nothing for the time after all of them.
+        sitting: Option<String>,
     },
 }
 
@@ -125,6 +128,7 @@ impl Finding {
             Self::CheckFailed { .. } => "check-failed",
             Self::Differs(_) => "differs",
             Self::EndorsesOther { .. } => "endorses-other",
+            Self::LaterRules => "later-rules",
             Self::Malformed { .. } => "malformed",
             Self::MissingFile { .. } => "missing-file",
             Self::NotNormal { .. } => "not-normal",

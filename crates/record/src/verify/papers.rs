@@ -6,7 +6,7 @@ use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
-use crate::result::{FORMAT, RoundResult};
+use crate::result::{FIRST_FORMAT, FORMAT, RoundResult};
 use crate::stage::{Stage, StageName};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement, StatedStage};
 use crate::version::{GREATEST, Stated, Version};
@@ -262,11 +262,14 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
     Ok(manifest)
 }
 
-/// The result, whose version is its own.
+/// The result, which says its version itself: old records hold the first.
 fn result(package: &Package) -> Result<RoundResult, Unread> {
     let bytes = needed(package, RESULT)?;
     match format_of(bytes) {
-        Some(format) if format == u64::from(FORMAT) => form(RESULT, bytes),
+        Some(format) if (u64::from(FIRST_FORMAT)..=u64::from(FORMAT)).contains(&format) => {
+            let result: RoundResult = form(RESULT, bytes)?;
+            if result.is_of_its_format() { Ok(result) } else { Err(malformed(RESULT, Malformed::Shape)) }
+        }
         Some(format @ 2..=GREATEST) => Err(later(RESULT, format)),
         Some(_) | None => Err(malformed(RESULT, Malformed::Shape)),
     }

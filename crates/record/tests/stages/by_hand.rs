@@ -14,7 +14,8 @@
 //! printf 'rulings\nexclude,candidate/5,,,组,2026-06-01,一号\n' | digest ruling/
 //! printf 'answers\nQ9W1-DFWF-077Y-MGA1-W,stands,组,2026-06-01,\n' | digest answer/
 //! printf '1 2 27.9\n2 3 25.65\n3 4 24.1\n' | digest ranking/main
-//! printf '%s' '{"bureau":"虚构部门","id":"stages","title":"虚构年度","year":"2026"}' | sha256sum
+//! printf '%s' '{"round":{"bureau":"虚构部门","id":"stages","title":"虚构年度","year":"2026"}}' | sha256sum
+//! printf '%s' '{"roster":{"count":"4","document":"名册1号","issuer":"某市"},"round":{"bureau":"虚构部门","filing_date":"2026-06-15","id":"stages","title":"虚构年度","year":"2026"}}' | sha256sum
 //! salt secret/
 //! ```
 
@@ -78,9 +79,13 @@ fn a_ruling_names_the_round_by_the_digest_of_what_it_says() {
     let tables = Tables::new();
     let stage = tables.seal(StageKind::Plan, &[]).unwrap();
     let mut other = tables;
-    other.replace("round.toml", "虚构年度", "另一年度");
+    other.0.get_mut("round.toml").unwrap().push_str(
+        "filing_date = \"2026-06-15\"\n[roster]\ndocument = \"名册1号\"\nissuer = \"某市\"\ncount = 4\n",
+    );
     let change = uncovered(&other.judged(&[stage])).remove(0);
-    let digest = "d2d6744fa84d7c6e2e4353019f901d7b0cbd7db01dd8cb08ad3ed6e0e6305fe9";
-    let code = digest.parse::<anzhi_core::digest::Digest>().unwrap().short_code();
-    assert_eq!((change.object.to_string().as_str(), change.old), ("round", Some(code)));
+    let code =
+        |digest: &str| digest.parse::<anzhi_core::digest::Digest>().ok().map(|digest| digest.short_code());
+    let old = code("d49d7168597ae7f63b06cdd125429b4c872feb7c914561bde39708361805f81b");
+    let new = code("e259fd0f826524ef1acc6654303104706acbd5d2f43a5982e451da70ea70ea54");
+    assert_eq!((change.object.to_string().as_str(), change.old, change.new), ("round", old, new));
 }

@@ -3,7 +3,7 @@
 //! Each form is shown by the function that makes it: [`CheckJson`] and [`FaultJson`] by [`faults_json`],
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
-//! [`RulingJson`], [`OwnTurnJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
+//! [`RulingJson`], [`OwnTurnJson`], [`AfterJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
 //! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`],
 //! [`SchemeCheckJson`], [`CheckedSchemeJson`] and [`RemarkJson`] by [`scheme_check_json`], [`SchemeListJson`] and
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
@@ -28,7 +28,7 @@ mod stages;
 mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
-pub use explain::{ExplainJson, OwnTurnJson, RulingJson, explain_json};
+pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};
 pub use place::{PlaceJson, RankedJson, place_json};
 pub use preferences::{PreferenceJson, TakenJson};
 pub use questions::{QuestionJson, ReadyJson};
