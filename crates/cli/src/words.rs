@@ -197,27 +197,8 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
             "把案卷写入此文件夹；已存在则不写",
             "seal the round in a record in this folder, which must not exist",
         ),
-        "record_dir" => lang.pick(
-            "案卷文件夹，或者一个环节的封存文件",
-            "the folder of the record, or the file of a stage",
-        ),
-        "after" => lang.pick(
-            "此前封存的环节，按先后写全，可写多个；有改动而没有裁定的，不写入任何文件",
-            "the stages sealed before, all of them in their order; with anything changed without a ruling nothing is written",
-        ),
-        "stage_kind" => lang.pick(
-            "公示的是什么：plan（岗位计划）、scores（计分）、exams（考试成绩）、ranking（排名）",
-            "what is posted: plan (of vacancies), scores, exams (marks) or ranking",
-        ),
-        "stage_date" => lang.pick("公示日期，如 2026-05-20", "the day of the posting, such as 2026-05-20"),
-        "stage_out" => lang.pick(
-            "把封存文件写入此处；已存在则不写",
-            "write the stage to this file, which must not exist",
-        ),
-        "held_stage" => lang.pick(
-            "核验人自己留存的封存文件，须在案卷之中，可写多个",
-            "a stage that you hold, which must be one of the record's; may be repeated",
-        ),
+        "record_dir" => lang
+            .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
         "key" => lang.pick("签名用的私钥文件", "the file of the private key to sign with"),
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
@@ -246,6 +227,30 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         }
         "help" => lang.pick("显示用法", "show this help"),
         "version" => lang.pick("显示版本", "show the version"),
+        _ => argument_of_stages(name, lang),
+    }
+}
+
+/// The same of the arguments of `seal`, and of stages elsewhere.
+fn argument_of_stages(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "after" => lang.pick(
+            "此前封存的环节，按先后写全，可写多个；有改动而没有裁定的，不写入任何文件",
+            "the stages sealed before, all of them in their order; with anything changed without a ruling nothing is written",
+        ),
+        "stage_kind" => lang.pick(
+            "公示的是什么：plan（岗位计划）、scores（计分）、exams（考试成绩）、ranking（排名）",
+            "what is posted: plan (of vacancies), scores, exams (marks) or ranking",
+        ),
+        "stage_date" => lang.pick("公示日期，如 2026-05-20", "the day of the posting, such as 2026-05-20"),
+        "stage_out" => lang.pick(
+            "把封存文件写入此处；已存在则不写",
+            "write the stage to this file, which must not exist",
+        ),
+        "held_stage" => lang.pick(
+            "核验人自己留存的封存文件，须在案卷之中，可写多个",
+            "a stage that you hold, which must be one of the record's; may be repeated",
+        ),
         _ => argument_of_schemes(name, lang),
     }
 }

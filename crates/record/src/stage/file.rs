@@ -211,15 +211,15 @@ pub(crate) fn inputs(digests: &super::StageDigests, predicate: &StagePredicate) 
     all.extend(vacancies);
     for person in &digests.people {
         let Ok(id) = person.id.parse::<CandidateId>() else { continue };
-        let of: [(fn(CandidateId) -> Posted, Option<Digest>); 6] = [
-            (Posted::Person, Some(person.person)),
-            (Posted::Papers, person.papers),
-            (Posted::Mark, person.mark),
-            (Posted::Preferences, person.preferences),
-            (Posted::Lot, person.lot),
-            (Posted::GiveUp, person.give_up),
+        let of = [
+            (Posted::Papers(id.clone()), person.papers),
+            (Posted::Mark(id.clone()), person.mark),
+            (Posted::Preferences(id.clone()), person.preferences),
+            (Posted::Lot(id.clone()), person.lot),
+            (Posted::GiveUp(id.clone()), person.give_up),
         ];
-        all.extend(of.into_iter().filter_map(|(kind, digest)| Some((kind(id.clone()), digest?))));
+        all.extend(of.into_iter().filter_map(|(object, digest)| Some((object, digest?))));
+        all.insert(Posted::Person(id), person.person);
     }
     all.extend(digests.rulings.iter().map(|digest| (Posted::Ruling(digest.short_code()), *digest)));
     all.extend(digests.answers.iter().map(|digest| (Posted::Answer(digest.short_code()), *digest)));

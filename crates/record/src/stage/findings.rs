@@ -53,7 +53,7 @@ pub enum StageFinding {
         /// What came next; `None` for the round itself.
         to: Option<String>,
         /// What was changed.
-        change: StageChange,
+        change: Box<StageChange>,
     },
     /// A stage that was given is none of the record's.
     LeftOut {

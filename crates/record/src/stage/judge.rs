@@ -162,7 +162,7 @@ fn uncovered(transition: &Transition) -> Vec<StageFinding> {
         Cover::Missing => Some(StageFinding::ChangedWithoutRuling {
             from: transition.from.to_string(),
             to: to.clone(),
-            change: change.clone(),
+            change: Box::new(change.clone()),
         }),
         Cover::Impossible => {
             Some(StageFinding::ScoringChanged { from: transition.from.to_string(), to: to.clone() })

@@ -4,7 +4,7 @@ use crate::tables::{Tables, codes, uncovered};
 use anzhi_record::stage::{ChainBreak, Cover, Misstated, Stage, StageFinding, StageKind};
 
 fn sealed(tables: &Tables, kind: StageKind, after: &[Stage]) -> Stage {
-    tables.seal(kind, after).unwrap_or_else(|why| panic!("{why:?}"))
+    tables.seal(kind, after).unwrap()
 }
 
 #[test]

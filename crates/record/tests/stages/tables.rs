@@ -121,7 +121,7 @@ impl Tables {
         match self.seal(StageKind::Plan, stages) {
             Ok(_) => Judged::default(),
             Err(NotSealed::Refused(judged)) => *judged,
-            Err(other) => panic!("{other:?}"),
+            Err(other) => unreachable!("{other:?}"),
         }
     }
 
@@ -134,7 +134,7 @@ impl Tables {
 /// The changes that no ruling covers.
 pub(crate) fn uncovered(judged: &Judged) -> Vec<StageChange> {
     let change = |finding: &StageFinding| match finding {
-        StageFinding::ChangedWithoutRuling { change, .. } => Some(change.clone()),
+        StageFinding::ChangedWithoutRuling { change, .. } => Some(StageChange::clone(change)),
         StageFinding::Chain { .. }
         | StageFinding::LeftOut { .. }
         | StageFinding::Misstated { .. }

@@ -164,7 +164,7 @@ fn elsewhere() -> Vec<Case> {
         case("the first left out", staged(std::slice::from_ref(&ranking))),
         case("swapped", staged(&[ranking.clone(), plan.clone()])),
         case("doubled", staged(&[plan.clone(), plan.clone(), ranking.clone()])),
-        case("one that names none before it", staged(&[plan.clone(), first])),
+        case("one that names none before it", staged(&[plan, first])),
         case("of another round", staged(std::slice::from_ref(&foreign))),
         case("of another secret", staged(std::slice::from_ref(&other))),
         case("a number left out", {
@@ -236,7 +236,8 @@ fn a_stage_made_anew_or_left_out_at_the_end_is_found_by_whoever_holds_it() {
     });
     for package in [shorter, staged(&[value(&STAGED, PLAN), later])] {
         assert!(verify(&package, &[BUREAU.public()], Some(&read_round)).is_verified());
-        let report = verify_holding(&package, &[BUREAU.public()], Some(&read_round), &[held.clone()]);
+        let report =
+            verify_holding(&package, &[BUREAU.public()], Some(&read_round), std::slice::from_ref(&held));
         let Verdict::Failed(found) = report.verdict(Step::Stages) else { panic!("{:?}", report.verdicts) };
         assert_eq!(found.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["stage-left-out"]);
     }
