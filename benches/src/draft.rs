@@ -11,8 +11,8 @@ use anzhi_core::place::score_all;
 use anzhi_core::points::Points;
 use anzhi_core::rank::{DecidedBy, Ranked, Ranking};
 use anzhi_core::round::{
-    Acknowledgement, AgeLimit, CandidateDraft, CandidateRef, Certificate, Draft, FactRow, GiveUp, GiveUpKind,
-    Heading, Lot, Mark, Note, Preference, Relative, Round, SittingRef, Vacancy, VacancyRef,
+    Acknowledgement, AgeLimit, CandidateDraft, CandidateRef, Certificate, Draft, Entry, FactRow, GiveUp,
+    GiveUpKind, Heading, Lot, Mark, Note, Preference, Relative, Round, SittingRef, Vacancy, VacancyRef,
 };
 use anzhi_core::session::{Event, Session};
 use anzhi_core::sheet::Sheet;
@@ -53,6 +53,9 @@ pub fn draft(plain: &Plain, loaded: &LoadedScheme) -> Draft {
         year: CUTOFF.0,
         operator: "某".into(),
         filing_date: Some(date((2026, 6, 1))),
+        replaces: None,
+        roster: None,
+        plan: None,
     };
     let mut draft = Draft::new(heading, Secret::from_bytes([7; 32]), loaded.scheme.clone());
     let schema = &loaded.scheme.scoring.facts;
@@ -109,6 +112,7 @@ fn candidate(schema: &FactSchema, line: u32, person: &Person) -> CandidateDraft 
         sitting: None,
         attributes,
         note: Note::default(),
+        entry: Entry::default(),
         clear: true,
     }
 }

@@ -3,7 +3,7 @@
 use crate::arguments::{Arguments, Dir, Explain, Format, Init, Task};
 use crate::exit::Exit;
 use crate::output::{data, json, message};
-use crate::{keys, place, records, scheme};
+use crate::{keys, place, records, scheme, stages};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::outcome::{Outcome, Standing};
 use anzhi_core::place::{place as place_all, score_all, stand};
@@ -27,6 +27,7 @@ pub(crate) fn run(arguments: &Arguments, lang: Lang) -> Exit {
         Task::Score(args) => score(args, talk),
         Task::Place(args) => place::place(args, talk),
         Task::Explain(args) => explain(args, talk),
+        Task::Seal(args) => stages::seal(args, talk),
         Task::Sign(args) => records::sign(args, talk),
         Task::Verify(args) => records::verify(args, talk),
         Task::Key(args) => keys::key(&args.task, talk),
@@ -121,7 +122,7 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
     records::tables_only(&args.dir, talk)?;
     let opened = open(&Directory(&args.dir), talk)?;
     let round = &opened.round;
-    match stand(round) {
+    match checked(round) {
         Err(faults) => faulty(faults, &opened, talk),
         Ok(standing) => {
             let warnings = &standing.warnings;
@@ -134,6 +135,20 @@ fn check(args: &Dir, talk: Talk) -> Result<Exit, Exit> {
             )?;
             Ok(if standing.questions.is_empty() { Exit::Done } else { Exit::Questions })
         }
+    }
+}
+
+/// What stands, with what only placing everybody brings to light: whether seats can be taken back and given anew.
+fn checked(round: &Round) -> Result<Standing, Vec<Fault>> {
+    let standing = stand(round)?;
+    let is_settled = standing.questions.is_empty() && !round.waits_for_exam();
+    if !is_settled || !round.is_changed_after_meeting() {
+        return Ok(standing);
+    }
+    match place_all(round) {
+        Outcome::Fault(faults) => Err(faults),
+        Outcome::Done(placement) => Ok(Standing { warnings: placement.warnings, ..standing }),
+        Outcome::Questions(standing) => Ok(standing),
     }
 }
 

@@ -10,6 +10,7 @@ mod place;
 mod prompt;
 mod records;
 mod scheme;
+mod stages;
 mod usage;
 mod words;
 

@@ -6,8 +6,10 @@ use crate::exit::Exit;
 use crate::keys::{private_key, signer};
 use crate::output::message;
 use crate::records::tables_only;
+use crate::stages;
 use anzhi_core::outcome::Outcome;
-use anzhi_record::{Originals, Package, RoundResult, place_and_seal, write_new};
+use anzhi_record::stage::place_and_seal_after;
+use anzhi_record::{Originals, Package, RoundResult, write_new};
 use anzhi_report::json as forms;
 use anzhi_tables::{Directory, Remembering};
 use std::collections::BTreeMap;
@@ -33,13 +35,24 @@ pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
     let directory = Directory(&args.dir);
     let folder = Remembering::new(&directory);
     let opened = open(&folder, talk)?;
+    let stages = stages::read_all(&args.after, talk)?;
+    if let Some(key) = &key {
+        stages::warn_of_unsigned(&args.after, &stages, &key.public(), talk);
+    }
     let files = if args.record.is_some() { folder.into_files() } else { BTreeMap::new() };
     let originals = Originals::new(files).map_err(|name| {
         let error = io::Error::new(io::ErrorKind::InvalidInput, name);
         unwritten(&args.dir, &error, talk)
     })?;
     let (outcome, package) = match (&args.record, &opened.scheme) {
-        (Some(_), Some(scheme)) => place_and_seal(&opened.round, scheme, &originals, signer.as_ref()),
+        (Some(_), Some(scheme)) => {
+            let of = (&opened.round, scheme);
+            let (outcome, package) = place_and_seal_after(of, &originals, &stages, signer.as_ref());
+            match package {
+                Ok(package) => (outcome, package),
+                Err(why) => return stages::not_sealed(&why, &opened, talk),
+            }
+        }
         _ => (anzhi_core::place::place(&opened.round), None),
     };
     answer(args, &opened, &outcome, package.as_ref(), talk)

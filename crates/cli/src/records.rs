@@ -5,10 +5,11 @@ use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
 use crate::keys::{private_key, public_key, signer, trust};
 use crate::output::message;
+use crate::stages;
 use anzhi_core::digest::Digest;
 use anzhi_record::Package;
 use anzhi_record::key::groups;
-use anzhi_record::verify::{Answer, Report, verify_trusting};
+use anzhi_record::verify::{Answer, Report, Signers, verify_holding};
 use anzhi_report::TYPED_GROUPS;
 use anzhi_tables::read_round;
 use std::io::{self, BufRead as _};
@@ -16,13 +17,15 @@ use std::path::Path;
 
 /// Verifies a record.
 pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
-    let package = read(&args.record, talk)?;
-    if let Some(path) = &args.trust {
-        let trust = trust(path, talk)?;
-        let report = verify_trusting(&package, &trust, Some(&read_round));
-        let unread = print(&report, talk).err();
-        return Ok(exit(&report, unread));
+    // A record is a folder, a stage a file.
+    if args.record.is_file() && args.stages.is_empty() {
+        return stages::verify(args, talk);
     }
+    let package = read(&args.record, talk)?;
+    let trust = match &args.trust {
+        Some(path) => Some(trust(path, talk)?),
+        None => None,
+    };
     let mut keys = Vec::with_capacity(args.keys.len());
     let mut unusable = None;
     for path in &args.keys {
@@ -31,7 +34,15 @@ pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
             Err(exit) => unusable = Some(exit),
         }
     }
-    let report = anzhi_record::verify::verify(&package, &keys, Some(&read_round));
+    let mut held = Vec::with_capacity(args.stages.len());
+    for path in &args.stages {
+        match stages::read_all(std::slice::from_ref(path), talk) {
+            Ok(read) => held.extend(read),
+            Err(exit) => unusable = Some(exit),
+        }
+    }
+    let signers = trust.as_ref().map_or(Signers::Keys(&keys), Signers::Trust);
+    let report = verify_holding(&package, signers, Some(&read_round), &held);
     // A record that is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
     let unusable = unusable.or(print(&report, talk).err());
     Ok(exit(&report, unusable))
@@ -47,6 +58,9 @@ fn exit(report: &Report, hindered: Option<Exit>) -> Exit {
 
 /// Verifies a record and adds an endorsement.
 pub(crate) fn sign(args: &Sign, talk: Talk) -> Result<Exit, Exit> {
+    if args.record.is_file() {
+        return stages::sign(args, talk);
+    }
     let package = read(&args.record, talk)?;
     let key = private_key(&args.key, args.passphrase_file.as_deref(), talk)?;
     let signer = signer(&key, &Some(args.role.clone()), &Some(args.name.clone()), talk)?;
@@ -114,7 +128,7 @@ fn not_signable(report: &Report) -> Exit {
 }
 
 /// Has the groups of the fingerprint that were left out typed from the paper.
-fn typed_from_paper(fingerprint: &Digest, talk: Talk) -> Result<(), Exit> {
+pub(crate) fn typed_from_paper(fingerprint: &Digest, talk: Talk) -> Result<(), Exit> {
     let groups = groups(fingerprint);
     let mut lines = io::stdin().lock().lines();
     for group in TYPED_GROUPS {

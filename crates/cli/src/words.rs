@@ -29,11 +29,21 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
         "place" => lang.pick(
             (
                 "计分、排名并依次选岗，得出安置结果，可制成签名案卷",
-                "anzhi place <文件夹> [--out 文件 | --record 案卷 [--key 私钥 --role 身份 --name 姓名]]",
+                "anzhi place <文件夹> [--out 文件 | --record 案卷 [--after 环节]… [--key 私钥 --role 身份 --name 姓名]]",
             ),
             (
                 "Score, rank and place, and seal the round in a signed record",
-                "anzhi place <DIR> [--out FILE | --record DIR [--key FILE --role ROLE --name NAME]]",
+                "anzhi place <DIR> [--out FILE | --record DIR [--after FILE]… [--key FILE --role ROLE --name NAME]]",
+            ),
+        ),
+        "seal" => lang.pick(
+            (
+                "封存一个公示环节：当日全部数据的加盐摘要，供日后比对",
+                "anzhi seal <文件夹> --stage plan|scores|exams|ranking --date 日期 --out 文件 [--after 前一环节]… [--key 私钥 --role 身份 --name 姓名]",
+            ),
+            (
+                "Seal a stage: salted digests of all that there is on the day of a posting, for later comparison",
+                "anzhi seal <DIR> --stage plan|scores|exams|ranking --date DAY --out FILE [--after FILE]… [--key FILE --role ROLE --name NAME]",
             ),
         ),
         "explain" => lang.pick(
@@ -108,19 +118,22 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
         "sign" => lang.pick(
             (
-                "核验案卷后签署，须照纸质结果输入指纹中的两组",
-                "anzhi sign <案卷> --key 私钥 --role 身份 --name 姓名 [--yes]",
+                "核验案卷后签署，须照纸质结果输入指纹中的两组；也可签署一个环节的封存文件",
+                "anzhi sign <案卷或封存文件> --key 私钥 --role 身份 --name 姓名 [--yes]",
             ),
             (
-                "Verify a record and sign it, typing two groups of its fingerprint from the paper",
-                "anzhi sign <RECORD> --key FILE --role ROLE --name NAME [--yes]",
+                "Verify a record and sign it, typing two groups of its fingerprint from the paper; or sign a stage",
+                "anzhi sign <RECORD|STAGE> --key FILE --role ROLE --name NAME [--yes]",
             ),
         ),
         "verify" => lang.pick(
-            ("核验案卷：签名、摘要，并全部重算比对", "anzhi verify <案卷> [--key 公钥… | --trust 信任文件]"),
             (
-                "Verify a record: signatures, digests, and everything computed anew",
-                "anzhi verify <RECORD> [--key FILE… | --trust FILE]",
+                "核验案卷：签名、摘要，并全部重算比对；也可核验一个环节的封存文件",
+                "anzhi verify <案卷或封存文件> [--key 公钥… | --trust 信任文件] [--stage 所持封存文件]…",
+            ),
+            (
+                "Verify a record: signatures, digests, and everything computed anew; or the file of a stage",
+                "anzhi verify <RECORD|STAGE> [--key FILE… | --trust FILE] [--stage FILE]…",
             ),
         ),
         "key" => lang.pick(
@@ -184,7 +197,8 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
             "把案卷写入此文件夹；已存在则不写",
             "seal the round in a record in this folder, which must not exist",
         ),
-        "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
+        "record_dir" => lang
+            .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
         "key" => lang.pick("签名用的私钥文件", "the file of the private key to sign with"),
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
@@ -217,6 +231,30 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         }
         "help" => lang.pick("显示用法", "show this help"),
         "version" => lang.pick("显示版本", "show the version"),
+        _ => argument_of_stages(name, lang),
+    }
+}
+
+/// The same of the arguments of `seal`, and of stages elsewhere.
+fn argument_of_stages(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "after" => lang.pick(
+            "此前封存的环节，按先后写全，可写多个；有改动而没有裁定的，不写入任何文件",
+            "the stages sealed before, all of them in their order; with anything changed without a ruling nothing is written",
+        ),
+        "stage_kind" => lang.pick(
+            "公示的是什么：plan（岗位计划）、scores（计分）、exams（考试成绩）、ranking（排名）",
+            "what is posted: plan (of vacancies), scores, exams (marks) or ranking",
+        ),
+        "stage_date" => lang.pick("公示日期，如 2026-05-20", "the day of the posting, such as 2026-05-20"),
+        "stage_out" => lang.pick(
+            "把封存文件写入此处；已存在则不写",
+            "write the stage to this file, which must not exist",
+        ),
+        "held_stage" => lang.pick(
+            "核验人自己留存的封存文件，须在案卷之中，可写多个",
+            "a stage that you hold, which must be one of the record's; may be repeated",
+        ),
         _ => argument_of_schemes(name, lang),
     }
 }
@@ -251,11 +289,12 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
+        "stage_kind" => "plan|scores|exams|ranking",
+        "stage_date" => lang.pick("日期", "DAY"),
         "role" => lang.pick("身份", "ROLE"),
         "name" => lang.pick("姓名", "NAME"),
-        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" | "trust_file" => {
-            lang.pick("文件", "FILE")
-        }
+        "after" | "held_stage" | "out" | "stage_out" | "key" | "key_file" | "key_out" | "passphrase_file"
+        | "public_key" | "trust_file" => lang.pick("文件", "FILE"),
         "format" => "text|json",
         "algorithm" => "ed25519|sm2",
         "lang" => "zh|en",

@@ -120,6 +120,22 @@ impl Secret {
         Salt(self.authenticate(candidate.as_str().as_bytes()))
     }
 
+    /// The salt of anything else: HMAC-SHA256(secret, `KIND/ID`). Ids have no slash, so that it is no candidate's.
+    ///
+    /// ```
+    /// use anzhi_core::digest::Secret;
+    ///
+    /// let secret = Secret::from_bytes([7; 32]);
+    /// assert_ne!(secret.salt_of("mark", "01"), secret.salt(&"01".parse()?));
+    /// assert_ne!(secret.salt_of("mark", "01"), secret.salt_of("lot", "01"));
+    /// // By the salt of nothing else people know which secret it was.
+    /// assert_eq!(secret.salt_of("secret", "").to_hex().len(), 64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn salt_of(&self, kind: &str, id: &str) -> Salt {
+        Salt(self.authenticate(format!("{kind}/{id}").as_bytes()))
+    }
+
     /// SHA-256(secret ‖ bytes): digests of short texts that nobody may guess.
     pub fn digest(&self, bytes: &[u8]) -> Digest {
         Digest::salted(Salt(self.0), bytes)
@@ -161,6 +177,13 @@ impl FromStr for Secret {
 /// ```
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Salt([u8; 32]);
+
+impl Salt {
+    /// 64 lower-case hexadecimal digits, for the salts that are told.
+    pub fn to_hex(self) -> String {
+        Digest(self.0).to_string()
+    }
+}
 
 impl fmt::Debug for Salt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

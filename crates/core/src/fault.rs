@@ -2,7 +2,8 @@
 
 use crate::date::Date;
 use crate::digest::ShortCode;
-use crate::ids::CandidateId;
+use crate::eligibility::Closed;
+use crate::ids::{CandidateId, VacancyId};
 use crate::recheck::Broken;
 use std::fmt;
 
@@ -268,8 +269,18 @@ fault_kinds! {
     UnknownObject = "unknown-object";
     /// Two rulings on one thing, or two that exclude each other.
     RulingsCollide { /** The line of the first. */ first: u32 } = "rulings-collide";
-    /// A placement by ruling on a vacancy without a seat left.
+    /// A placement by ruling, or a refill, on a vacancy without a seat left.
     NoSeatLeft = "no-seat-left";
+    /// A change that changes nothing.
+    NothingChanged = "nothing-changed";
+    /// A refill of somebody who has a seat.
+    PlacedAlready { /** Where. */ vacancy: VacancyId } = "placed-already";
+    /// A refill of somebody who is left out of the ranking.
+    RefillOfExcluded = "refill-of-excluded";
+    /// A refill of somebody whose seat was taken back.
+    RefillOfVoided { /** The line of the ruling that took it back. */ void: u32 } = "refill-of-voided";
+    /// A refill on a vacancy that a condition closes to the candidate.
+    RefillClosed { /** The condition. */ why: Closed } = "refill-closed";
     /// The day up to which facts count is not known for a candidate.
     NoCutoff = "no-cutoff";
     /// A candidate whom no population of the scheme takes.

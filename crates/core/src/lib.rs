@@ -14,6 +14,7 @@
 #[cfg(test)]
 extern crate self as anzhi_core;
 
+pub mod after;
 mod asking;
 mod canonical;
 pub mod condition;

@@ -1,9 +1,11 @@
 //! Notices (提示): what deserves a look once sheets and rankings are there.
 
+use crate::after::{Aftermath, Later};
 use crate::eligibility::{Closed, Education, closed};
+use crate::outcome::{Allocation, Fate};
 use crate::place::{Scores, average_exam_share};
 use crate::rank::Ranking;
-use crate::round::{CandidateRef, Decision, Round};
+use crate::round::{CandidateRef, Decision, Round, VacancyRef};
 use crate::scheme::{Counted, GapId};
 use crate::warning::{Warning, WarningCode};
 
@@ -40,11 +42,14 @@ pub(crate) fn notice(round: &Round, scores: &Scores, warnings: &mut Vec<Warning>
                 let code = WarningCode::FillingUnreached;
                 warnings.push(Warning { code, candidate: None, vacancy: None });
             }
-            Decision::Exclude(_)
+            Decision::Change(_)
+            | Decision::Exclude(_)
             | Decision::FillGap(..)
             | Decision::Place(..)
+            | Decision::Refill(..)
             | Decision::Regroup(..)
-            | Decision::SetFact(..) => {}
+            | Decision::SetFact(..)
+            | Decision::Void(..) => {}
         }
     }
 }
@@ -80,4 +85,55 @@ pub(crate) fn notice_share(
     {
         warnings.push(Warning { code: WarningCode::ExamShareOutside, candidate: None, vacancy: None });
     }
+}
+
+/// What seats given after the meeting give reason to say.
+pub(crate) fn notice_after(
+    round: &Round,
+    scores: &Scores,
+    sittings: &[Allocation],
+    after: &[Aftermath],
+    warnings: &mut Vec<Warning>,
+) {
+    for Aftermath { candidate, later } in after {
+        let Later::Refilled { to } = later else { continue };
+        let mut warn = |code| {
+            let (candidate, vacancy) = (round.candidate(*candidate).id(), &round.vacancy(*to).id);
+            warnings.push(Warning {
+                code,
+                candidate: Some(candidate.clone()),
+                vacancy: Some(vacancy.clone()),
+            });
+        };
+        if round.give_up(*candidate).is_some() {
+            warn(WarningCode::RefillAfterGivingUp);
+        }
+        if is_passed_over(round, scores, sittings, after, (*candidate, *to)) {
+            warn(WarningCode::RefillOutOfOrder);
+        }
+    }
+}
+
+/// Whether somebody ranked before had asked for the vacancy, found nothing open, and has no seat after all.
+fn is_passed_over(
+    round: &Round,
+    scores: &Scores,
+    sittings: &[Allocation],
+    after: &[Aftermath],
+    (candidate, to): (CandidateRef, VacancyRef),
+) -> bool {
+    let offered = round.vacancy(to).sitting;
+    let Some(sitting) = sittings.iter().find(|sitting| sitting.ranking.sitting == offered) else {
+        return false;
+    };
+    let before = sitting.results.iter().take_while(|result| result.candidate != candidate);
+    let mut waiting = before.filter(|result| result.rank.is_some() && result.fate == Fate::Exhausted);
+    waiting.any(|result| {
+        let who = result.candidate;
+        let later = sittings.iter().filter(|other| other.ranking.sitting > offered).flat_map(|s| &s.results);
+        let seated = later.filter(|result| result.candidate == who).any(|r| r.fate.vacancy().is_some());
+        let asked = round.list(who).iter().any(|preference| preference.vacancy == to);
+        let open = || closed(round, who, scores.education(who), to).is_none();
+        !seated && asked && after.iter().all(|other| other.candidate != who) && open()
+    })
 }

@@ -1,5 +1,6 @@
 //! What comes of a round (结果).
 
+use crate::after::{Aftermath, Settled};
 use crate::points::Points;
 use crate::question::Question;
 use crate::rank::Ranking;
@@ -57,10 +58,14 @@ pub struct Placement {
     pub scores: Scores,
     /// One for each sitting of the scheme, in its order.
     pub sittings: Vec<Allocation>,
+    /// What rulings changed once all sittings were over, by candidate; the sittings stay as they were held.
+    pub after: Vec<Aftermath>,
     /// What deserves a look, sorted.
     pub warnings: Vec<Warning>,
     /// By candidate of the round: the place of the sitting and that of the result in it.
     places: Vec<Option<(usize, usize)>>,
+    /// By vacancy of the round: the seats that nobody has in the end.
+    left: Vec<u32>,
 }
 
 /// A round that waits for humans.
@@ -220,7 +225,12 @@ impl Fate {
 }
 
 impl Placement {
-    pub(crate) fn new(scores: Scores, sittings: Vec<Allocation>, warnings: Vec<Warning>) -> Self {
+    pub(crate) fn new(
+        scores: Scores,
+        sittings: Vec<Allocation>,
+        Settled { after, left }: Settled,
+        warnings: Vec<Warning>,
+    ) -> Self {
         let mut places = Vec::new();
         for (sitting, allocation) in sittings.iter().enumerate() {
             for (place, result) in allocation.results.iter().enumerate() {
@@ -231,10 +241,54 @@ impl Placement {
                 places[candidate] = Some((sitting, place));
             }
         }
-        Self { scores, sittings, warnings, places }
+        Self { scores, sittings, after, warnings, places, left }
     }
 
-    /// What came of a candidate, and in which sitting.
+    /// What came of a candidate in the end: in the meeting, unless a ruling changed it afterwards.
+    ///
+    /// ```
+    /// # let folder = anzhi_tables::Directory("../../testdata/rounds/after-meeting".as_ref());
+    /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::{outcome::{Fate, Outcome}, place::place};
+    ///
+    /// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+    /// let who = round.find_candidate("01").ok_or("not there")?;
+    /// assert_eq!(placement.find(who).map(|(_, result)| result.fate.as_str()), Some("placed"));
+    /// assert_eq!(placement.fate(who), Some(Fate::GaveUp));
+    /// // Four have a seat in the end, and one of the two seats of B01 stays free.
+    /// assert_eq!(placement.placed(), 4);
+    /// let vacancy = round.find_vacancy("B01").ok_or("not there")?;
+    /// assert_eq!(placement.seats_left(vacancy), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn fate(&self, candidate: CandidateRef) -> Option<Fate> {
+        match self.after(candidate) {
+            Some(after) => Some(after.fate()),
+            None => self.find(candidate).map(|(_, result)| result.fate),
+        }
+    }
+
+    /// What a ruling changed for a candidate once all sittings were over.
+    pub fn after(&self, candidate: CandidateRef) -> Option<Aftermath> {
+        let place = self.after.binary_search_by_key(&candidate, |after| after.candidate).ok()?;
+        self.after.get(place).copied()
+    }
+
+    /// How many have a seat in the end.
+    pub fn placed(&self) -> usize {
+        let everybody = (0..u32::try_from(self.places.len()).unwrap_or(u32::MAX)).map(CandidateRef);
+        everybody.filter_map(|who| self.fate(who)?.vacancy()).count()
+    }
+
+    /// How many seats of a vacancy are left in the end.
+    ///
+    /// # Panics
+    /// If the reference is not of this round.
+    pub fn seats_left(&self, vacancy: VacancyRef) -> u32 {
+        self.left[vacancy.0 as usize]
+    }
+
+    /// What came of a candidate in the meeting, and in which sitting.
     pub fn find(&self, candidate: CandidateRef) -> Option<(&Allocation, &CandidateResult)> {
         let (sitting, place) = (*self.places.get(candidate.0 as usize)?)?;
         let allocation = self.sittings.get(sitting)?;

@@ -1,14 +1,15 @@
-//! The whole round in one call: score, rank, ask, allocate, check.
+//! The whole round in one call: score, rank, ask, allocate, carry out what was ruled afterwards, check.
 
+use crate::after::aftermath;
 use crate::asking::{preferences, signatures, signing_has_begun, takes_part, ties, void_answers};
 use crate::eligibility::Education;
 use crate::fault::{Fault, FaultKind, Table};
-use crate::noticing::{notice, notice_share};
+use crate::noticing::{notice, notice_after, notice_share};
 use crate::outcome::{Allocation, CandidateResult, ExamShare, Fate, Outcome, Placement, Standing};
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::{Ranking, rank, unneeded_lots};
-use crate::recheck::recheck;
+use crate::recheck::{Broken, recheck, recheck_after};
 use crate::round::blame::blame;
 use crate::round::{CandidateRef, Round, SittingRef};
 use crate::scheme::{Counted, GapId};
@@ -169,16 +170,27 @@ fn place_asking(round: &Round, asked: fn(&QuestionKind) -> bool) -> Outcome {
                 };
                 let allocation = allocate(round, &scores, ranking);
                 if let Err(what) = recheck(round, &scores, &sittings, &allocation) {
-                    let kind = FaultKind::CheckFailed { what };
-                    return Outcome::Fault(vec![Fault::new(Table::Round, 0, "", kind, "")]);
+                    return Outcome::Fault(vec![check_failed(what)]);
                 }
                 sittings.push(allocation);
             }
+            let settled = match aftermath(round, &scores, &sittings) {
+                Ok(settled) => settled,
+                Err(faults) => return Outcome::Fault(faults),
+            };
+            if let Err(what) = recheck_after(round, &scores, &sittings, &settled.after) {
+                return Outcome::Fault(vec![check_failed(what)]);
+            }
+            notice_after(round, &scores, &sittings, &settled.after, &mut warnings);
             warnings.sort();
             warnings.dedup();
-            Outcome::Done(Placement::new(scores, sittings, warnings))
+            Outcome::Done(Placement::new(scores, sittings, settled, warnings))
         }
     }
+}
+
+fn check_failed(what: Broken) -> Fault {
+    Fault::new(Table::Round, 0, "", FaultKind::CheckFailed { what }, "")
 }
 
 /// Scores and ranks everybody and collects all open questions. Before the exam there are no totals: nobody is

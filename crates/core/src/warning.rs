@@ -67,6 +67,10 @@ pub enum WarningCode {
     PlacedAgainstCondition,
     /// Somebody who gave up, was absent or ran out of time has preferences; they are not used.
     PreferencesUnused,
+    /// A seat given after the meeting to somebody who had given up, was absent or ran out of time.
+    RefillAfterGivingUp,
+    /// A seat given after the meeting past somebody ranked before, who has none and had asked for that vacancy.
+    RefillOutOfOrder,
     /// A relative at a unit that offers no vacancy: perhaps misspelt.
     RelativeUnitUnknown,
     /// A ruling whose new value is the old one.
@@ -75,7 +79,7 @@ pub enum WarningCode {
 
 impl WarningCode {
     /// All codes, in their order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::CertificateUnasked,
         Self::EarlierSignatureStands,
         Self::ExamShareOutside,
@@ -89,6 +93,8 @@ impl WarningCode {
         Self::PeriodAfterCutoff,
         Self::PlacedAgainstCondition,
         Self::PreferencesUnused,
+        Self::RefillAfterGivingUp,
+        Self::RefillOutOfOrder,
         Self::RelativeUnitUnknown,
         Self::RulingWithoutEffect,
     ];
@@ -109,6 +115,8 @@ impl WarningCode {
             Self::PeriodAfterCutoff => "period-after-cutoff",
             Self::PlacedAgainstCondition => "placed-against-condition",
             Self::PreferencesUnused => "preferences-unused",
+            Self::RefillAfterGivingUp => "refill-after-giving-up",
+            Self::RefillOutOfOrder => "refill-out-of-order",
             Self::RelativeUnitUnknown => "relative-unit-unknown",
             Self::RulingWithoutEffect => "ruling-without-effect",
         }

@@ -9,8 +9,8 @@ use anzhi_core::dossier::Dossier;
 use anzhi_core::facts::{AttributeId, Cell, FactSchema, Source};
 use anzhi_core::place::stand;
 use anzhi_core::round::{
-    Authority, CandidateDraft, Draft, FactRow, Heading, Lot, Mark, Note, Ruling, RulingKind, SittingRef,
-    Vacancy,
+    Authority, CandidateDraft, Draft, Entry, FactRow, Heading, Lot, Mark, Note, Ruling, RulingKind,
+    SittingRef, Vacancy,
 };
 use anzhi_core::scheme::{Filling, Fills, Part, Scheme, Status};
 use anzhi_core::session::{Event, Session};
@@ -71,6 +71,9 @@ fn draft(scheme: &Scheme, fillings: &[Option<Filling>], people: &[Dossier]) -> D
         year: CUTOFF.0,
         operator: "某".into(),
         filing_date: None,
+        replaces: None,
+        roster: None,
+        plan: None,
     };
     let mut draft = Draft::new(heading, Secret::from_bytes([7; 32]), scheme.clone());
     for place in 0..scheme.sittings.len() {
@@ -137,6 +140,7 @@ fn add_person(draft: &mut Draft, place: u16, dossier: &Dossier) {
         sitting: (!by_condition).then_some(SittingRef(place % sittings)),
         attributes: attributes.map(cell).collect(),
         note: Note::default(),
+        entry: Entry::default(),
         clear: true,
     });
     for source in Source::ALL {

@@ -2,6 +2,7 @@
 
 use crate::manifest::{ENDORSEMENTS, MANIFEST, ORIGINALS, ROUND, STATEMENT};
 use crate::package::{Package, Stray, StrayKind, is_of_a_record};
+use crate::stage::STAGES;
 use crate::whole::{parent, rename_new, sync_folder, write_new_from};
 use anzhi_tables::ReadError;
 use anzhi_tables::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
@@ -43,7 +44,10 @@ impl Package {
                 format!("no file of a record: {name:?}"),
             ));
         }
-        let folders = [ROUND, ORIGINALS, ENDORSEMENTS].map(|folder| half.path().join(folder));
+        // Most records have no stages, and no folder for them.
+        let stages = self.files.keys().any(|name| name.starts_with(STAGES)).then_some(STAGES);
+        let folders = [ROUND, ORIGINALS, ENDORSEMENTS].into_iter().chain(stages);
+        let folders: Vec<_> = folders.map(|folder| half.path().join(folder)).collect();
         folders.iter().try_for_each(|folder| private_folder(folder))?;
         for (name, bytes) in &self.files {
             let mut file = private_file(&half.path().join(name))?;
@@ -117,7 +121,7 @@ impl Reader {
                 self.stray(name, StrayKind::Link);
             } else if kind.is_dir() {
                 let inner = format!("{name}/");
-                if [ROUND, ORIGINALS, ENDORSEMENTS].contains(&inner.as_str()) {
+                if [ROUND, ORIGINALS, ENDORSEMENTS, STAGES].contains(&inner.as_str()) {
                     self.folder(&entry.path(), &inner)?;
                 } else {
                     self.stray(name, StrayKind::Folder);

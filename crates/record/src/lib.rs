@@ -4,8 +4,8 @@
 //! everything in it anew and compares.
 //!
 //! The JSON files of a record are plain data: `result.json` is a [`RoundResult`] with its [`SchemeName`],
-//! [`SittingResult`], [`CandidateOutcome`], [`TurnLine`], [`VacancyLine`] and [`WarningLine`], `manifest.json` a
-//! [`Manifest`] of [`ManifestFile`]s:
+//! [`SittingResult`], [`CandidateOutcome`], [`TurnLine`], [`VacancyLine`], [`AfterLine`] and [`WarningLine`],
+//! `manifest.json` a [`Manifest`] of [`ManifestFile`]s:
 //!
 //! ```
 //! # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
@@ -67,6 +67,7 @@ mod manifest;
 mod package;
 mod result;
 mod seal;
+pub mod stage;
 mod statement;
 pub mod trust;
 pub mod verify;
@@ -79,11 +80,12 @@ pub use json::Malformed;
 pub use manifest::{ENDORSEMENTS, MANIFEST, Manifest, ManifestFile, ORIGINALS, RESULT, ROUND, STATEMENT};
 pub use package::{Package, Stray, StrayKind};
 pub use result::{
-    CandidateOutcome, FORMAT, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine, WarningLine,
+    AfterLine, CandidateOutcome, FORMAT, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine,
+    WarningLine,
 };
 pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{
-    Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedScheme,
-    Statement, Subject,
+    Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedBasis,
+    StatedScheme, StatedStage, Statement, Subject,
 };
-pub use whole::write_new;
+pub use whole::{replace, write_new};

@@ -1,6 +1,7 @@
 //! `result.json`: who goes where, in RFC 8785 canonical JSON.
 
 use crate::json;
+use anzhi_core::after::Aftermath;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
 use anzhi_core::round::{Round, SittingRef};
 use anzhi_core::scheme::Scheme;
@@ -9,8 +10,10 @@ use anzhi_core::warning::Warning;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The version of `result.json` that this program writes; it is older than that of the record around it.
-pub const FORMAT: u32 = 1;
+/// The version of `result.json` that this program writes.
+pub const FORMAT: u32 = 2;
+/// The version before seats were taken back and given anew after the meeting, which old records hold.
+pub(crate) const FIRST_FORMAT: u32 = 1;
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -22,8 +25,11 @@ pub struct RoundResult {
     pub round: String,
     /// The scheme.
     pub scheme: SchemeName,
-    /// One for each sitting, in the scheme's order.
+    /// One for each sitting, in the scheme's order, as it was held.
     pub sittings: Vec<SittingResult>,
+    /// What rulings changed after the meeting, by candidate; absent if nothing. From version 2 on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<AfterLine>,
     /// What deserves a look, sorted.
     pub warnings: Vec<WarningLine>,
 }
@@ -120,6 +126,23 @@ pub struct VacancyLine {
     pub last_turn: Option<u32>,
 }
 
+/// What a ruling changed for one candidate after the meeting. What does not apply is absent.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AfterLine {
+    /// The candidate.
+    pub candidate: String,
+    /// The vacancy of which the seat was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The vacancy of which a seat was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What came of the candidate in the end: `gave_up`, `absent` or `excluded` of a seat taken back,
+    /// `placed_by_ruling` of a seat given.
+    pub outcome: String,
+}
+
 /// One warning.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -145,7 +168,7 @@ impl RoundResult {
     ///
     /// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
     /// let bytes = RoundResult::new(&round, &placement).to_bytes();
-    /// assert!(bytes.starts_with(br#"{"format":1,"round":"county","scheme":{"#));
+    /// assert!(bytes.starts_with(br#"{"format":2,"round":"county","scheme":{"#));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(round: &Round, placement: &Placement) -> Self {
@@ -158,13 +181,50 @@ impl RoundResult {
                 .iter()
                 .map(|sitting| sitting_result(round, placement, sitting))
                 .collect(),
+            after: placement.after.iter().map(|after| AfterLine::new(round, *after)).collect(),
             warnings: placement.warnings.iter().map(WarningLine::from).collect(),
         }
+    }
+
+    /// The result as a file of this version has it, to be held against one.
+    pub(crate) fn of_format(format: u32, round: &Round, placement: &Placement) -> Self {
+        Self { format, ..Self::new(round, placement) }
+    }
+
+    /// Whether it holds nothing that files of its version do not have.
+    pub(crate) fn is_of_its_format(&self) -> bool {
+        self.format != FIRST_FORMAT || self.after.is_empty()
     }
 
     /// The bytes of `result.json`: RFC 8785, without a line feed at the end.
     pub fn to_bytes(&self) -> Vec<u8> {
         json::to_bytes(self)
+    }
+}
+
+impl AfterLine {
+    /// What became of one candidate.
+    ///
+    /// ```
+    /// # let folder = anzhi_tables::Directory("../../testdata/rounds/after-meeting".as_ref());
+    /// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::outcome::Outcome;
+    /// use anzhi_record::AfterLine;
+    ///
+    /// let Outcome::Done(placement) = anzhi_core::place::place(&round) else { return Err("open".into()) };
+    /// let line = AfterLine::new(&round, placement.after[0]);
+    /// assert_eq!((line.candidate.as_str(), line.from.as_deref(), line.to), ("01", Some("A01"), None));
+    /// assert_eq!(line.outcome, "gave_up");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(round: &Round, after: Aftermath) -> Self {
+        let vacancy = |vacancy: Option<_>| vacancy.map(|vacancy| round.vacancy(vacancy).id.to_string());
+        Self {
+            candidate: round.candidate(after.candidate).id().to_string(),
+            from: vacancy(after.from()),
+            to: vacancy(after.to()),
+            outcome: after.fate().as_str().into(),
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 
 use crate::digests::DigestSet;
 use crate::manifest::{MANIFEST, STATEMENT};
+use crate::stage::Stage;
 use crate::version::{Stated, Version};
 use anzhi_core::outcome::Placement;
-use anzhi_core::round::Round;
+use anzhi_core::round::{Basis, Round};
 use anzhi_core::scheme::Identity;
 use anzhi_schemes::LoadedScheme;
 use schemars::JsonSchema;
@@ -64,6 +65,19 @@ pub struct RoundPredicate {
     /// The paper on choosing, if it is one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choosing: Option<StatedPaper>,
+    /// The stages that were sealed before, in their order; absent if there are none. Not in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stages: Option<Vec<StatedStage>>,
+}
+
+/// A stage that was sealed before the record.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedStage {
+    /// Its fingerprint: 64 lower-case hexadecimal digits.
+    pub fingerprint: String,
+    /// `plan`, `scores`, `exams` or `ranking`.
+    pub stage: String,
 }
 
 /// A paper on ranking or choosing alone.
@@ -90,6 +104,16 @@ impl StatedPaper {
             issuer: paper.issuer.to_string(),
         })
     }
+
+    /// The paper on ranking of a round, if it is one of its own.
+    pub(crate) fn ranking(version: Version, round: &Round, scheme: &LoadedScheme) -> Option<Self> {
+        Self::new(version, round.scheme().ranking.paper.as_ref(), scheme.ranking_text.as_deref())
+    }
+
+    /// The paper on choosing of a round, if it is one of its own.
+    pub(crate) fn choosing(version: Version, round: &Round, scheme: &LoadedScheme) -> Option<Self> {
+        Self::new(version, round.scheme().choosing.paper.as_ref(), scheme.choosing_text.as_deref())
+    }
 }
 
 /// The scheme of a round: its name, and all of it by digest.
@@ -106,6 +130,43 @@ pub struct StatedScheme {
     pub issuer: String,
     /// The digest of the checked scoring part: 64 lower-case hexadecimal digits.
     pub scoring: String,
+}
+
+impl StatedScheme {
+    /// The scheme of a round.
+    pub(crate) fn new(version: Version, round: &Round, scheme: &LoadedScheme) -> Self {
+        let identity = &round.scheme().identity;
+        Self {
+            digest: version.digests(scheme.text.as_bytes()),
+            edition: identity.edition.to_string(),
+            id: identity.id.to_string(),
+            issuer: identity.issuer.to_string(),
+            scoring: round.scheme().scoring.digest().to_string(),
+        }
+    }
+}
+
+/// A paper that a round rests on, such as the roster of its candidates.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedBasis {
+    /// How many it names, as a decimal number.
+    pub count: String,
+    /// The document.
+    pub document: String,
+    /// Who issued it.
+    pub issuer: String,
+}
+
+impl StatedBasis {
+    /// What a statement says of such a paper.
+    pub(crate) fn of(basis: &Basis) -> Self {
+        Self {
+            count: basis.count.to_string(),
+            document: basis.document.to_string(),
+            issuer: basis.issuer.to_string(),
+        }
+    }
 }
 
 /// The name of a round.
@@ -130,7 +191,7 @@ pub struct Counts {
     pub candidates: String,
     /// The files as handed in.
     pub originals: String,
-    /// Those who were placed, by ruling or in turn.
+    /// Those who have a seat in the end, by ruling or in turn.
     pub placed: String,
     /// The rulings.
     pub rulings: String,
@@ -163,6 +224,13 @@ pub type RoundStatement = Statement<RoundPredicate>;
 /// Shown at [`anzhi_record`](crate).
 pub type Endorsement = Statement<EndorsementPredicate>;
 
+impl StatedStage {
+    /// How a statement names a stage.
+    pub(crate) fn of(stage: &Stage) -> Self {
+        Self { fingerprint: stage.fingerprint().to_string(), stage: stage.kind().as_str().into() }
+    }
+}
+
 impl RoundPredicate {
     /// What a record of this version says of a finished round.
     pub(crate) fn new(
@@ -172,15 +240,13 @@ impl RoundPredicate {
         scheme: &LoadedScheme,
         originals: usize,
     ) -> Self {
-        let identity = &round.scheme().identity;
         let heading = round.heading();
-        let results = placement.sittings.iter().flat_map(|sitting| &sitting.results);
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
         Self {
             counts: Counts {
                 candidates: round.candidates().len().to_string(),
                 originals: originals.to_string(),
-                placed: results.filter(|result| result.fate.vacancy().is_some()).count().to_string(),
+                placed: placement.placed().to_string(),
                 rulings: round.rulings().len().to_string(),
                 seats: seats.to_string(),
                 sittings: placement.sittings.len().to_string(),
@@ -194,30 +260,23 @@ impl RoundPredicate {
                 title: heading.title.to_string(),
                 year: heading.year.to_string(),
             },
-            scheme: StatedScheme {
-                digest: version.digests(scheme.text.as_bytes()),
-                edition: identity.edition.to_string(),
-                id: identity.id.to_string(),
-                issuer: identity.issuer.to_string(),
-                scoring: round.scheme().scoring.digest().to_string(),
-            },
-            ranking: StatedPaper::new(
-                version,
-                round.scheme().ranking.paper.as_ref(),
-                scheme.ranking_text.as_deref(),
-            ),
-            choosing: StatedPaper::new(
-                version,
-                round.scheme().choosing.paper.as_ref(),
-                scheme.choosing_text.as_deref(),
-            ),
+            scheme: StatedScheme::new(version, round, scheme),
+            ranking: StatedPaper::ranking(version, round, scheme),
+            choosing: StatedPaper::choosing(version, round, scheme),
+            stages: None,
         }
     }
 
     /// Whether it names files by the digests of this version.
     pub(crate) fn is_of(&self, version: Version) -> bool {
         let papers = [&self.ranking, &self.choosing].into_iter().flatten().map(|paper| &paper.digest);
-        [&self.scheme.digest].into_iter().chain(papers).all(|digests| version.has(digests))
+        let stages = match (version, &self.stages) {
+            (_, None) => true,
+            (Version::V1, Some(_)) => false,
+            // There are none, or the key is not there.
+            (Version::V2, Some(stages)) => !stages.is_empty(),
+        };
+        stages && [&self.scheme.digest].into_iter().chain(papers).all(|digests| version.has(digests))
     }
 }
 
@@ -255,18 +314,34 @@ impl Endorsement {
 
 impl<P> Statement<P> {
     fn new(version: Version, predicate: P, kind: &str, name: &str, subject: &[u8]) -> Self {
+        Self::of_type(version, predicate, version.of_type(kind), name, subject)
+    }
+
+    /// A statement of any type that names what it is on by the digests of this version.
+    pub(crate) fn of_type(
+        version: Version,
+        predicate: P,
+        predicate_type: String,
+        name: &str,
+        subject: &[u8],
+    ) -> Self {
         Self {
             kind: STATEMENT_TYPE.into(),
             predicate,
-            predicate_type: version.of_type(kind),
+            predicate_type,
             subject: [Subject { digest: version.digests(subject), name: name.into() }],
         }
     }
 
     /// Whether it is of this version and of a file of that name.
     pub(crate) fn is_on(&self, version: Version, kind: &str, name: &str) -> bool {
+        self.is_of_type(version, &version.of_type(kind), name)
+    }
+
+    /// Whether it is of that type and on what has that name, by the digests of this version.
+    pub(crate) fn is_of_type(&self, version: Version, predicate_type: &str, name: &str) -> bool {
         self.kind == STATEMENT_TYPE
-            && self.predicate_type == version.of_type(kind)
+            && self.predicate_type == predicate_type
             && self.subject[0].name == name
             && version.has(&self.subject[0].digest)
     }

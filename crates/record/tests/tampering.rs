@@ -4,6 +4,8 @@
 //! it reads the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "tampering/after.rs"]
+mod after;
 #[path = "tampering/algorithms.rs"]
 mod algorithms;
 #[path = "tampering/bytes.rs"]
@@ -20,6 +22,8 @@ mod json;
 mod records;
 #[path = "tampering/resealed.rs"]
 mod resealed;
+#[path = "tampering/stages.rs"]
+mod stages;
 #[path = "tampering/swaps.rs"]
 mod swaps;
 #[path = "tampering/versions.rs"]
@@ -42,6 +46,8 @@ fn nothing_that_was_tampered_with_verifies() {
         algorithms::classes(),
         versions::classes(),
         resealed::classes(),
+        after::classes(),
+        stages::classes(),
     ]
     .concat();
     let tallies: Vec<Tally> = classes.into_iter().map(|class| class.try_all()).collect();

@@ -5,7 +5,7 @@ use crate::forms::form_fault_line;
 use crate::lang::{Lang, say};
 use crate::numbers;
 use crate::questions::questions_text;
-use crate::words::warning_line;
+use crate::warnings::warning_line;
 use anzhi_core::fault::Table;
 use anzhi_core::outcome::Standing;
 use anzhi_core::round::Round;

@@ -1,20 +1,19 @@
 //! Everything about one candidate: sheet line by line, rank and what decided it, and each preference.
 
+use crate::after::{after_at, after_of};
 use crate::closed::closed_sentence;
 use crate::lang::{Lang, say};
-
 use crate::placement::{group_name, heading, outcome_word};
 use crate::questions::sentence;
 use crate::rank::rank_sentence;
+use crate::rulings::rulings_on;
 use crate::sheet::{no_sheet, sheet_text};
-use crate::words::{consequence, event, exclusion, give_up, unplaced_word, way};
+use crate::words::{consequence, event, exclusion, give_up, unplaced_word};
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::place::stand;
 use anzhi_core::rank::Ranking;
-use anzhi_core::round::{CandidateRef, Decision, Round, Ruling, VacancyRef};
-use anzhi_core::scheme::Filling;
+use anzhi_core::round::{CandidateRef, Round, VacancyRef};
 use anzhi_core::why::{Taken, Why, why, why_before};
-use anzhi_tables::object_in_chinese;
 
 /// Explains one candidate, placed or not yet.
 ///
@@ -53,57 +52,6 @@ fn person(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
     text
 }
 
-/// The rulings on a candidate, a line each: without them a sheet would seem to say what the file says.
-pub(crate) fn rulings_on(round: &Round, candidate: CandidateRef, lang: Lang) -> String {
-    let mine = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
-    mine.map(|(ruling, decision)| ruling_line(round, ruling, decision, lang)).collect()
-}
-
-/// Whom a ruling is about.
-pub(crate) fn about(decision: &Decision) -> Option<CandidateRef> {
-    match decision {
-        Decision::Exclude(about)
-        | Decision::Place(about, _)
-        | Decision::Regroup(about, _)
-        | Decision::SetFact(about, ..) => Some(*about),
-        Decision::FillGap(..) => None,
-    }
-}
-
-/// What a ruling decides.
-pub(crate) fn decision(round: &Round, ruling: &Ruling, decision: &Decision, lang: Lang) -> String {
-    let (old, new) = (&ruling.old, &ruling.new);
-    match decision {
-        Decision::Exclude(_) => lang.pick("不予排名", "excluded").into(),
-        Decision::FillGap(_, Filling::Points(points)) => {
-            say!(lang, "补定为{points}", "filled with {points}")
-        }
-        Decision::FillGap(_, Filling::Date(date)) => say!(lang, "补定为{date}", "filled with {date}"),
-        Decision::FillGap(_, Filling::Word(_)) => {
-            let word = way(new, lang);
-            say!(lang, "补定为“{word}”", "filled with “{word}”")
-        }
-        Decision::Place(..) => say!(lang, "直接安置到岗位{new}", "placed on {new}, outside the order"),
-        Decision::Regroup(..) => {
-            say!(lang, "组别由“{old}”调整为“{new}”", "group “{new}” instead of “{old}”")
-        }
-        Decision::SetFact(..) => {
-            let chinese = object_in_chinese(&ruling.object, round.scheme());
-            let object = lang.pick(&*chinese, &*ruling.object);
-            say!(lang, "{object}由“{old}”更正为“{new}”", "{object} is “{new}” instead of “{old}”")
-        }
-    }
-}
-
-/// What a ruling decides, by whom, when and by which document.
-fn ruling_line(round: &Round, ruling: &Ruling, decided: &Decision, lang: Lang) -> String {
-    let what = decision(round, ruling, decided, lang);
-    let (who, date, document) = (&ruling.authority.who, ruling.authority.date, &ruling.authority.document);
-    let document =
-        if document.is_empty() { String::new() } else { say!(lang, "，{document}", ", {document}") };
-    say!(lang, "裁定：{what}（{who}，{date}{document}）\n", "Ruling: {what} ({who}, {date}{document})\n")
-}
-
 fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: Lang) -> String {
     let mut text = person(round, candidate, lang);
     text.push_str(lang.pick("\n一、计分\n", "\nScore\n"));
@@ -119,8 +67,9 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
         text.push_str(&say!(lang, "第{n}个选岗：{event}\n", "Turn {n}: {event}\n"));
     }
     text.push_str(&outcome_line(round, candidate, result.fate, lang));
+    text.push_str(&after_of(round, placement, candidate, lang));
     text.push_str(&preferences(round, &placement.scores, candidate, lang, |vacancy| {
-        why(round, placement, candidate, vacancy)
+        (why(round, placement, candidate, vacancy), after_at(round, placement, vacancy, lang))
     }));
     text
 }
@@ -184,7 +133,7 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
         }
     }
     text.push_str(&preferences(round, &standing.scores, candidate, lang, |vacancy| {
-        why_before(round, &standing.scores, candidate, vacancy)
+        (why_before(round, &standing.scores, candidate, vacancy), String::new())
     }));
     text
 }
@@ -258,7 +207,7 @@ fn preferences(
     scores: &Scores,
     candidate: CandidateRef,
     lang: Lang,
-    why: impl Fn(VacancyRef) -> Why,
+    why: impl Fn(VacancyRef) -> (Why, String),
 ) -> String {
     let list = round.list(candidate);
     if list.is_empty() {
@@ -268,13 +217,16 @@ fn preferences(
     for preference in list {
         let vacancy = round.vacancy(preference.vacancy);
         let (n, id, unit, post) = (preference.order, &vacancy.id, &vacancy.unit, &vacancy.post);
-        let why = why(preference.vacancy);
+        let (why, after) = why(preference.vacancy);
         let answer = why_sentence(round, scores, (candidate, preference.vacancy), &why, lang);
         text.push_str(&say!(
             lang,
             "第{n}志愿 {id} {unit} {post}：{answer}\n",
             "{n}. {id} {unit} {post}: {answer}\n"
         ));
+        if !after.is_empty() {
+            text.push_str(&say!(lang, "　　选岗会后：{after}\n", "   After the meeting: {after}\n"));
+        }
     }
     text
 }

@@ -79,6 +79,9 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             say!(lang, "不认识的语言版本{found}", "the language version {found} is unknown")
         }
         FormFaultKind::NoSuchDay => say!(lang, "{found}不是日期", "{found} is not a date"),
+        FormFaultKind::MalformedFingerprint => {
+            say!(lang, "{found}不是案卷指纹", "{found} is not the fingerprint of a record")
+        }
         FormFaultKind::ValueBelow => {
             say!(lang, "{found}在下文才定义", "{found} is declared further down")
         }
@@ -233,6 +236,12 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
         FormFaultKind::TooMany { .. } => {
             lang.pick("请减少，或分成几个办法", "Have fewer of them, or split the scheme").into()
         },
+        FormFaultKind::MalformedFingerprint => lang
+            .pick(
+                "请照所更正案卷的指纹抄录64位，字母小写，组间不留空格",
+                "Copy all 64 hexadecimal digits of the fingerprint, lower case, without blanks",
+            )
+            .into(),
         FormFaultKind::NoSuchDay => lang
             .pick(
                 "年月日写作\"2026-03-31\"，月日写作\"03-31\"",

@@ -2,6 +2,7 @@
 //! Chinese and English, in one place. A new kind of fault, step or outcome without its sentences does not
 //! compile.
 
+mod after;
 mod check;
 mod closed;
 mod conditions;
@@ -17,13 +18,16 @@ mod placement;
 mod questions;
 mod rank;
 mod record;
+mod rulings;
 mod scheme;
 mod sheet;
+mod stages;
 mod steps;
 mod syntax;
 mod totals;
 mod trust;
 mod verification;
+mod warnings;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};
@@ -47,5 +51,9 @@ pub use scheme::{
     unknown_scheme,
 };
 pub use sheet::{score_table, score_text, sheets_text};
+pub use stages::{
+    stage_sealed, stage_sign_failure, stage_signed, stage_to_be_signed, stage_trouble, stage_unsigned_by,
+    stage_verification_text, stages_refused_text, too_many_stages,
+};
 pub use trust::trust_faults_text;
 pub use verification::verification_text;

@@ -1,5 +1,6 @@
 //! The placement table and the ranking on the screen.
 
+use crate::after::after_text;
 use crate::lang::{Lang, say};
 use crate::numbers::total;
 use crate::rank::decided_by;
@@ -7,7 +8,7 @@ use crate::words::fate;
 use anzhi_core::outcome::{Allocation, ExamShare, Fate, Placement, Standing};
 use anzhi_core::place::average_exam_share;
 use anzhi_core::rank::Ranking;
-use anzhi_core::round::{CandidateRef, GiveUpKind, Round};
+use anzhi_core::round::{CandidateRef, GiveUpKind, Round, Vacancy};
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
@@ -28,7 +29,7 @@ pub(crate) fn heading(round: &Round, lang: Lang) -> String {
     )
 }
 
-/// Who goes where: a table per sitting, then what is left and the share of the exam.
+/// Who goes where: a table per sitting as it was held, what followed the meeting, then the share of the exam.
 ///
 /// ```
 /// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
@@ -47,6 +48,7 @@ pub fn placement_text(round: &Round, placement: &Placement, lang: Lang) -> Strin
         text.push_str(&results_table(round, placement, allocation, lang));
         text.push_str(&left_over(round, allocation, lang));
     }
+    text.push_str(&after_text(round, placement, lang));
     let rankings: Vec<Ranking> = placement.sittings.iter().map(|sitting| sitting.ranking.clone()).collect();
     text.push_str(&average_share(round, average_exam_share(&placement.scores, &rankings), lang));
     text
@@ -197,19 +199,22 @@ pub(crate) fn group_name(round: &Round, candidate: CandidateRef) -> String {
 }
 
 fn left_over(round: &Round, allocation: &Allocation, lang: Lang) -> String {
-    let here = round.vacancies().iter().zip(&allocation.seats);
-    let left: Vec<String> = here
-        .filter(|(vacancy, seats)| vacancy.sitting == allocation.ranking.sitting && seats.left > 0)
-        .map(|(vacancy, seats)| {
-            let (id, unit, left) = (&vacancy.id, &vacancy.unit, seats.left);
-            say!(lang, "{id}（{unit}）{left}个", "{id} ({unit}): {left}")
-        })
-        .collect();
+    let seats = round.vacancies().iter().zip(&allocation.seats);
+    let here = seats.filter(|(vacancy, _)| vacancy.sitting == allocation.ranking.sitting);
+    let left = seats_words(here.map(|(vacancy, seats)| (vacancy, seats.left)), lang);
     if left.is_empty() {
         return lang.pick("全部名额已选完。\n", "No seats are left.\n").into();
     }
-    let left = left.join(lang.pick("、", ", "));
     say!(lang, "剩余名额：{left}\n", "Seats left: {left}\n")
+}
+
+/// Where seats are left, and how many; empty if nowhere.
+pub(crate) fn seats_words<'v>(seats: impl Iterator<Item = (&'v Vacancy, u32)>, lang: Lang) -> String {
+    let left = seats.filter(|(_, left)| *left > 0).map(|(vacancy, left)| {
+        let (id, unit) = (&vacancy.id, &vacancy.unit);
+        say!(lang, "{id}（{unit}）{left}个", "{id} ({unit}): {left}")
+    });
+    left.collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 /// The average share of the exam beside what the scheme aims at; empty while it is not known.

@@ -10,6 +10,7 @@ use anzhi_core::scheme::{Fills, Scoring, TieKey};
 use anzhi_core::steps::Step;
 use anzhi_tables::Headers;
 use anzhi_tables::layout::{columns, file_names};
+use anzhi_tables::posted_in_chinese;
 
 /// All open questions, numbered, each with its code and its ready lines.
 ///
@@ -197,7 +198,13 @@ fn keys(round: &Round, lang: Lang) -> String {
 }
 
 /// A ready line under the header of its file, with an ellipsis where people fill in.
-fn ready_text(round: &Round, line: &ReadyLine, first: bool, headers: &Headers, lang: Lang) -> String {
+pub(crate) fn ready_text(
+    round: &Round,
+    line: &ReadyLine,
+    first: bool,
+    headers: &Headers,
+    lang: Lang,
+) -> String {
     let read = headers.columns(line.table);
     let columns: Vec<(String, String)> = if read.is_empty() {
         let all = columns(line.table, &round.scheme().scoring.facts).into_iter();
@@ -235,7 +242,8 @@ pub(crate) fn word(column: &str, cell: &str, lang: Lang) -> String {
     let object = || {
         let rest = |english| cell.strip_prefix(english);
         let candidate = rest("candidate/").map(|rest| format!("候选人/{rest}"));
-        candidate.or_else(|| rest("gap/").map(|rest| format!("缺项/{rest}")))
+        let gap = || rest("gap/").map(|rest| format!("缺项/{rest}"));
+        candidate.or_else(gap).or_else(|| posted_in_chinese(cell))
     };
     let chinese = match column {
         "kind" | "answer" => closed(),

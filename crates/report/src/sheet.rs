@@ -1,10 +1,10 @@
 //! Score sheets on the screen: for signing, and line by line.
 
-use crate::explain::rulings_on;
 use crate::lang::{Lang, say};
 use crate::numbers::{count, total};
 use crate::placement::{average_share, heading};
 use crate::questions::questions_text;
+use crate::rulings::rulings_on;
 use crate::steps::{item_sentences, value_sentences};
 use crate::totals::{source, totals_text};
 use crate::words::{consequence, exclusion, tie_key, unplaced_word};

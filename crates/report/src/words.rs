@@ -1,13 +1,13 @@
 //! Single words and short sentences: tables, events, outcomes, conditions, warnings.
 
 use crate::lang::{Lang, say};
+use anzhi_core::eligibility::Closed;
 use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
 use anzhi_core::recheck::Broken;
-use anzhi_core::round::{CandidateRef, Exclusion, GiveUpKind, Round};
+use anzhi_core::round::{CandidateRef, Exclusion, GiveUpKind, Round, VoidCause};
 use anzhi_core::scheme::{Consequence, Scoring, TieKey, Unplaced};
 use anzhi_core::session::Event;
-use anzhi_core::warning::{Warning, WarningCode};
 use anzhi_tables::layout::file_names;
 
 /// The name of a table or file.
@@ -78,6 +78,30 @@ pub(crate) fn give_up(kind: GiveUpKind, lang: Lang) -> &'static str {
         GiveUpKind::GaveUp => lang.pick("放弃", "gave up"),
         GiveUpKind::Late => lang.pick("迟到", "late"),
         GiveUpKind::TimedOut => lang.pick("超时", "timed out"),
+    }
+}
+
+/// Why a seat was taken back after the meeting.
+pub(crate) fn void_cause(cause: VoidCause, lang: Lang) -> &'static str {
+    match cause {
+        VoidCause::Absent => lang.pick("缺席", "absent"),
+        VoidCause::Excluded => lang.pick("不予排名", "excluded"),
+        VoidCause::GaveUp => lang.pick("放弃", "gave up"),
+    }
+}
+
+/// Which condition closes a vacancy, in one word.
+pub(crate) fn condition_word(closed: Closed, lang: Lang) -> &'static str {
+    match closed {
+        Closed::Age => lang.pick("年龄", "age"),
+        Closed::Bar(_) => lang.pick("计分办法限制选报", "a bar of the scheme"),
+        Closed::Certificate => lang.pick("证书", "certificate"),
+        Closed::Education => lang.pick("学历", "education"),
+        Closed::Group => lang.pick("组别", "group"),
+        Closed::NoSeat => lang.pick("名额", "no seat"),
+        Closed::Relative => lang.pick("回避", "a relative at the unit"),
+        Closed::Sex => lang.pick("性别", "sex"),
+        Closed::Sitting => lang.pick("场次", "sitting"),
     }
 }
 
@@ -156,76 +180,6 @@ pub(crate) fn tie_words(scoring: &Scoring, key: TieKey, lang: Lang) -> String {
     }
 }
 
-/// A warning as a line of text.
-pub(crate) fn warning_line(warning: &Warning, lang: Lang) -> String {
-    let words = warning_words(warning.code, lang);
-    let code = warning.code.as_str();
-    let who = warning.candidate.as_ref().map_or_else(String::new, |id| say!(lang, "{id}号：", "{id}: "));
-    let at =
-        warning.vacancy.as_ref().map_or_else(String::new, |id| say!(lang, "（岗位{id}）", " (vacancy {id})"));
-    format!("{who}{words}{at} [{code}]")
-}
-
-fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
-    match code {
-        WarningCode::CertificateUnasked => lang.pick(
-            "提交的证书没有岗位要求，请核对名称",
-            "no vacancy asks for a certificate handed in; check its name",
-        ),
-        WarningCode::EarlierSignatureStands => lang.pick(
-            "计分表已变，经答复沿用原签认",
-            "the sheet has changed and an earlier signature counts, by an answer",
-        ),
-        WarningCode::ExamShareOutside => lang.pick(
-            "考试成绩在总成绩中的平均占比超出计分办法的预期范围",
-            "the average share of the exam lies outside what the scheme aims at",
-        ),
-        WarningCode::FactNotCounted => {
-            lang.pick("有一项处分在计算截止日之后，未计入", "a sanction after the cut-off was not counted")
-        }
-        WarningCode::FillingUnreached => lang.pick(
-            "裁定补定了一个本年度没有人涉及的缺项，请核对缺项名称",
-            "a ruling fills a gap that nobody's facts reach; check its name",
-        ),
-        WarningCode::GiveUpUnused => lang.pick(
-            "已由裁定直接安置，登记的放弃、缺席等情形不起作用，请核对",
-            "placed by ruling; the giving-up or absence that is recorded has no effect",
-        ),
-        WarningCode::IdNumberAsId => lang.pick(
-            "编号像是身份证号，将出现在公示材料中，建议改用序号",
-            "the id looks like an identity number and will stand on public papers",
-        ),
-        WarningCode::LotUnneeded => lang.pick("所抽的签没有用到", "the lot decides nothing"),
-        WarningCode::MarkWithoutRemark => {
-            lang.pick("考试成绩为0而备注空缺", "the mark is 0 and no remark says why")
-        }
-        WarningCode::NoDegreeCounted => lang.pick(
-            "所填学历没有一项可计，学历不得分，请核对取得日期",
-            "none of the degrees counts, and education gives no points; check their dates",
-        ),
-        WarningCode::PeriodAfterCutoff => lang.pick(
-            "有一段经历起于计算截止日之后，不计",
-            "a period begins after the cut-off and does not count",
-        ),
-        WarningCode::PlacedAgainstCondition => lang.pick(
-            "本人不符合裁定安置岗位的条件",
-            "placed by ruling on a vacancy whose conditions are not met",
-        ),
-        WarningCode::PreferencesUnused => lang.pick(
-            "已登记放弃、缺席或超时，所填志愿不再使用",
-            "the preferences are not used, a giving-up is recorded",
-        ),
-        WarningCode::RelativeUnitUnknown => lang.pick(
-            "回避单位没有岗位，请核对单位名称是否与岗位表一致",
-            "the relative's unit offers no vacancy; check that its name is as in the vacancies",
-        ),
-        WarningCode::RulingWithoutEffect => lang.pick(
-            "裁定的新值与原值相同，没有改变什么，请核对",
-            "a ruling puts in place the value that was there; check what was meant",
-        ),
-    }
-}
-
 /// A word that says how something is done, in the scheme's file and in rulings.
 pub(crate) fn way(word: &str, lang: Lang) -> String {
     let zh = match word {
@@ -249,6 +203,22 @@ pub(crate) fn way(word: &str, lang: Lang) -> String {
 /// What the independent check found broken.
 pub(crate) fn broken(what: Broken, lang: Lang) -> &'static str {
     match what {
+        Broken::AfterGiven => lang.pick(
+            "选岗会后有人递补到不应递补的岗位",
+            "a seat given after the meeting was not to be given to that person",
+        ),
+        Broken::AfterSeats => lang.pick(
+            "撤销、递补之后，有岗位的人数多于名额",
+            "more people sit on a vacancy than it has seats, once all is done",
+        ),
+        Broken::AfterTaken => lang.pick(
+            "选岗会后撤销的不是本人所选的岗位",
+            "a seat taken back after the meeting was not had by that person",
+        ),
+        Broken::AfterTold => lang.pick(
+            "选岗会后的撤销、递补与裁定不符",
+            "what is told of the time after the meeting is not what the rulings say",
+        ),
         Broken::Everybody => lang
             .pick("有人不在结果中或出现两次", "somebody is missing from the results, or stands there twice"),
         Broken::Fate => lang.pick("有人的结果与选岗经过不符", "a result does not follow from the turns"),

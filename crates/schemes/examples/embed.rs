@@ -18,6 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         year: 2026,
         operator: "me".into(),
         filing_date: None,
+        replaces: None,
+        roster: None,
+        plan: None,
     };
     // A real round takes 32 random bytes once and keeps them.
     let mut draft = Draft::new(heading, Secret::from_bytes([7; 32]), scheme);

@@ -76,7 +76,13 @@ fn attributes(section: &Section<'_>, schema: &mut FactSchema) {
     let Some(attributes) = section.get("attributes").and_then(|value| value.section()) else { return };
     for (name, span, value) in attributes.parts() {
         let known = schema.attributes.iter().map(|a| &a.key);
-        let reserved = [("id", "编号"), ("name", "姓名"), ("sitting", "场次")];
+        let reserved = [
+            ("id", "编号"),
+            ("name", "姓名"),
+            ("sitting", "场次"),
+            ("entered_by", "录入"),
+            ("checked_by", "核对"),
+        ];
         let taken = |title: &str| schema.attributes.iter().any(|a| *a.title == *title);
         no_header_twice(&attributes, name, &span, &value, &reserved, taken);
         let (Some(key), Some(form)) = (fresh(&attributes, name, &span, known), value.section()) else {

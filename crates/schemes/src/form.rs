@@ -140,6 +140,8 @@ form_fault_kinds! {
     WaysDiffer { /** The name of the first. */ first: Box<str> } = "scheme-ways-differ";
     /// Ways of which a ruling is to pick one, within such a way.
     WaysNested = "scheme-ways-nested";
+    /// Not the fingerprint of a record.
+    MalformedFingerprint = "toml-malformed-fingerprint";
     /// Too many of a kind.
     TooMany { /** The most permitted. */ most: usize } = "scheme-too-many";
 }

@@ -60,6 +60,7 @@ fn detail(kind: &FormFaultKind) -> String {
         | FormFaultKind::BandsNotRising
         | FormFaultKind::NoLot
         | FormFaultKind::MalformedExpression
+        | FormFaultKind::MalformedFingerprint
         | FormFaultKind::UnknownLanguage
         | FormFaultKind::NoSuchDay
         | FormFaultKind::ValueBelow

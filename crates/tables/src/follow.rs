@@ -68,12 +68,14 @@ impl Reader<'_> {
             let on_table = |source: &Source| ruling.object.split('/').nth(2) == Some(source.singular());
             let table = Source::ALL.iter().find(|source| on_table(source)).map(|source| source.table());
             let candidate = known.object(&ruling.object).and_then(|c| candidates.get(c.0 as usize));
-            let vacancy = known.vacancies.get(&ruling.new).and_then(|v| vacancies.get(v.0 as usize));
+            let vacancy = |id| {
+                let vacancy = known.vacancies.get(id).and_then(|v| vacancies.get(v.0 as usize));
+                vacancy.map_or(!lost.contains(&Table::Vacancies), |vacancy| vacancy.clear)
+            };
             match ruling.kind {
-                RulingKind::Exclude | RulingKind::FillGap => true,
-                RulingKind::Place => {
-                    vacancy.map_or(!lost.contains(&Table::Vacancies), |vacancy| vacancy.clear)
-                }
+                RulingKind::Change | RulingKind::Exclude | RulingKind::FillGap => true,
+                RulingKind::Place | RulingKind::Refill => vacancy(&ruling.new),
+                RulingKind::Void => vacancy(&ruling.old),
                 RulingKind::Regroup | RulingKind::SetFact => {
                     candidate.map_or(!lost.contains(&Table::Candidates), |candidate| candidate.clear)
                         && table.is_none_or(|table| !lost.contains(&table))

@@ -1,6 +1,6 @@
 //! One table as read from its file: a header that has been understood, and lines.
 
-use crate::layout::{Column, MAX_TABLE_BYTES};
+use crate::layout::{Column, MAX_TABLE_BYTES, is_of_entry};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_schemes::nearest;
 use csv::StringRecord;
@@ -108,7 +108,10 @@ impl Grid {
 
     /// Whether a value may stand in a column that nobody knows, and not in its own.
     pub(crate) fn is_doubtful(&self) -> bool {
-        let counts = |column: &Column| !matches!(&*column.key, "evidence" | "remark" | "sitting");
+        let counts = |column: &Column| {
+            !matches!(&*column.key, "evidence" | "remark" | "sitting")
+                && !is_of_entry(self.table, &column.key)
+        };
         self.unknown && self.columns.iter().zip(&self.places).any(|(c, place)| counts(c) && place.is_none())
     }
 

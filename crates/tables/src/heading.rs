@@ -2,7 +2,8 @@
 
 use crate::cells::is_placeholder;
 use anzhi_core::date::Date;
-use anzhi_core::round::Heading;
+use anzhi_core::digest::Digest;
+use anzhi_core::round::{Basis, Heading};
 use anzhi_schemes::{FormFault, FormFaultKind, Section, read_form};
 
 /// What `round.toml` says.
@@ -27,9 +28,11 @@ pub(crate) fn heading(text: &str) -> (Option<RoundForm>, Vec<FormFault>) {
         let paper = |key| form.get(key).and_then(|value| value.text()).map(Into::into);
         let (ranking, choosing) = (paper("ranking"), paper("choosing"));
         let filing_date = filing_date(form);
+        let replaces = replaces(form);
+        let (roster, plan) = (basis(form, "roster"), basis(form, "plan"));
         form.end();
         let year = i16::try_from(year?).ok()?;
-        let heading = Heading { id: id?, title, bureau, year, operator, filing_date };
+        let heading = Heading { id: id?, title, bureau, year, operator, filing_date, replaces, roster, plan };
         read = Some(RoundForm { heading, scheme: scheme?, ranking, choosing });
         Some(())
     });
@@ -52,4 +55,35 @@ fn filing_date(form: &Section<'_>) -> Option<Date> {
         value.fault(FormFaultKind::NoSuchDay);
     }
     date
+}
+
+/// The fingerprint of another record, as it is written in files.
+fn replaces(form: &Section<'_>) -> Option<Digest> {
+    let value = form.get("replaces")?;
+    let fingerprint = value.text()?.parse().ok();
+    if fingerprint.is_none() {
+        value.fault(FormFaultKind::MalformedFingerprint);
+    }
+    fingerprint
+}
+
+/// A paper of another office: whoever names one names all of it.
+fn basis(form: &Section<'_>, key: &'static str) -> Option<Basis> {
+    const MOST: i64 = 100_000_000;
+    let paper = form.get(key)?.section()?;
+    let (document, issuer) = (told(&paper, "document"), told(&paper, "issuer"));
+    let count = paper.need("count").and_then(|value| value.integer(1, MOST));
+    paper.end();
+    Some(Basis { document: document?, issuer: issuer?, count: u32::try_from(count?).ok()? })
+}
+
+/// A text that must be there, and say something.
+fn told(paper: &Section<'_>, key: &'static str) -> Option<Box<str>> {
+    let text = paper.text(key)?;
+    if is_placeholder(&text)
+        && let Some(value) = paper.get(key)
+    {
+        value.fault(FormFaultKind::Placeholder);
+    }
+    Some(text)
 }

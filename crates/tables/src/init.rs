@@ -1,6 +1,6 @@
 //! Makes a new round folder: empty tables with Chinese headers, and the round's secret.
 
-use crate::layout::{TABLES, columns, file_names};
+use crate::layout::{TABLES, columns, file_names, is_of_entry};
 use anzhi_core::digest::Secret;
 use anzhi_core::facts::FactSchema;
 use anzhi_core::fault::Table;
@@ -84,7 +84,8 @@ fn fill(draft: &Path, scheme: &str, facts: &FactSchema, year: i16) -> Result<(),
     );
     write_new(&draft.join("round.toml"), heading.as_bytes(), FOR_ALL)?;
     for table in TABLES.into_iter().filter(|table| *table != Table::Exams) {
-        let titles: Vec<String> = columns(table, facts).into_iter().map(|column| column.title).collect();
+        let columns = columns(table, facts).into_iter().filter(|column| !is_of_entry(table, &column.key));
+        let titles: Vec<String> = columns.map(|column| column.title).collect();
         let path = draft.join(format!("{}.csv", file_names(table).1));
         // The byte-order mark makes spreadsheets read the file as UTF-8.
         write_new(&path, format!("\u{feff}{}\r\n", titles.join(",")).as_bytes(), FOR_ALL)?;

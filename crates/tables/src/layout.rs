@@ -75,6 +75,15 @@ pub fn is_needed(table: Table) -> bool {
     table == Table::Candidates
 }
 
+/// The columns of the candidates that say who entered and who checked a line: new folders do not have them, and the
+/// normal form only if somebody filled one in.
+pub(crate) const ENTRY: [(&str, &str); 2] = [("entered_by", "录入"), ("checked_by", "核对")];
+
+/// Whether a column is one of those that say who entered and who checked.
+pub(crate) fn is_of_entry(table: Table, key: &str) -> bool {
+    table == Table::Candidates && ENTRY.iter().any(|(known, _)| *known == key)
+}
+
 /// A column of a table.
 ///
 /// Shown at [`columns`].
@@ -132,6 +141,7 @@ fn own_columns(table: Table, schema: &FactSchema) -> Vec<Column> {
                 fixed(&[("id", "编号", true), ("name", "姓名", true), ("sitting", "场次", false)]);
             let attributes = &schema.attributes;
             columns.extend(attributes.iter().map(|a| Column::new(a.key.as_str(), &a.title, a.needed)));
+            columns.extend(ENTRY.map(|(key, title)| Column::new(key, title, false)));
             columns
         }
         Table::Degrees => fact_columns(Source::Degrees, schema),

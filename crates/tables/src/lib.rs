@@ -4,6 +4,7 @@
 //! round in the one form that records hold, and the same reader reads that again.
 
 mod cells;
+mod counted;
 mod facts;
 mod folder;
 mod follow;
@@ -20,10 +21,11 @@ mod under;
 mod vacancies;
 
 pub use cells::is_unseen;
+pub use counted::{counted_lines, ruling_line};
 pub use folder::{Directory, FileBytes, Folder, ReadError, Remembering};
 pub use headers::Headers;
 pub use init::{InitError, init, init_secret};
 pub use normal::normal_form;
-pub use objects::object_in_chinese;
+pub use objects::{object_in_chinese, posted_in_chinese};
 pub use read::{Faults, Reading, read_round};
 pub use under::{Under, read_round_under};

@@ -2,12 +2,13 @@
 //!
 //! The same round gives the same bytes, whatever order, headers or aliases its files had.
 
-use crate::layout::{TABLES, columns, file_names};
+use crate::layout::{TABLES, columns, file_names, is_of_entry};
 use anzhi_core::dossier::Row;
 use anzhi_core::facts::{Cell, ColumnId, FactSchema, Source};
 use anzhi_core::fault::Table;
 use anzhi_core::round::{
-    AnswerWord, Authority, Candidate, CandidateRef, GiveUpKind, Note, Round, RulingKind, SittingRef, Vacancy,
+    AnswerWord, Authority, Basis, Candidate, CandidateRef, GiveUpKind, Note, Round, Ruling, RulingKind,
+    SittingRef, Vacancy,
 };
 use anzhi_schemes::LoadedScheme;
 use std::collections::BTreeMap;
@@ -44,7 +45,9 @@ pub fn normal_form(round: &Round, scheme: &LoadedScheme) -> BTreeMap<String, Vec
             continue;
         }
         lines.sort();
-        let header: Vec<String> = columns(table, schema).into_iter().map(|column| column.key).collect();
+        let told = |key: &str| !is_of_entry(table, key) || round.tells_entries();
+        let header: Vec<String> =
+            columns(table, schema).into_iter().map(|column| column.key).filter(|key| told(key)).collect();
         let mut text = line(&header);
         text.extend(lines);
         files.insert(format!("{}.csv", file_names(table).0), text.into_bytes());
@@ -73,6 +76,14 @@ fn heading(round: &Round) -> String {
     if let Some(date) = heading.filing_date {
         push("filing_date", &quoted(&date.to_string()));
     }
+    if let Some(replaced) = heading.replaces {
+        push("replaces", &quoted(&replaced.to_string()));
+    }
+    for (name, basis) in [("roster", &heading.roster), ("plan", &heading.plan)] {
+        let Some(Basis { document, issuer, count }) = basis else { continue };
+        let (document, issuer) = (quoted(document), quoted(issuer));
+        text.push_str(&format!("\n[{name}]\ndocument = {document}\nissuer = {issuer}\ncount = {count}\n"));
+    }
     text
 }
 
@@ -82,7 +93,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// One line, each cell quoted only if it must be.
-fn line(cells: &[String]) -> String {
+pub(crate) fn line(cells: &[String]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .buffer_capacity(256)
         .terminator(csv::Terminator::Any(b'\n'))
@@ -100,7 +111,10 @@ fn rows(round: &Round, table: Table) -> Vec<String> {
         Table::ChoosingPaper | Table::RankingPaper | Table::Round | Table::Scheme | Table::Secret => {
             Vec::new()
         }
-        Table::Candidates => each(round.all_candidates(), |candidate| candidate_line(round, candidate)),
+        Table::Candidates => {
+            let entries = round.tells_entries();
+            each(round.all_candidates(), |candidate| candidate_line(round, candidate, entries))
+        }
         Table::Degrees => fact_lines(round, Source::Degrees),
         Table::Periods => fact_lines(round, Source::Periods),
         Table::Events => fact_lines(round, Source::Events),
@@ -133,12 +147,15 @@ fn rows(round: &Round, table: Table) -> Vec<String> {
             let decision = vec![row.code.to_string(), english(&AnswerWord::WORDS, &row.answer)];
             with_note([decision, authority(&row.authority)].concat(), &row.note)
         }),
-        Table::Rulings => each(round.rulings(), |(row, _)| {
-            let kind = english(&RulingKind::WORDS, &row.kind);
-            let decision = vec![kind, row.object.to_string(), row.old.to_string(), row.new.to_string()];
-            with_note([decision, authority(&row.authority)].concat(), &row.note)
-        }),
+        Table::Rulings => each(round.rulings(), |(row, _)| with_note(ruling_cells(row), &row.note)),
     }
+}
+
+/// The cells of a ruling that count.
+pub(crate) fn ruling_cells(row: &Ruling) -> Vec<String> {
+    let kind = english(&RulingKind::WORDS, &row.kind);
+    let decision = vec![kind, row.object.to_string(), row.old.to_string(), row.new.to_string()];
+    [decision, authority(&row.authority)].concat()
 }
 
 fn each<T>(rows: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> Vec<String> {
@@ -163,13 +180,16 @@ fn sitting(round: &Round, sitting: SittingRef) -> String {
     round.scheme().sittings[usize::from(sitting.0)].key.to_string()
 }
 
-fn candidate_line(round: &Round, candidate: CandidateRef) -> String {
+fn candidate_line(round: &Round, candidate: CandidateRef, entries: bool) -> String {
     let schema = &round.scheme().scoring.facts;
     let person = round.candidate(candidate);
     let mut cells = vec![person.id().to_string(), person.name.to_string(), sitting(round, person.sitting)];
     for (place, attribute) in (0..).zip(&schema.attributes) {
         let cell = person.dossier.attribute(anzhi_core::facts::AttributeId(place));
         cells.push(cell.to_normal(schema, attribute.kind));
+    }
+    if entries {
+        cells.extend([person.entry.entered_by.to_string(), person.entry.checked_by.to_string()]);
     }
     with_note(cells, &person.note)
 }

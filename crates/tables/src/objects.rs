@@ -2,14 +2,19 @@
 
 use crate::cells::accepted;
 use crate::layout::file_names;
+use anzhi_core::digest::ShortCode;
 use anzhi_core::facts::{FactSchema, FieldKind, Source};
+use anzhi_core::round::{Posted, RulingKind, VoidCause};
 use anzhi_core::scheme::Scheme;
 use anzhi_schemes::Aliases;
 
 /// The object of a ruling in normal form; what is not understood stays as it is, for the engine to name.
-pub(crate) fn normal_object(object: &str, scheme: &Scheme) -> String {
+pub(crate) fn normal_object(kind: Option<RulingKind>, object: &str, scheme: &Scheme) -> String {
     let schema = &scheme.scoring.facts;
     let object = object.replace('／', "/");
+    if kind == Some(RulingKind::Change) {
+        return normal_posted(&object);
+    }
     let parts: Vec<&str> = object.split('/').collect();
     match parts[..] {
         ["缺项" | "gap", gap] => format!("gap/{}", normal_gap(gap, scheme)),
@@ -28,6 +33,37 @@ pub(crate) fn normal_object(object: &str, scheme: &Scheme) -> String {
         }
         _ => object,
     }
+}
+
+/// What was posted, in normal form: `考试/07` is `mark/07`.
+fn normal_posted(object: &str) -> String {
+    let (kind, rest) = object.split_once('/').map_or((object, None), |(kind, rest)| (kind, Some(rest)));
+    let english = Posted::WORDS.iter().find(|(_, chinese)| *chinese == kind).map_or(kind, |word| word.0);
+    match rest {
+        Some(code) if matches!(english, "answer" | "ruling") => format!("{english}/{}", normal_code(code)),
+        Some(rest) => format!("{english}/{rest}"),
+        None => english.into(),
+    }
+}
+
+/// A short code in its one writing; what is none stays as it is.
+fn normal_code(text: &str) -> String {
+    text.parse::<ShortCode>().map_or_else(|_| text.into(), |code| code.to_string())
+}
+
+/// What was posted in Chinese words: `mark/07` is `考试/07`.
+///
+/// ```
+/// use anzhi_tables::posted_in_chinese;
+///
+/// assert_eq!(posted_in_chinese("mark/07").as_deref(), Some("考试/07"));
+/// assert_eq!(posted_in_chinese("scheme").as_deref(), Some("计分办法"));
+/// assert_eq!(posted_in_chinese("candidate/07"), None);
+/// ```
+pub fn posted_in_chinese(object: &str) -> Option<String> {
+    let (kind, rest) = object.split_once('/').map_or((object, None), |(kind, rest)| (kind, Some(rest)));
+    let (_, chinese) = Posted::WORDS.iter().find(|(english, _)| *english == kind)?;
+    Some(rest.map_or_else(|| (*chinese).into(), |rest| format!("{chinese}/{rest}")))
 }
 
 /// An object in normal form in Chinese words, which a table of rulings may also hold.
@@ -57,12 +93,39 @@ pub fn object_in_chinese(object: &str, scheme: &Scheme) -> String {
             let (table, column) = (file_names(source.table()).1, found.map_or(column, |found| &found.title));
             format!("候选人/{id}/{table}/{row}/{column}")
         }
-        _ => object.into(),
+        _ => posted_in_chinese(object).unwrap_or_else(|| object.into()),
     }
 }
 
-/// A value in normal form: an alias of a category as the category itself, an English word as the Chinese one.
-pub(crate) fn normal_value(object: &str, value: &str, schema: &FactSchema, aliases: &Aliases) -> String {
+/// A value in normal form: an alias of a category as the category itself, a word of a closed set as the other language
+/// has it, a code in capitals.
+pub(crate) fn normal_value(
+    kind: Option<RulingKind>,
+    object: &str,
+    value: &str,
+    schema: &FactSchema,
+    aliases: &Aliases,
+) -> String {
+    match kind {
+        Some(RulingKind::Change) => normal_code(value),
+        Some(RulingKind::Void) => {
+            let cause = VoidCause::WORDS.iter().find(|(_, _, chinese)| *chinese == value);
+            cause.map_or(value, |(_, english, _)| english).into()
+        }
+        Some(
+            RulingKind::Exclude
+            | RulingKind::FillGap
+            | RulingKind::Place
+            | RulingKind::Refill
+            | RulingKind::Regroup
+            | RulingKind::SetFact,
+        )
+        | None => normal_fact(object, value, schema, aliases),
+    }
+}
+
+/// A value of a fact in normal form.
+fn normal_fact(object: &str, value: &str, schema: &FactSchema, aliases: &Aliases) -> String {
     let term = kinds(object, schema).into_iter().find_map(|kind| match kind {
         FieldKind::Category(set) => {
             let alias = aliases.find(set, value).map(|category| schema.set(set).term(category));

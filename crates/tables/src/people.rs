@@ -7,8 +7,8 @@ use crate::read::{Known, Reader};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::ids::{CandidateId, VacancyId};
 use anzhi_core::round::{
-    Acknowledgement, Answer, AnswerWord, CandidateDraft, CandidateRef, Certificate, GiveUp, GiveUpKind, Lot,
-    Mark, Preference, Relative, Ruling, RulingKind, SittingRef,
+    Acknowledgement, Answer, AnswerWord, CandidateDraft, CandidateRef, Certificate, Entry, GiveUp,
+    GiveUpKind, Lot, Mark, Preference, Relative, Ruling, RulingKind, SittingRef,
 };
 use anzhi_core::scheme::Scheme;
 
@@ -36,9 +36,14 @@ impl Reader<'_> {
             // Whatever is wrong with name and remarks, the facts can be judged.
             let clear = cells.clear;
             let name = cells.needed("name").unwrap_or_default().into();
+            let entry = Entry {
+                entered_by: cells.text("entered_by").into(),
+                checked_by: cells.text("checked_by").into(),
+            };
             let (note, line) = (cells.note(), cells.number());
             let Some(id) = id else { continue };
-            let draft = CandidateDraft { line, id: id.clone(), name, sitting, attributes, note, clear };
+            let draft =
+                CandidateDraft { line, id: id.clone(), name, sitting, attributes, note, entry, clear };
             let candidate = self.draft.add_candidate(draft);
             self.known.candidates.entry(id.as_str().into()).or_insert(candidate);
         }
@@ -164,12 +169,12 @@ impl Reader<'_> {
             let scheme = &self.draft.scheme;
             let schema = &scheme.scoring.facts;
             let kind = cells.word("kind", &RulingKind::WORDS);
-            let object = cells.needed("object").map(|object| normal_object(object, scheme));
+            let object = cells.needed("object").map(|object| normal_object(kind, object, scheme));
             if let Some(object) = &object {
                 self.headers.object(object, cells.text("object"));
             }
             let about = object.as_deref().unwrap_or_default();
-            let mut value = |key| normal_value(about, cells.text(key), schema, self.aliases).into();
+            let mut value = |key| normal_value(kind, about, cells.text(key), schema, self.aliases).into();
             let (old, new) = (value("old"), value("new"));
             let (authority, note, line) = (cells.authority(), cells.note(), cells.number());
             let (Some(kind), Some(object), Some(authority)) = (kind, &object, authority) else {
@@ -179,6 +184,10 @@ impl Reader<'_> {
                 }
                 continue;
             };
+            // It would be blamed for what could not be read.
+            if kind.comes_later() && !cells.clear {
+                continue;
+            }
             let object = object.as_str();
             self.draft.rulings.push(Ruling { line, kind, object: object.into(), old, new, authority, note });
         }

@@ -13,15 +13,16 @@ use anzhi_schemes::LoadedScheme;
 pub struct Under {
     /// What reading gave.
     pub reading: Reading,
-    /// The rulings that were left aside, for they fill gaps or name groups that this scheme does not have.
+    /// The rulings that were left aside, for they fill gaps or name groups that this scheme does not have, or change what
+    /// came of the meeting under the folder's own.
     pub left_aside: Vec<Ruling>,
     /// The papers of the folder on ranking and choosing, in whose place stands what this scheme says itself.
     pub own_papers: Vec<Box<str>>,
 }
 
 /// Reads a round folder under another scheme, to see where that one would lead. What only has a meaning under the
-/// folder's own scheme is left aside: signatures, answers, rulings on its gaps and groups, papers of its own on ranking
-/// and choosing. A fragment, by which nobody may be ranked in earnest, is read like a whole scheme.
+/// folder's own scheme is left aside: signatures, answers, rulings on its gaps and groups and on what came of its meeting,
+/// papers of its own on ranking and choosing. A fragment, by which nobody may be ranked in earnest, is read like a whole scheme.
 ///
 /// # Errors
 /// As [`read_round`](crate::read_round).
@@ -62,7 +63,8 @@ pub fn read_round_under(folder: &dyn Folder, scheme: &LoadedScheme) -> Result<Un
 fn concerns(ruling: &Ruling, scheme: &Scheme) -> bool {
     let is_group = |name: &str| scheme.ranking.groups.iter().any(|group| group.key.as_str() == name);
     match ruling.kind {
-        RulingKind::Exclude | RulingKind::Place | RulingKind::SetFact => true,
+        RulingKind::Change | RulingKind::Exclude | RulingKind::Place | RulingKind::SetFact => true,
+        RulingKind::Refill | RulingKind::Void => false,
         RulingKind::FillGap => {
             let gap = ruling.object.strip_prefix("gap/").unwrap_or(&ruling.object);
             scheme.scoring.gaps.iter().any(|known| known.key.as_str() == gap)

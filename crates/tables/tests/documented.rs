@@ -184,7 +184,13 @@ fn the_guide_names_no_code_that_is_gone() {
 fn every_key_of_the_heading_is_explained() {
     let calls =
         ["form.name(\"", "form.text(\"", "form.need(\"", "form.get(\"", "filled(form, \"", "paper(\""];
-    let known: BTreeSet<String> = calls.iter().flat_map(|call| quoted_after(HEADING, call)).collect();
+    let mut known: BTreeSet<String> = calls.iter().flat_map(|call| quoted_after(HEADING, call)).collect();
+    let inner: BTreeSet<String> =
+        ["told(&paper, \"", "paper.need(\""].iter().flat_map(|call| quoted_after(HEADING, call)).collect();
+    for paper in quoted_after(HEADING, "basis(form, \"") {
+        known.extend(inner.iter().map(|key| format!("{paper}.{key}")));
+    }
+    assert!(known.contains("plan.count"), "the papers are read otherwise now");
     assert!(known.contains("id") && known.contains("filing_date"), "the keys are read otherwise now");
     assert_same(&listed(section(REFERENCE, "### round.toml\n", "##"), "key"), &known, "keys");
     let step = section(GUIDE, "### 第2步", "### ");
@@ -300,10 +306,35 @@ fn the_rulings_that_are_shown_hold() {
         .values()
         .map(|name| (name.clone(), std::fs::read(county.join(name)).unwrap()))
         .collect();
-    let rulings = block(section(REFERENCE, "## Rulings\n", "## "));
+    let rulings = block(section(REFERENCE, "## Rulings\n", "#"));
     assert_eq!(rulings.lines().count(), 6);
     files.insert("rulings.csv".into(), rulings.into_bytes());
     assert!(stand(&read(&files)).is_ok());
+}
+
+#[test]
+fn what_is_shown_of_the_time_after_the_meeting_holds() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/rounds/after-meeting");
+    let entries = std::fs::read_dir(&dir).unwrap().map(Result::unwrap);
+    let mut files: Files = entries
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    let shown = block(section(REFERENCE, "### After the meeting\n", "#"));
+    assert_eq!(shown.lines().count(), 4);
+    let placed = "place,candidate/06,,C01,某县军转安置工作小组,2026-07-06,\n";
+    files.insert("rulings.csv".into(), (shown + placed).into_bytes());
+    let Outcome::Done(placement) = place(&read(&files)) else { unreachable!("it is refused") };
+    assert_eq!(placement.after.len(), 2);
+    // The same in the guide, chapter by chapter.
+    let placed = "直接安置,候选人/06,,C01,某县军转安置工作小组,2026-07-06,\n".as_bytes();
+    for (chapter, rulings) in [("## 十一", 2), ("## 十二", 2)] {
+        let shown =
+            tables(section(GUIDE, chapter, "## ")).into_iter().find(|table| table[0].contains(&"决定人"));
+        files.insert("rulings.csv".into(), [file(&shown.unwrap()), placed.to_vec()].concat());
+        let round = read(&files);
+        assert!(matches!(place(&round), Outcome::Done(_)), "{chapter}");
+        assert_eq!(round.rulings().len(), rulings + 1, "{chapter}");
+    }
 }
 
 #[test]

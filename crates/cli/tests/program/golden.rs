@@ -9,7 +9,7 @@ use anzhi_tables::{Directory, read_round};
 use std::fs;
 use std::path::Path;
 
-const ROUNDS: [&str; 5] = ["county", "grade-groups", "small", "soldiers", "two-sittings"];
+const ROUNDS: [&str; 6] = ["after-meeting", "county", "grade-groups", "small", "soldiers", "two-sittings"];
 
 /// Those of which every form of every sheet is kept.
 const IN_ALL_FORMS: [&str; 2] = ["grade-groups", "soldiers"];
@@ -117,6 +117,9 @@ fn the_schemas_are_those_of_the_types() {
         ("manifest", schemars::schema_for!(anzhi_record::Manifest)),
         ("statement", schemars::schema_for!(anzhi_record::RoundStatement)),
         ("trust-faults", schemars::schema_for!(anzhi_report::json::TrustFaultsJson)),
+        ("seal", schemars::schema_for!(anzhi_report::json::SealJson)),
+        ("stage", schemars::schema_for!(anzhi_record::stage::StageFile)),
+        ("stage-verify", schemars::schema_for!(anzhi_report::json::StageVerifyJson)),
         ("verify", schemars::schema_for!(anzhi_report::json::VerifyJson)),
         ("check", schemars::schema_for!(anzhi_report::json::CheckJson)),
         ("explain", schemars::schema_for!(anzhi_report::json::ExplainJson)),

@@ -1,6 +1,7 @@
 //! The built program, run the way people run it.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod after;
 mod answers;
 mod by_hand;
 mod compare;
@@ -13,6 +14,7 @@ mod records;
 mod run;
 mod same_bytes;
 mod schemes;
+mod stages;
 mod told;
 mod trust;
 mod words;

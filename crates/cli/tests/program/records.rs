@@ -111,7 +111,7 @@ fn the_report_reads_as_reviewed() {
         (&form["answer"], &form["first_difference"]["severity"]),
         (&"refuted".into(), &"placement".into())
     );
-    assert_eq!(form["steps"].as_array().unwrap().len(), 10);
+    assert_eq!(form["steps"].as_array().unwrap().len(), 11);
 }
 
 #[test]
@@ -313,4 +313,41 @@ fn a_record_of_the_first_version_is_signed_in_it() {
     let payload: serde_json::Value = serde_json::from_slice(&payload).unwrap();
     assert_eq!(payload["predicateType"], "urn:anzhi:endorsement:v1");
     assert_eq!(payload["subject"][0]["digest"].as_object().unwrap().len(), 1);
+}
+
+/// What followed the meeting stands in the record, is computed anew, and is told if it is another.
+#[test]
+fn what_followed_the_meeting_is_verified() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("r");
+    assert_eq!(run(&placing(&record), &round("after-meeting")).code, 0);
+    let verify = format!("verify {{}} --key {}", key("bureau.pub.pem"));
+    let verified = run(&verify, &record);
+    assert!(verified.code == 0 && verified.out.contains("已安置4名"), "{}", verified.out);
+    let explained = run("explain {} 04", &record);
+    assert!(explained.code == 0 && explained.out.contains("某军转组〔2026〕12号"), "{}", explained.out);
+    let path = record.join("result.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replacen(
+        "\"candidate\":\"04\",\"outcome\":\"placed_by_ruling\"",
+        "\"candidate\":\"07\",\"outcome\":\"placed_by_ruling\"",
+        1,
+    );
+    assert_ne!(text, changed);
+    fs::write(&path, changed).unwrap();
+    let refuted = run(&verify, &record);
+    assert_eq!(refuted.code, 1);
+    for told in [
+        "04号的选岗会后的变动：案卷为无，重算为→ A01 裁定安置",
+        "07号的选岗会后的变动：案卷为→ A01 裁定安置，重算为无",
+        "选岗会后：选岗会后的撤销、递补与裁定不符",
+        "最严重的差异（安置）：",
+    ] {
+        assert!(refuted.out.contains(told), "{told}: {}", refuted.out);
+    }
+    let form: serde_json::Value =
+        serde_json::from_str(&run(&format!("{verify} --format json"), &record).out).unwrap();
+    let first = &form["first_difference"];
+    assert_eq!((&first["severity"], &first["of"]), (&"placement".into(), &"04".into()));
+    assert_eq!(first["computed"], "→ A01 placed_by_ruling");
 }

@@ -1,6 +1,7 @@
 //! The independent check (独立复核) of a finished sitting. It shares no code with ranking, session and
 //! eligibility, and re-derives what it needs from the inputs in its own plain way.
 
+mod after;
 mod ties;
 
 use crate::date::{Date, MissingDay};
@@ -15,11 +16,21 @@ use crate::sheet::Gave;
 use std::collections::{BTreeMap, BTreeSet};
 use ties::tie_keys_allow;
 
+pub use after::recheck_after;
+
 /// What the independent check found broken.
 ///
 /// Shown at [`recheck`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Broken {
+    /// A seat given after the meeting was not to be given to that person.
+    AfterGiven,
+    /// More people sit on a vacancy than it has seats, once everything is done.
+    AfterSeats,
+    /// A seat taken back after the meeting was not had by that person.
+    AfterTaken,
+    /// What is told of the time after the meeting is not what the rulings say.
+    AfterTold,
     /// Somebody is missing from the results, or stands there twice.
     Everybody,
     /// A result does not follow from the turns.

@@ -1,5 +1,6 @@
 //! Forged allocations: each is refused, and says why.
 
+mod after;
 #[path = "../../tests/fixture/mod.rs"]
 mod fixture;
 mod rules;

@@ -19,7 +19,13 @@ pub(crate) fn blame(
                 && (is_at(schema, dossier, *target, &fault.place)
                     || misses_by(schema, ruling, *target, &fault))
         }
-        Decision::Exclude(_) | Decision::FillGap(..) | Decision::Place(..) | Decision::Regroup(..) => false,
+        Decision::Change(_)
+        | Decision::Exclude(_)
+        | Decision::FillGap(..)
+        | Decision::Place(..)
+        | Decision::Refill(..)
+        | Decision::Regroup(..)
+        | Decision::Void(..) => false,
     });
     if let Some((ruling, _)) = set {
         fault.place = Place { table: Table::Rulings, line: ruling.line, column: "new".into() };

@@ -1,6 +1,6 @@
 //! Filling a draft by names and values in normal form, for services that have no files.
 
-use super::{CandidateDraft, CandidateRef, Draft, FactRow, Note, SittingRef, Vacancy};
+use super::{CandidateDraft, CandidateRef, Draft, Entry, FactRow, Note, SittingRef, Vacancy};
 use crate::dossier::Row;
 use crate::facts::{AttributeId, Cell, Source};
 use crate::fault::FaultKind;
@@ -18,6 +18,9 @@ use crate::ids::VacancyId;
 /// #     year: 2026,
 /// #     operator: "me".into(),
 /// #     filing_date: None,
+/// #     replaces: None,
+/// #     roster: None,
+/// #     plan: None,
 /// # };
 /// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
 /// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
@@ -80,6 +83,7 @@ impl Draft {
             sitting: None,
             attributes: cells,
             note: Note::default(),
+            entry: Entry::default(),
             clear: true,
         }))
     }

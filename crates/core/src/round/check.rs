@@ -204,6 +204,7 @@ impl Check {
                 sitting: from.sitting.unwrap_or(SittingRef(0)),
                 dossier: dossier.with_mark(mark.map(|mark| mark.mark)),
                 note: from.note,
+                entry: from.entry,
                 mark_note: mark.map_or_else(Note::default, |mark| mark.note.clone()),
             });
         }

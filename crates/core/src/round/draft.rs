@@ -1,7 +1,7 @@
 //! The draft of a round: what a reader of files or a service has put together, not yet checked as a whole.
 
 use super::{
-    Acknowledgement, Answer, CandidateRef, Certificate, GiveUp, Heading, Lot, Mark, Note, Preference,
+    Acknowledgement, Answer, CandidateRef, Certificate, Entry, GiveUp, Heading, Lot, Mark, Note, Preference,
     Relative, Ruling, SittingRef, Vacancy, VacancyRef,
 };
 use crate::digest::Secret;
@@ -25,6 +25,9 @@ use crate::scheme::Scheme;
 ///     year: 2026,
 ///     operator: "me".into(),
 ///     filing_date: None,
+///     replaces: None,
+///     roster: None,
+///     plan: None,
 /// };
 /// let mut draft = Draft::new(heading, Secret::from_bytes([7; 32]), scheme);
 /// draft.add_candidate_by_name("1", "invented", &[("enlisted", "2006-03-31"), ("post_grade", "正营")])?;
@@ -82,16 +85,19 @@ pub struct Draft {
 /// #     year: 2026,
 /// #     operator: "me".into(),
 /// #     filing_date: None,
+/// #     replaces: None,
+/// #     roster: None,
+/// #     plan: None,
 /// # };
 /// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
 /// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
 /// use anzhi_core::facts::Source;
-/// use anzhi_core::round::{CandidateDraft, FactRow, Note, SittingRef};
+/// use anzhi_core::round::{CandidateDraft, Entry, FactRow, Note, SittingRef};
 ///
-/// let (id, name, note) = ("1".parse()?, "invented".into(), Note::default());
+/// let (id, name, note, entry) = ("1".parse()?, "invented".into(), Note::default(), Entry::default());
 /// let (sitting, attributes) = (Some(SittingRef(0)), Vec::new());
 /// let candidate =
-///     draft.add_candidate(CandidateDraft { line: 2, id, name, sitting, attributes, note, clear: true });
+///     draft.add_candidate(CandidateDraft { line: 2, id, name, sitting, attributes, note, entry, clear: true });
 /// draft.facts.push(FactRow { candidate, source: Source::Degrees, row: Default::default() });
 /// // All cells are blank: neither a grade nor the date of enlisting nor the class of the degree is there.
 /// let faults = draft.check(Vec::new()).err().ok_or("no fault")?;
@@ -113,6 +119,8 @@ pub struct CandidateDraft {
     pub attributes: Vec<Cell>,
     /// Evidence and remark.
     pub note: Note,
+    /// Who entered and who checked the line.
+    pub entry: Entry,
     /// Whether everything on this candidate could be read. Of one who is not clear, faults that may only follow
     /// from others are not reported.
     pub clear: bool,
@@ -143,6 +151,9 @@ pub struct FactRow {
 /// #     year: 2026,
 /// #     operator: "me".into(),
 /// #     filing_date: None,
+/// #     replaces: None,
+/// #     roster: None,
+/// #     plan: None,
 /// # };
 /// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
 /// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);

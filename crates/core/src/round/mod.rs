@@ -41,6 +41,9 @@
 //! #     year: 2026,
 //! #     operator: "me".into(),
 //! #     filing_date: None,
+//! #     replaces: None,
+//! #     roster: None,
+//! #     plan: None,
 //! # };
 //! # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
 //! # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
@@ -64,16 +67,19 @@ pub(crate) mod blame;
 mod by_name;
 mod cells;
 mod check;
+mod collisions;
 mod draft;
+mod later;
 mod people;
 mod possible;
+mod posted;
 mod rows;
 mod rulings;
 mod sits;
 mod sort;
 
 use crate::date::Date;
-use crate::digest::Secret;
+use crate::digest::{Digest, Secret};
 use crate::dossier::Dossier;
 use crate::facts::CategoryId;
 use crate::ids::{CandidateId, Key, VacancyId};
@@ -85,9 +91,11 @@ use std::collections::BTreeMap;
 
 pub use by_name::Unfit;
 pub use draft::{CandidateDraft, Draft, FactRow, VacancyDraft};
+pub use later::Change;
+pub use posted::Posted;
 pub use rows::{
     Acknowledgement, Answer, AnswerWord, Authority, Certificate, GiveUp, GiveUpKind, Lot, Mark, Preference,
-    Relative, Ruling, RulingKind,
+    Relative, Ruling, RulingKind, VoidCause,
 };
 pub use rulings::{Decision, Target};
 use sits::Sits;
@@ -106,6 +114,9 @@ use sits::Sits;
 /// #     year: 2026,
 /// #     operator: "me".into(),
 /// #     filing_date: None,
+/// #     replaces: None,
+/// #     roster: None,
+/// #     plan: None,
 /// # };
 /// # let secret = anzhi_core::digest::Secret::from_bytes([7; 32]);
 /// # let mut draft = anzhi_core::round::Draft::new(heading, secret, scheme);
@@ -188,6 +199,57 @@ pub struct Heading {
     pub operator: Box<str>,
     /// The day up to which certificates count, if vacancies ask for any.
     pub filing_date: Option<Date>,
+    /// The fingerprint of the record that the record of this round replaces (更正案卷).
+    pub replaces: Option<Digest>,
+    /// The list by which the people were handed over (移交名册); its count is of people.
+    pub roster: Option<Basis>,
+    /// The plan by which the vacancies were given (岗位计划); its count is of seats.
+    pub plan: Option<Basis>,
+}
+
+/// A paper of another office on which a table rests (依据文件), and how many it names.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/after-meeting".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let roster = round.heading().roster.as_ref().ok_or("no roster")?;
+/// assert_eq!((&*roster.document, &*roster.issuer), ("某军转移〔2026〕2号", "某市军转安置工作小组（虚构）"));
+/// assert_eq!(roster.count as usize, round.candidates().len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Basis {
+    /// Its number (文号).
+    pub document: Box<str>,
+    /// Who issued it (发文机关).
+    pub issuer: Box<str>,
+    /// How many people or seats it names.
+    pub count: u32,
+}
+
+/// Who entered a candidate's line and who checked it (录入、核对). It counts for no score, digest or code.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/after-meeting".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// let entry = &round.candidates()[0].entry;
+/// assert_eq!((&*entry.entered_by, &*entry.checked_by), ("录01", "核01"));
+/// assert!(entry.is_told());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Entry {
+    /// Who entered it; may be empty.
+    pub entered_by: Box<str>,
+    /// Who checked it; may be empty.
+    pub checked_by: Box<str>,
+}
+
+impl Entry {
+    /// Whether one of them is told.
+    pub fn is_told(&self) -> bool {
+        !self.entered_by.is_empty() || !self.checked_by.is_empty()
+    }
 }
 
 /// Texts that prove or remark on a row and never count (依据、备注).
@@ -229,6 +291,8 @@ pub struct Candidate {
     pub dossier: Dossier,
     /// Evidence and remark of the candidate's line.
     pub note: Note,
+    /// Who entered and who checked the candidate's line.
+    pub entry: Entry,
     /// Remark of the mark.
     pub mark_note: Note,
 }
@@ -491,15 +555,39 @@ impl Round {
     pub fn filling(&self, gap: GapId) -> Option<(&Ruling, Filling)> {
         self.rulings.iter().find_map(|(ruling, decision)| match decision {
             Decision::FillGap(filled, filling) if *filled == gap => Some((ruling, *filling)),
-            Decision::Exclude(_)
+            Decision::Change(_)
+            | Decision::Exclude(_)
             | Decision::FillGap(..)
             | Decision::Place(..)
+            | Decision::Refill(..)
             | Decision::Regroup(..)
-            | Decision::SetFact(..) => None,
+            | Decision::SetFact(..)
+            | Decision::Void(..) => None,
         })
     }
 
-    /// The vacancy on which a ruling places a candidate.
+    /// Whether rulings take seats back or give them anew after the meeting.
+    pub fn is_changed_after_meeting(&self) -> bool {
+        self.rulings.iter().any(|(ruling, _)| matches!(ruling.kind, RulingKind::Refill | RulingKind::Void))
+    }
+
+    /// Whether it holds anything that rounds did not have when records of version 1 were made: rulings on what was
+    /// posted and on what followed the meeting, what the heading may say of other papers, who entered and who checked.
+    pub fn holds_later_rules(&self) -> bool {
+        let Heading { replaces, roster, plan, .. } = &self.heading;
+        replaces.is_some()
+            || roster.is_some()
+            || plan.is_some()
+            || self.tells_entries()
+            || self.rulings.iter().any(|(ruling, _)| ruling.kind.comes_later())
+    }
+
+    /// Whether of anybody it is told who entered or checked the line.
+    pub fn tells_entries(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.entry.is_told())
+    }
+
+    /// The vacancy on which a ruling places a candidate before anybody chooses.
     pub fn placed_by_ruling(&self, candidate: CandidateRef) -> Option<VacancyRef> {
         self.placed.get(&candidate).copied()
     }

@@ -214,26 +214,77 @@ impl AnswerWord {
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RulingKind {
+    /// Covers a change of something that was posted (公示后变更).
+    Change,
     /// Leaves a candidate out of the ranking (不予排名).
     Exclude,
     /// Fills a figure that the paper leaves out (补定缺项).
     FillGap,
     /// Places a candidate outside the order (直接安置).
     Place,
+    /// Gives a candidate a seat that is free after the meeting (递补).
+    Refill,
     /// Puts a candidate into another group (调整组别).
     Regroup,
     /// Corrects or decides a fact (更正事实).
     SetFact,
+    /// Takes back a seat after the meeting (撤销选岗).
+    Void,
 }
 
 impl RulingKind {
     /// All kinds with their names in tables, English and Chinese.
-    pub const WORDS: [(Self, &'static str, &'static str); 5] = [
+    pub const WORDS: [(Self, &'static str, &'static str); 8] = [
+        (Self::Change, "change", "公示后变更"),
         (Self::Exclude, "exclude", "不予排名"),
         (Self::FillGap, "fill_gap", "补定缺项"),
         (Self::Place, "place", "直接安置"),
+        (Self::Refill, "refill", "递补"),
         (Self::Regroup, "regroup", "调整组别"),
         (Self::SetFact, "set_fact", "更正事实"),
+        (Self::Void, "void", "撤销选岗"),
+    ];
+
+    /// Whether it says what happened after something was posted or settled, and so needs a document.
+    ///
+    /// ```
+    /// use anzhi_core::round::RulingKind;
+    ///
+    /// let later = RulingKind::WORDS.into_iter().filter(|(kind, ..)| kind.comes_later());
+    /// assert!(later.map(|(_, english, _)| english).eq(["change", "refill", "void"]));
+    /// ```
+    pub fn comes_later(self) -> bool {
+        match self {
+            Self::Change | Self::Refill | Self::Void => true,
+            Self::Exclude | Self::FillGap | Self::Place | Self::Regroup | Self::SetFact => false,
+        }
+    }
+}
+
+/// Why a seat is taken back after the meeting.
+///
+/// ```
+/// use anzhi_core::round::VoidCause;
+///
+/// let chinese = |cause| VoidCause::WORDS.iter().find(|(known, ..)| *known == cause).map(|word| word.2);
+/// assert_eq!(chinese(VoidCause::GaveUp), Some("放弃"));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum VoidCause {
+    /// Did not come to take it up (缺席).
+    Absent,
+    /// Is not to be placed in this round (不予排名).
+    Excluded,
+    /// Gave it up (放弃).
+    GaveUp,
+}
+
+impl VoidCause {
+    /// All causes with their names in tables, English and Chinese.
+    pub const WORDS: [(Self, &'static str, &'static str); 3] = [
+        (Self::Absent, "absent", "缺席"),
+        (Self::Excluded, "excluded", "不予排名"),
+        (Self::GaveUp, "gave_up", "放弃"),
     ];
 }
 

@@ -1,8 +1,9 @@
 //! What rulings mean for a round: which fact, gap, candidate or seat each is about, and whether it still fits.
 
 use super::blame::{blame, is_at};
+use super::collisions::collisions;
 use super::possible::{blanks, impossible_dates};
-use super::{Candidate, CandidateRef, Draft, GroupRef, Ruling, RulingKind, VacancyRef};
+use super::{Candidate, CandidateRef, Change, Draft, GroupRef, Ruling, RulingKind, VacancyRef, VoidCause};
 use crate::condition::Held;
 use crate::date::ParseDateError;
 use crate::dossier::Dossier;
@@ -10,23 +11,28 @@ use crate::facts::{AttributeId, Cell, ColumnId, FieldKind, Source};
 use crate::fault::{Fault, FaultKind, Table};
 use crate::points::{ParsePointsError, Points};
 use crate::scheme::{Cutoff, Filling, Fills, GapId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ruling decides.
 ///
 /// Shown at [`round`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Decision {
+    /// Something that was posted is changed. It has no effect of its own: it is held against what was posted.
+    Change(Change),
     /// The candidate is left out of the ranking.
     Exclude(CandidateRef),
     /// The gap has this value.
     FillGap(GapId, Filling),
     /// The candidate is placed there, outside the order.
     Place(CandidateRef, VacancyRef),
+    /// After the meeting the candidate gets a seat there.
+    Refill(CandidateRef, VacancyRef),
     /// The candidate belongs to that group.
     Regroup(CandidateRef, GroupRef),
     /// The fact has this value.
     SetFact(CandidateRef, Target, Cell),
+    /// After the meeting the candidate loses the seat there.
+    Void(CandidateRef, VacancyRef, VoidCause),
 }
 
 impl Decision {
@@ -34,7 +40,28 @@ impl Decision {
     pub(super) fn placement(&self) -> Option<(CandidateRef, VacancyRef)> {
         match self {
             Self::Place(candidate, vacancy) => Some((*candidate, *vacancy)),
-            Self::Exclude(_) | Self::FillGap(..) | Self::Regroup(..) | Self::SetFact(..) => None,
+            Self::Change(_)
+            | Self::Exclude(_)
+            | Self::FillGap(..)
+            | Self::Refill(..)
+            | Self::Regroup(..)
+            | Self::SetFact(..)
+            | Self::Void(..) => None,
+        }
+    }
+
+    /// Whom it gives a seat, before the meeting or after it, and where.
+    pub(super) fn seating(&self) -> Option<(CandidateRef, VacancyRef)> {
+        match self {
+            Self::Place(candidate, vacancy) | Self::Refill(candidate, vacancy) => {
+                Some((*candidate, *vacancy))
+            }
+            Self::Change(_)
+            | Self::Exclude(_)
+            | Self::FillGap(..)
+            | Self::Regroup(..)
+            | Self::SetFact(..)
+            | Self::Void(..) => None,
         }
     }
 
@@ -42,7 +69,13 @@ impl Decision {
     pub(super) fn exclusion(&self) -> Option<CandidateRef> {
         match self {
             Self::Exclude(candidate) => Some(*candidate),
-            Self::FillGap(..) | Self::Place(..) | Self::Regroup(..) | Self::SetFact(..) => None,
+            Self::Change(_)
+            | Self::FillGap(..)
+            | Self::Place(..)
+            | Self::Refill(..)
+            | Self::Regroup(..)
+            | Self::SetFact(..)
+            | Self::Void(..) => None,
         }
     }
 }
@@ -109,7 +142,12 @@ pub(super) fn resolve(draft: &Draft, candidates: &[Candidate], clear: &[bool]) -
         match decision {
             Decision::FillGap(gap, filling) => fillings[usize::from(gap.0)] = Some(*filling),
             Decision::Regroup(candidate, group) => desk.groups[candidate.0 as usize] = Some(*group),
-            Decision::Exclude(_) | Decision::Place(..) | Decision::SetFact(..) => {}
+            Decision::Change(_)
+            | Decision::Exclude(_)
+            | Decision::Place(..)
+            | Decision::Refill(..)
+            | Decision::SetFact(..)
+            | Decision::Void(..) => {}
         }
     }
     Resolved { rulings, effective: desk.effective, groups: desk.groups, fillings, faults: desk.faults }
@@ -135,28 +173,8 @@ fn group_of(draft: &Draft, dossier: &Dossier) -> Option<GroupRef> {
         .map(|(g, _)| GroupRef(g))
 }
 
-/// Two rulings on one object, or an exclusion beside a placement or a change of group: the places of the later.
-fn collisions(rulings: &[Ruling]) -> (BTreeSet<usize>, Vec<Fault>) {
-    let mut seen: BTreeMap<(bool, &str), u32> = BTreeMap::new();
-    let (mut colliding, mut faults) = (BTreeSet::new(), Vec::new());
-    let mut by_line: Vec<(usize, &Ruling)> = rulings.iter().enumerate().collect();
-    by_line.sort_by_key(|(_, ruling)| ruling.line);
-    for (place, ruling) in by_line {
-        let on_person = match ruling.kind {
-            RulingKind::Exclude | RulingKind::Place | RulingKind::Regroup => true,
-            RulingKind::FillGap | RulingKind::SetFact => false,
-        };
-        if let Some(first) = seen.insert((on_person, &ruling.object), ruling.line) {
-            let kind = FaultKind::RulingsCollide { first };
-            faults.push(Fault::new(Table::Rulings, ruling.line, "object", kind, &ruling.object));
-            colliding.insert(place);
-        }
-    }
-    (colliding, faults)
-}
-
-struct Desk<'a> {
-    draft: &'a Draft,
+pub(super) struct Desk<'a> {
+    pub(super) draft: &'a Draft,
     candidates: &'a [Candidate],
     effective: Vec<Dossier>,
     groups: Vec<Option<GroupRef>>,
@@ -166,16 +184,23 @@ struct Desk<'a> {
 }
 
 /// A column of the table of rulings and what is wrong there.
-type Wrong = (&'static str, FaultKind);
+pub(super) type Wrong = (&'static str, FaultKind);
 
 impl Desk<'_> {
     fn decide(&mut self, ruling: &Ruling, decided: &mut Vec<(Ruling, Decision)>) {
+        if ruling.kind.comes_later() && ruling.authority.document.is_empty() {
+            let kind = FaultKind::MissingValue;
+            self.faults.push(Fault::new(Table::Rulings, ruling.line, "document", kind, ""));
+        }
         let decision = match ruling.kind {
+            RulingKind::Change => Self::change(ruling),
             RulingKind::Exclude => self.exclude(ruling),
             RulingKind::FillGap => self.fill_gap(ruling),
             RulingKind::Place => self.place(ruling),
+            RulingKind::Refill => self.refill(ruling),
             RulingKind::Regroup => self.regroup(ruling),
             RulingKind::SetFact => self.set_fact(ruling, decided),
+            RulingKind::Void => self.void(ruling),
         };
         match decision {
             Ok(decision) => decided.push((ruling.clone(), decision)),
@@ -215,11 +240,10 @@ impl Desk<'_> {
     fn place(&mut self, ruling: &Ruling) -> Result<Decision, Wrong> {
         let candidate = self.person(&ruling.object)?;
         expect_old(ruling, "")?;
-        let vacancies = &self.draft.vacancies;
-        let found = vacancies.binary_search_by(|v| v.vacancy.id.as_str().cmp(&ruling.new));
-        let place = found.map_err(|_| ("new", FaultKind::UnknownVacancy { nearest: None }))?;
-        self.seats[place] = self.seats[place].checked_sub(1).ok_or(("new", FaultKind::NoSeatLeft))?;
-        Ok(Decision::Place(candidate, VacancyRef(u32::try_from(place).unwrap_or(u32::MAX))))
+        let vacancy = self.vacancy("new", &ruling.new)?;
+        let seats = &mut self.seats[vacancy.0 as usize];
+        *seats = seats.checked_sub(1).ok_or(("new", FaultKind::NoSeatLeft))?;
+        Ok(Decision::Place(candidate, vacancy))
     }
 
     fn regroup(&self, ruling: &Ruling) -> Result<Decision, Wrong> {
@@ -270,8 +294,15 @@ impl Desk<'_> {
         Ok(Decision::SetFact(candidate, target, cell))
     }
 
+    /// A vacancy that a column names.
+    pub(super) fn vacancy(&self, column: &'static str, id: &str) -> Result<VacancyRef, Wrong> {
+        let found = self.draft.vacancies.binary_search_by(|v| v.vacancy.id.as_str().cmp(id));
+        let place = found.map_err(|_| (column, FaultKind::UnknownVacancy { nearest: None }))?;
+        Ok(VacancyRef(u32::try_from(place).unwrap_or(u32::MAX)))
+    }
+
     /// `candidate/ID`.
-    fn person(&self, object: &str) -> Result<CandidateRef, Wrong> {
+    pub(super) fn person(&self, object: &str) -> Result<CandidateRef, Wrong> {
         let id = object.strip_prefix("candidate/").ok_or(("object", FaultKind::UnknownObject))?;
         self.find(id).ok_or(("object", FaultKind::UnknownCandidate { nearest: None }))
     }
@@ -334,7 +365,7 @@ fn figure(text: &str) -> Result<Points, FaultKind> {
     }
 }
 
-fn expect_old(ruling: &Ruling, present: &str) -> Result<(), Wrong> {
+pub(super) fn expect_old(ruling: &Ruling, present: &str) -> Result<(), Wrong> {
     if &*ruling.old == present {
         Ok(())
     } else {

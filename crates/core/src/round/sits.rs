@@ -61,7 +61,7 @@ impl Check {
     }
 }
 
-/// Placements by ruling on a vacancy of a sitting in which the candidate does not sit.
+/// Seats given by ruling on a vacancy of a sitting in which the candidate does not sit.
 pub(super) fn placed_elsewhere(
     draft: &Draft,
     candidates: &[Candidate],
@@ -70,7 +70,7 @@ pub(super) fn placed_elsewhere(
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (ruling, decision) in rulings {
-        let Some((candidate, vacancy)) = decision.placement() else { continue };
+        let Some((candidate, vacancy)) = decision.seating() else { continue };
         let own = candidates[candidate.0 as usize].sitting;
         let offered = draft.vacancies[vacancy.0 as usize].vacancy.sitting;
         if !sits.has(candidate, own, offered) {

@@ -2,9 +2,9 @@
 
 use super::Step;
 use crate::digests::DigestSet;
-use crate::result::{CandidateOutcome, RoundResult, SittingResult, TurnLine, VacancyLine};
+use crate::result::{AfterLine, CandidateOutcome, RoundResult, SittingResult, TurnLine, VacancyLine};
 use crate::statement::{RoundPredicate, StatedPaper};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How grave a difference is, the gravest first.
 ///
@@ -26,6 +26,8 @@ pub enum Severity {
 /// Shown at [`Difference`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Field {
+    /// What became of a candidate after the meeting.
+    After,
     /// The assessment of a candidate.
     Assessment,
     /// A candidate who stands on one side only, or twice.
@@ -134,6 +136,7 @@ impl Differences {
             all.turns(recorded, computed);
             all.seats(recorded, computed);
         }
+        all.after(&recorded.after, &computed.after);
         all
     }
 
@@ -206,6 +209,25 @@ impl Differences {
         }
     }
 
+    /// Person by person; if all of these agree, in the same order.
+    fn after(&mut self, recorded: &[AfterLine], computed: &[AfterLine]) {
+        let kind = (Step::Allocation, Severity::Placement, Field::After);
+        let people: BTreeSet<&str> = recorded.iter().chain(computed).map(|line| &*line.candidate).collect();
+        let before = self.0.len();
+        for id in people {
+            let of = |lines: &[AfterLine]| {
+                let own = lines.iter().filter(|line| line.candidate == id).map(after_text);
+                Some(own.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
+            };
+            self.note(kind, id, of(recorded), of(computed));
+        }
+        if self.0.len() == before {
+            let ids =
+                |lines: &[AfterLine]| lines.iter().map(|line| &*line.candidate).collect::<Vec<_>>().join(" ");
+            self.note(kind, "", Some(ids(recorded)), Some(ids(computed)));
+        }
+    }
+
     fn seats(&mut self, recorded: &SittingResult, computed: &SittingResult) {
         let kind = (Step::Allocation, Severity::Bookkeeping, Field::Seats);
         for place in 0..recorded.vacancies.len().max(computed.vacancies.len()) {
@@ -243,6 +265,9 @@ fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     all.extend(stated_digests("scheme", Some(&scheme.digest)));
     all.extend(stated_paper("ranking", of.ranking.as_ref()));
     all.extend(stated_paper("choosing", of.choosing.as_ref()));
+    let stages = of.stages.iter().flatten().map(|stage| format!("{} {}", stage.stage, stage.fingerprint));
+    let stages = of.stages.as_ref().map(|_| stages.collect::<Vec<_>>().join(", "));
+    all.push(("stages".into(), stages));
     all
 }
 
@@ -268,6 +293,13 @@ fn stated_digests(path: &str, digests: Option<&DigestSet>) -> Vec<(String, Optio
 fn turn_text(turn: &TurnLine) -> String {
     let vacancy = turn.vacancy.as_ref().map_or_else(String::new, |vacancy| format!(" {vacancy}"));
     format!("{} {} {}{vacancy}", turn.n, turn.candidate, turn.event)
+}
+
+/// `A06 → gave_up` of a seat taken back, `→ A06 placed_by_ruling` of a seat given.
+fn after_text(line: &AfterLine) -> String {
+    let from = line.from.as_ref().map_or_else(String::new, |from| format!("{from} "));
+    let to = line.to.as_ref().map_or_else(String::new, |to| format!("{to} "));
+    format!("{from}→ {to}{}", line.outcome)
 }
 
 /// `A06 0/2 17`: left, all, and the turn of the last seat.

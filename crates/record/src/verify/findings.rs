@@ -3,6 +3,7 @@
 use super::compare::Difference;
 use crate::json::Malformed;
 use crate::package::Stray;
+use crate::stage::StageFinding;
 use anzhi_core::digest::{Digest, ShortCode};
 use anzhi_core::fault::Table;
 use anzhi_core::question::QuestionKind;
@@ -38,10 +39,11 @@ pub struct Refused {
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Finding {
-    /// The independent check refuses the recorded placements of a sitting.
+    /// The independent check refuses the recorded placements of a sitting, or what is recorded of the time after the
+    /// meeting.
     CheckFailed {
-        /// The sitting.
-        sitting: String,
+        /// The sitting; nothing for the time after all of them.
+        sitting: Option<String>,
         /// What is broken.
         what: Broken,
     },
@@ -61,6 +63,8 @@ pub enum Finding {
         /// The fingerprint of its key.
         key: String,
     },
+    /// A record of the first version holds what came only later: it is computed by the rules of its own version.
+    LaterRules,
     /// A file does not stand in its one form.
     Malformed {
         /// The file.
@@ -104,6 +108,8 @@ pub enum Finding {
         /// Its fingerprint.
         key: Digest,
     },
+    /// Something does not hold of the stages.
+    Stage(StageFinding),
     /// Something that is no file of a record.
     Stray(Stray),
     /// A file that the manifest does not name.
@@ -118,8 +124,8 @@ pub enum Finding {
     },
     /// The recorded result names somebody, or something, that the round does not have.
     WrongNames {
-        /// The sitting.
-        sitting: String,
+        /// The sitting; nothing for the time after all of them.
+        sitting: Option<String>,
     },
 }
 
@@ -132,6 +138,7 @@ impl Finding {
             Self::ConditionUnmet { .. } => "condition-unmet",
             Self::Differs(_) => "differs",
             Self::EndorsesOther { .. } => "endorses-other",
+            Self::LaterRules => "later-rules",
             Self::Malformed { .. } => "malformed",
             Self::MissingFile { .. } => "missing-file",
             Self::NotNormal { .. } => "not-normal",
@@ -140,6 +147,7 @@ impl Finding {
             Self::OriginalsRefused(_) => "originals-refused",
             Self::RoundRefused(_) => "round-refused",
             Self::SignedNothing { .. } => "signed-nothing",
+            Self::Stage(finding) => finding.code(),
             Self::Stray(_) => "stray",
             Self::UnnamedFile { .. } => "unnamed-file",
             Self::WrongDigest { .. } => "wrong-digest",

@@ -7,8 +7,9 @@ use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
-use crate::result::{FORMAT, RoundResult};
-use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
+use crate::result::{FIRST_FORMAT, FORMAT, RoundResult};
+use crate::stage::{Stage, StageName};
+use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement, StatedStage};
 use crate::version::{GREATEST, Stated, Version};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
@@ -32,6 +33,8 @@ pub(super) struct Papers {
     pub(super) statement: Result<RoundStatement, Unread>,
     pub(super) manifest: Result<Manifest, Unread>,
     pub(super) result: Result<RoundResult, Unread>,
+    /// The stages in their order.
+    pub(super) stages: Vec<(StageName, Result<Stage, Unread>)>,
     /// By the name of the file without `.json`.
     endorsements: Vec<(String, Result<Endorsement, Unread>)>,
 }
@@ -53,6 +56,7 @@ impl Papers {
             statement: statement(package),
             manifest: manifest(package),
             result: result(package),
+            stages: super::stages::read(package),
             endorsements: endorsements.collect(),
         }
     }
@@ -65,7 +69,9 @@ impl Papers {
         let frame = [self.statement.as_ref().err(), self.manifest.as_ref().err()];
         let result = self.result.as_ref().err();
         let endorsements = self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err());
-        for unread in frame.into_iter().flatten().chain(result).chain(endorsements) {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().err());
+        findings.extend(super::stages::out_of_place(package, self.version));
+        for unread in frame.into_iter().flatten().chain(result).chain(stages).chain(endorsements) {
             if let Unread::Found(finding) = unread {
                 findings.push(finding.clone());
             }
@@ -108,6 +114,13 @@ impl Papers {
         let unnamed = package.files.keys().filter(|name| is_named(name) && !named.contains(name.as_str()));
         findings.extend(unnamed.map(|name| Finding::UnnamedFile { name: name.clone() }));
         verdict_of(findings)
+    }
+
+    /// What the statement must say of the stages.
+    pub(super) fn stated_stages(&self) -> Option<Vec<StatedStage>> {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().ok());
+        let stated: Vec<StatedStage> = stages.map(StatedStage::of).collect();
+        (!stated.is_empty()).then_some(stated)
     }
 
     pub(super) fn endorsed(&self, signatures: &Signatures) -> Vec<Endorsed> {
@@ -203,11 +216,14 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
     Ok(manifest)
 }
 
-/// The result, whose version is its own.
+/// The result, which says its version itself: old records hold the first.
 fn result(package: &Package) -> Result<RoundResult, Unread> {
     let bytes = needed(package, RESULT)?;
     match format_of(bytes) {
-        Some(format) if format == u64::from(FORMAT) => form(RESULT, bytes),
+        Some(format) if (u64::from(FIRST_FORMAT)..=u64::from(FORMAT)).contains(&format) => {
+            let result: RoundResult = form(RESULT, bytes)?;
+            if result.is_of_its_format() { Ok(result) } else { Err(malformed(RESULT, Malformed::Shape)) }
+        }
         Some(format @ 2..=GREATEST) => Err(later(RESULT, format)),
         Some(_) | None => Err(malformed(RESULT, Malformed::Shape)),
     }

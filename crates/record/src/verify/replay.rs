@@ -6,16 +6,17 @@ use super::papers::Papers;
 use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
 use crate::manifest::{ORIGINALS, ROUND};
 use crate::package::{Package, Part, SECRET};
-use crate::result::{RoundResult, SittingResult, TurnLine};
+use crate::result::{AfterLine, FIRST_FORMAT, RoundResult, SittingResult, TurnLine};
 use crate::statement::RoundPredicate;
+use anzhi_core::after::{Aftermath, Later};
 use anzhi_core::fault::FaultKind;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
 use anzhi_core::place::place;
 use anzhi_core::points::Points;
 use anzhi_core::question::{Question, QuestionKind};
 use anzhi_core::rank::{DecidedBy, Ranked, Ranking};
-use anzhi_core::recheck::recheck;
-use anzhi_core::round::{Round, SittingRef, VacancyRef};
+use anzhi_core::recheck::{recheck, recheck_after};
+use anzhi_core::round::{Round, SittingRef, VacancyRef, VoidCause};
 use anzhi_core::session::{Event, Seats, Turn};
 use anzhi_schemes::LoadedScheme;
 use anzhi_tables::{Faults, normal_form, read_round};
@@ -30,6 +31,8 @@ pub(super) struct Replayed {
     pub(super) check: Verdict,
     pub(super) acknowledgements: Verdict,
     pub(super) particulars: Verdict,
+    /// The round itself, if it could be read.
+    pub(super) read: Option<(Round, LoadedScheme)>,
 }
 
 impl Replayed {
@@ -44,6 +47,7 @@ impl Replayed {
             check: waits(),
             acknowledgements: waits(),
             particulars: waits(),
+            read: None,
         }
     }
 }
@@ -61,6 +65,11 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
             return Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm);
         }
     };
+    // A record of the first version is computed by its own rules, and they know nothing of what came later.
+    let is_first = papers.result.as_ref().is_ok_and(|result| result.format == FIRST_FORMAT);
+    if is_first && round.holds_later_rules() {
+        return Replayed::stopped(Verdict::Failed(vec![Finding::LaterRules]), Step::NormalForm);
+    }
     let normal = normal_form(&round, &scheme);
     let mut findings = differing(package, &normal, |name| Finding::NotNormal { name });
     let mut undone = None;
@@ -80,7 +89,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         Some(undone) if findings.is_empty() => Verdict::NotDone(undone),
         Some(_) | None => verdict_of(findings),
     };
-    match place(&round) {
+    let mut replayed = match place(&round) {
         Outcome::Fault(faults) => {
             let faults = Faults { tables: faults, forms: Vec::new() };
             let finding = Finding::RoundRefused(Refused { faults, files: BTreeMap::new() });
@@ -88,7 +97,9 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         }
         Outcome::Questions(standing) => open(&standing.questions, normal_form),
         Outcome::Done(placement) => done(package, papers, (&round, &scheme), &placement, normal_form),
-    }
+    };
+    replayed.read = Some((round, scheme));
+    replayed
 }
 
 fn is_unknown_scheme(Refused { faults, .. }: &Refused) -> bool {
@@ -173,11 +184,15 @@ fn done(
     let originals = package.part(ORIGINALS).count();
     let said = papers.statement.as_ref().ok().zip(papers.version);
     let mut particulars = said.map(|(said, version)| {
-        let computed = RoundPredicate::new(version, round, placement, scheme, originals);
+        let computed = RoundPredicate {
+            stages: papers.stated_stages(),
+            ..RoundPredicate::new(version, round, placement, scheme, originals)
+        };
         Differences::of_statements(&said.predicate, &computed).0
     });
     if let Ok(recorded) = &papers.result {
-        let all = Differences::of_results(recorded, &RoundResult::new(round, placement)).0;
+        let computed = RoundResult::of_format(recorded.format, round, placement);
+        let all = Differences::of_results(recorded, &computed).0;
         let of = |step| {
             let here = all.iter().filter(|(of, _)| *of == step);
             verdict_of(here.map(|(_, difference)| Finding::Differs(difference.clone())).collect())
@@ -185,7 +200,7 @@ fn done(
         replayed.scores = of(Step::Scores);
         replayed.ranking = of(Step::Ranking);
         replayed.allocation = of(Step::Allocation);
-        replayed.check = verdict_of(checked(round, placement, &recorded.sittings));
+        replayed.check = verdict_of(checked(round, placement, recorded));
         let further = all.into_iter().filter(|(step, _)| *step == Step::Particulars);
         if let Some(particulars) = &mut particulars {
             particulars.extend(further);
@@ -200,11 +215,11 @@ fn done(
     replayed
 }
 
-/// The independent check of the sittings as they are recorded, each after those before it.
-fn checked(round: &Round, placement: &Placement, recorded: &[SittingResult]) -> Vec<Finding> {
+/// The independent check of the sittings as they are recorded, each after those before it, and of what came after all.
+fn checked(round: &Round, placement: &Placement, recorded: &RoundResult) -> Vec<Finding> {
     let (mut earlier, mut findings) = (Vec::new(), Vec::new());
-    for sitting in recorded {
-        let id = || sitting.id.clone();
+    for sitting in &recorded.sittings {
+        let id = || Some(sitting.id.clone());
         let Some(allocation) = rebuilt(round, sitting) else {
             findings.push(Finding::WrongNames { sitting: id() });
             continue;
@@ -214,7 +229,30 @@ fn checked(round: &Round, placement: &Placement, recorded: &[SittingResult]) -> 
         }
         earlier.push(allocation);
     }
+    let after = recorded.after.iter().map(|line| rebuilt_after(round, line)).collect::<Option<Vec<_>>>();
+    // Without one of the sittings nobody can say who had what.
+    let checked = after.filter(|_| earlier.len() == recorded.sittings.len());
+    match checked.map(|after| recheck_after(round, &placement.scores, &earlier, &after)) {
+        Some(Ok(())) => {}
+        Some(Err(what)) => findings.push(Finding::CheckFailed { sitting: None, what }),
+        None => findings.push(Finding::WrongNames { sitting: None }),
+    }
     findings
+}
+
+/// What the record says of one candidate after the meeting, in the engine's own form; `None` if it names what the
+/// round does not have, or what cannot be.
+fn rebuilt_after(round: &Round, line: &AfterLine) -> Option<Aftermath> {
+    let candidate = round.find_candidate(&line.candidate)?;
+    let later = match (&line.from, &line.to, line.outcome.as_str()) {
+        (None, Some(to), "placed_by_ruling") => Later::Refilled { to: round.find_vacancy(to)? },
+        (Some(from), None, word) => {
+            let (cause, ..) = VoidCause::WORDS.into_iter().find(|(_, english, _)| *english == word)?;
+            Later::Voided { from: round.find_vacancy(from)?, cause }
+        }
+        _ => return None,
+    };
+    Some(Aftermath { candidate, later })
 }
 
 /// What the record says of a sitting, in the engine's own form; `None` if it names what the round does not have.

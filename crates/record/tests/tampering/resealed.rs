@@ -88,7 +88,7 @@ fn numbers() -> Vec<Case> {
     let text = String::from_utf8(SMALL.file(RESULT).unwrap().to_vec()).unwrap();
     let mut cases = Vec::new();
     for (field, odd) in [
-        ("\"format\":1", ["9007199254740993", "18446744073709551616", "1e400", "1.0", "-1", "0"]),
+        ("\"format\":2", ["9007199254740993", "18446744073709551616", "1e400", "1.0", "-1", "0"]),
         ("\"rank\":1", ["9007199254740993", "4294967297", "1e0", "1.0", "-1", "01"]),
         ("\"n\":1", ["9007199254740993", "4294967297", "1e0", "1.5", "-1", "NaN"]),
         ("\"seats\":1", ["9007199254740993", "4294967297", "1e0", "1.5", "-1", "Infinity"]),
@@ -156,7 +156,7 @@ fn versions() -> Vec<Case> {
         with(&SMALL, name, bytes_of(&changed))
     };
     vec![
-        case("the result", resealed(changed(RESULT, "/format", json!(2)))),
+        case("the result", resealed(changed(RESULT, "/format", json!(3)))),
         case("the manifest", signed_anew(with_statement(changed(MANIFEST, "/format", json!(3))))),
         case("the statement", signed_anew(changed(STATEMENT, "/predicateType", json!("urn:anzhi:round:v3")))),
         case("the endorsement", later_endorsement()),

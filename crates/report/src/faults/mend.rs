@@ -224,8 +224,8 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
             .into(),
         FaultKind::UnknownObject => lang
             .pick(
-                "对象写作 候选人/编号、候选人/编号/列名、候选人/编号/奖惩/第几条/列名 或 缺项/名称；第几条以本人计分表所列为准，不是表格的行号",
-                "Objects are candidate/ID, candidate/ID/COLUMN, candidate/ID/event/N/COLUMN or gap/NAME; N as the score sheet counts, not the line of the file",
+                "对象写作 候选人/编号、候选人/编号/列名、候选人/编号/奖惩/第几条/列名 或 缺项/名称，公示后变更的照待填行抄录；第几条以本人计分表所列为准，不是表格的行号",
+                "Objects are candidate/ID, candidate/ID/COLUMN, candidate/ID/event/N/COLUMN or gap/NAME, of a change as the ready line has it; N as the score sheet counts, not the line of the file",
             )
             .into(),
         FaultKind::RulingsCollide { .. } => {
@@ -234,6 +234,18 @@ pub(crate) fn mend(fault: &Fault, lang: Lang) -> String {
         FaultKind::NoSeatLeft => {
             lang.pick("请核对名额或撤销裁定", "Check the seats, or withdraw the ruling").into()
         }
+        FaultKind::NothingChanged => lang
+            .pick("请照待填行抄录两个短码；没有变更的，删去此行", "Copy both codes from the ready line, or delete the line")
+            .into(),
+        FaultKind::PlacedAlready { .. } | FaultKind::RefillOfExcluded => {
+            lang.pick("请核对编号，或删去此裁定", "Check the id, or delete the ruling").into()
+        }
+        FaultKind::RefillOfVoided { .. } => lang
+            .pick("请核对编号，两项裁定只留一项", "Check the ids; only one of the two rulings can stand")
+            .into(),
+        FaultKind::RefillClosed { .. } => lang
+            .pick("请核对岗位编号和本人条件，或删去此裁定", "Check the id and the conditions, or delete the ruling")
+            .into(),
         FaultKind::NoCutoff => {
             lang.pick("请填写确定截止日所依据的日期", "Fill in the date that decides the cut-off").into()
         }

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, say};
 use crate::questions::word;
-use crate::words::{broken, table_name};
+use crate::words::{broken, condition_word, table_name};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 
 #[expect(clippy::too_many_lines, reason = "one line for each kind of fault, so that none can be forgotten")]
@@ -229,6 +229,11 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
             "答复所针对的问题{found}现在并不存在",
             "the question {found} that this answers is not asked now"
         ),
+        FaultKind::VoidRuling { present } if present.is_empty() => say!(
+            lang,
+            "裁定所写原值为“{found}”，现在却是空的，裁定失效",
+            "the ruling replaces “{found}”, but nothing stands there now: it is void"
+        ),
         FaultKind::VoidRuling { present } => say!(
             lang,
             "裁定所写原值为“{found}”，现值却是“{present}”，裁定失效",
@@ -250,6 +255,32 @@ pub(crate) fn wrong(fault: &Fault, lang: Lang) -> String {
         ),
         FaultKind::NoSeatLeft => {
             say!(lang, "岗位“{found}”已没有名额", "the vacancy “{found}” has no seat left")
+        }
+        FaultKind::NothingChanged => {
+            say!(lang, "新值与原值同为“{found}”，没有变更", "old and new are “{found}”: nothing is changed")
+        }
+        FaultKind::PlacedAlready { vacancy } => say!(
+            lang,
+            "“{found}”已安置在岗位{vacancy}，不能递补",
+            "“{found}” has a seat on {vacancy} and cannot be given another"
+        ),
+        FaultKind::RefillOfExcluded => say!(
+            lang,
+            "“{found}”不予排名，不能递补",
+            "“{found}” is left out of the ranking and cannot be given a seat"
+        ),
+        FaultKind::RefillOfVoided { void } => say!(
+            lang,
+            "“{found}”已由第{void}行的裁定撤销选岗，不能再递补",
+            "the seat of “{found}” is taken back in line {void}: no other can be given"
+        ),
+        FaultKind::RefillClosed { why } => {
+            let why = condition_word(*why, lang);
+            say!(
+                lang,
+                "本人不符合岗位“{found}”的条件（{why}），不能递补",
+                "a condition closes the vacancy “{found}” to this candidate ({why})"
+            )
         }
         FaultKind::NoCutoff => {
             say!(lang, "{found}的计算截止日无从确定", "the cut-off of {found} cannot be told")

@@ -5,9 +5,12 @@ use super::preferences::{PreferenceJson, preferences_json};
 use super::questions::{QuestionJson, questions_json};
 use super::ranking::{RankingJson, ranking_json};
 use super::sheet::{SheetJson, sheet_json};
-use crate::explain::{about, concerns, decision};
+use crate::after::at;
+use crate::explain::concerns;
 use crate::lang::Lang;
 use crate::placement::group_name;
+use crate::rulings::{about, decision};
+use anzhi_core::after::Aftermath;
 use anzhi_core::outcome::{Fate, Outcome, Placement, Scores, Standing};
 use anzhi_core::question::Question;
 use anzhi_core::rank::Ranking;
@@ -15,7 +18,7 @@ use anzhi_core::round::{CandidateRef, Decision, Round, Ruling};
 use anzhi_core::session::{Event, Turn};
 use anzhi_core::warning::Warning;
 use anzhi_core::why::{why, why_before};
-use anzhi_record::WarningLine;
+use anzhi_record::{AfterLine, WarningLine};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -40,13 +43,16 @@ pub struct ExplainJson {
     pub turns: Vec<OwnTurnJson>,
     /// How many of the sitting wait for a ruling: while there are any, the rank is provisional.
     pub waiting: usize,
-    /// What came of the candidate, as in `result.json`: of those whom a ruling places or excludes at once, of the
+    /// What came of the candidate in the meeting, as in `result.json`: of those whom a ruling places or excludes at once, of the
     /// others once everybody has chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
-    /// Where the candidate is placed.
+    /// Where the candidate was placed in the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vacancy: Option<String>,
+    /// What a ruling changed for the candidate after the meeting; absent if nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<AfterJson>,
     /// Each preference and what came of it.
     pub preferences: Vec<PreferenceJson>,
     /// Open questions that concern the candidate.
@@ -86,6 +92,29 @@ pub struct OwnTurnJson {
     pub vacancy: Option<String>,
 }
 
+/// What a ruling changed after the meeting.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct AfterJson {
+    /// Who lost a seat or was given one, and what came of it, as in `result.json`.
+    #[serde(flatten)]
+    pub line: AfterLine,
+    /// When it was decided.
+    pub date: String,
+    /// By which document.
+    pub document: String,
+}
+
+impl AfterJson {
+    pub(super) fn new(round: &Round, after: Aftermath) -> Self {
+        let authority = after.ruling(round).map(|ruling| &ruling.authority);
+        Self {
+            line: AfterLine::new(round, after),
+            date: authority.map_or_else(String::new, |authority| authority.date.to_string()),
+            document: authority.map_or_else(String::new, |authority| authority.document.to_string()),
+        }
+    }
+}
+
 /// Everything about one candidate of a round that is placed, or is not yet.
 ///
 /// ```
@@ -105,6 +134,8 @@ pub struct OwnTurnJson {
 /// assert_eq!((answer.turns[0].n, answer.turns[0].event.as_str()), (17, "chose"));
 /// let ruled = explain("18").ok_or("not there")?;
 /// assert_eq!((ruled.rulings[0].old.as_str(), ruled.rulings[0].new.as_str()), ("否", "是"));
+/// // Nothing followed the meeting of this round.
+/// assert!(ruled.after.is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn explain_json(
@@ -132,9 +163,15 @@ fn after(round: &Round, placement: &Placement, candidate: CandidateRef, lang: La
         turns: own.map(|turn| turn_json(round, turn)).collect(),
         outcome: Some(result.fate.as_str().into()),
         vacancy: result.fate.vacancy().map(|vacancy| round.vacancy(vacancy).id.to_string()),
-        preferences: preferences_json(round, scores, candidate, lang, |vacancy| {
-            why(round, placement, candidate, vacancy)
-        }),
+        after: placement.after(candidate).map(|after| AfterJson::new(round, after)),
+        preferences: preferences_json(
+            round,
+            scores,
+            candidate,
+            lang,
+            |vacancy| why(round, placement, candidate, vacancy),
+            |vacancy| at(placement, vacancy),
+        ),
         ..person(round, scores, [&allocation.ranking], &placement.warnings, candidate, lang)
     })
 }
@@ -144,9 +181,14 @@ fn before(round: &Round, standing: &Standing, candidate: CandidateRef, lang: Lan
     let own: Vec<Question> =
         questions.iter().filter(|question| concerns(&question.kind, candidate)).cloned().collect();
     ExplainJson {
-        preferences: preferences_json(round, scores, candidate, lang, |vacancy| {
-            why_before(round, scores, candidate, vacancy)
-        }),
+        preferences: preferences_json(
+            round,
+            scores,
+            candidate,
+            lang,
+            |vacancy| why_before(round, scores, candidate, vacancy),
+            |_| Vec::new(),
+        ),
         questions: questions_json(round, &own, lang),
         waiting: standing.waiting(round, round.candidate(candidate).sitting).count(),
         outcome: Fate::by_ruling(round, candidate).map(|fate| fate.as_str().into()),
@@ -166,7 +208,7 @@ fn person<'r>(
 ) -> ExplainJson {
     let own = round.candidate(candidate);
     let on_them = warnings.iter().filter(|warning| warning.candidate.as_ref() == Some(own.id()));
-    let rulings = round.rulings().iter().filter(|(_, decision)| about(decision) == Some(candidate));
+    let rulings = round.rulings().iter().filter(|(_, decision)| about(round, decision) == Some(candidate));
     ExplainJson {
         format: FORMAT,
         sheet: sheet_json(round, scores, candidate, lang),
@@ -178,6 +220,7 @@ fn person<'r>(
         waiting: 0,
         outcome: None,
         vacancy: None,
+        after: None,
         preferences: Vec::new(),
         questions: Vec::new(),
         warnings: on_them.map(WarningLine::from).collect(),

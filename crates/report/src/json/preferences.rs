@@ -1,7 +1,9 @@
 //! What came of each preference.
 
+use super::explain::AfterJson;
 use crate::explain::why_sentence;
 use crate::lang::Lang;
+use anzhi_core::after::Aftermath;
 use anzhi_core::eligibility::Closed;
 use anzhi_core::outcome::Scores;
 use anzhi_core::round::{CandidateRef, Preference, Round, VacancyRef};
@@ -29,6 +31,9 @@ pub struct PreferenceJson {
     pub last_turn: Option<u32>,
     /// What came of it, in words.
     pub why: String,
+    /// Who lost a seat of the vacancy after the meeting, and who was given one; absent if nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<AfterJson>,
 }
 
 /// Who has a seat.
@@ -51,6 +56,7 @@ pub(super) fn preferences_json(
     candidate: CandidateRef,
     lang: Lang,
     why: impl Fn(VacancyRef) -> Why,
+    after: impl Fn(VacancyRef) -> Vec<Aftermath>,
 ) -> Vec<PreferenceJson> {
     let line = |preference: &Preference| {
         let why = why(preference.vacancy);
@@ -63,6 +69,7 @@ pub(super) fn preferences_json(
             taken_by: takers.iter().map(|taken| taken_json(round, taken)).collect(),
             last_turn: takers.iter().filter_map(|taken| taken.turn).max(),
             why: why_sentence(round, scores, (candidate, preference.vacancy), &why, lang),
+            after: after(preference.vacancy).into_iter().map(|after| AfterJson::new(round, after)).collect(),
         }
     };
     round.list(candidate).iter().map(line).collect()

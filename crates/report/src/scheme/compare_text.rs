@@ -82,7 +82,16 @@ fn side_text(name: &str, side: Side<'_>, lang: Lang) -> String {
                 "　　裁定表第{line}行不用：本办法没有缺项“{object}”\n",
                 "   line {line} of the rulings is left aside: this scheme has no “{object}”\n"
             ),
-            RulingKind::Exclude | RulingKind::Place | RulingKind::Regroup | RulingKind::SetFact => say!(
+            RulingKind::Refill | RulingKind::Void => say!(
+                lang,
+                "　　裁定表第{line}行不用：选岗会后的撤销、递补不参加比较（{object}）\n",
+                "   line {line} of the rulings is left aside: what followed the meeting is not compared ({object})\n"
+            ),
+            RulingKind::Change
+            | RulingKind::Exclude
+            | RulingKind::Place
+            | RulingKind::Regroup
+            | RulingKind::SetFact => say!(
                 lang,
                 "　　裁定表第{line}行不用：本办法没有所列的组别（{object}）\n",
                 "   line {line} of the rulings is left aside: this scheme has no such group ({object})\n"

@@ -5,6 +5,7 @@ use crate::check::faults_text;
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
+use crate::stages::stage_sentence;
 use crate::words::broken;
 use anzhi_core::question::QuestionKind;
 use anzhi_record::verify::{Difference, Field, Finding, Refused, Severity};
@@ -22,8 +23,8 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             say!(lang, "签名不是此公钥的：{key}", "not a signature of the key {key}")
         }
         Finding::CheckFailed { sitting, what } => {
-            let (sitting, what) = (visible(sitting), broken(*what, lang));
-            say!(lang, "场次“{sitting}”：{what}", "sitting “{sitting}”: {what}")
+            let (sitting, what) = (sitting_words(sitting.as_deref(), lang), broken(*what, lang));
+            say!(lang, "{sitting}：{what}", "{sitting}: {what}")
         }
         Finding::ConditionUnmet { role, needed, counted } => unmet(role, *needed, *counted, lang),
         Finding::Differs(differs) => difference(differs, lang),
@@ -31,6 +32,7 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let key = key_words(key);
             say!(lang, "此公钥签的是另一份陈述：{key}", "the key {key} has signed another statement")
         }
+        Finding::LaterRules => later_rules(lang),
         Finding::Malformed { name, why } => malformed(name, *why, lang),
         Finding::MissingFile { name } => file(name, "缺失", "is missing"),
         Finding::NotNormal { name } => file(name, "不是规范形式", "is not in normal form"),
@@ -50,15 +52,16 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let key = grouped(key);
             say!(lang, "所给公钥没有签署本案卷：{key}", "the given key has signed nothing here: {key}")
         }
+        Finding::Stage(finding) => stage_sentence(finding, lang),
         Finding::Stray(stray) => stray_words(stray, lang),
         Finding::UnnamedFile { name } => file(name, "不在目录中", "is not in the manifest"),
         Finding::WrongDigest { name } => file(name, "被改动，摘要不符", "has another digest: it was changed"),
         Finding::WrongNames { sitting } => {
-            let sitting = visible(sitting);
+            let sitting = sitting_words(sitting.as_deref(), lang);
             say!(
                 lang,
-                "场次“{sitting}”的结果含有年度数据中没有的人员、岗位或名额",
-                "the result of sitting “{sitting}” names somebody or something that the round does not have"
+                "{sitting}的结果含有年度数据中没有的人员、岗位或名额",
+                "the result of {sitting} names somebody or something that the round does not have"
             )
         }
     }
@@ -78,6 +81,23 @@ fn unmet(role: &str, needed: usize, counted: usize, lang: Lang) -> String {
     )
 }
 
+/// What a record of the first version cannot hold.
+fn later_rules(lang: Lang) -> String {
+    lang.pick(
+        "第1版案卷的年度数据含有第1版没有的内容（如公示后变更、撤销选岗、递补），不能按第1版的规则计算",
+        "the round of a record of version 1 holds what that version does not have (such as seats taken back or given after the meeting), and cannot be computed by its rules",
+    )
+    .into()
+}
+
+/// Which sitting, or what came after all of them.
+fn sitting_words(sitting: Option<&str>, lang: Lang) -> String {
+    match sitting.map(visible) {
+        Some(sitting) => say!(lang, "场次“{sitting}”", "sitting “{sitting}”"),
+        None => lang.pick("选岗会后", "the time after the meeting").into(),
+    }
+}
+
 /// How grave a difference is.
 pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
@@ -92,7 +112,9 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
 pub(crate) fn difference(difference: &Difference, lang: Lang) -> String {
     let Difference { field, of, recorded, computed, .. } = difference;
     let side = |value: &Option<String>| match value {
-        Some(value) if matches!(field, Field::Outcome | Field::Turn) => in_words(&visible(value), lang),
+        Some(value) if matches!(field, Field::After | Field::Outcome | Field::Turn) => {
+            in_words(&visible(value), lang)
+        }
         Some(value) => visible(value),
         None => lang.pick("无", "nothing").into(),
     };
@@ -139,6 +161,10 @@ fn in_words(text: &str, lang: Lang) -> String {
 fn field_of(field: Field, of: &str, lang: Lang) -> String {
     let of_candidate = |zh: &str, en: &str| say!(lang, "{of}号的{zh}", "{en} of candidate {of}");
     match field {
+        Field::After if of.is_empty() => {
+            lang.pick("选岗会后撤销、递补的排列次序", "the order of what followed the meeting").into()
+        }
+        Field::After => of_candidate("选岗会后的变动", "what followed the meeting"),
         Field::Assessment => of_candidate("考核成绩", "assessment"),
         Field::Candidate => say!(lang, "候选人{of}号出现的次数", "occurrences of candidate {of}"),
         Field::Exam => of_candidate("考试折算", "exam part"),

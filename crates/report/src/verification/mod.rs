@@ -7,6 +7,7 @@ use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::record::statement_text;
+use crate::stages::stages_text;
 use anzhi_record::verify::{Answer, Endorsed, NotDone, Report, Standing, Step, Verdict};
 
 /// So many findings of a step are shown in the text; the form for programs has them all.
@@ -55,6 +56,7 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
             }
         }
     }
+    text.extend(report.stages.as_ref().map(|stages| stages_text(stages, lang)));
     if let Some(difference) = report.first_difference() {
         let (grave, what) =
             (findings::severity(difference.severity, lang), findings::difference(difference, lang));
@@ -68,7 +70,8 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
     text
 }
 
-fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
+/// An endorsement and how it stands.
+pub(crate) fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
     let key = key_words(&endorsed.key);
     let words = endorsed.words.as_ref().map(|words| (visible(&words.role), visible(&words.name)));
     match (endorsed.standing, words) {
@@ -132,6 +135,7 @@ pub(crate) fn not_done(why: &NotDone, lang: Lang) -> String {
                 "files as handed in were not read; the normal form itself is in order",
             )
             .into(),
+        NotDone::NoStages => lang.pick("案卷没有封存公示环节", "the record holds no stages").into(),
         NotDone::UnknownScheme => lang
             .pick(
                 "原始文件所称的计分办法，本程序没有收录",
@@ -161,6 +165,7 @@ fn step_name(step: Step, lang: Lang) -> &'static str {
         Step::Check => lang.pick("独立复核", "Independent check"),
         Step::Acknowledgements => lang.pick("签认", "Acknowledgements"),
         Step::Particulars => lang.pick("记载", "Particulars"),
+        Step::Stages => lang.pick("公示环节", "Stages"),
     }
 }
 

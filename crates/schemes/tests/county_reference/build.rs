@@ -5,7 +5,7 @@ use anzhi_core::digest::Secret;
 use anzhi_core::dossier::Row;
 use anzhi_core::facts::{AttributeId, Cell, FactSchema, FieldKind, Source};
 use anzhi_core::round::{
-    Acknowledgement, Authority, CandidateDraft, CandidateRef, Certificate, Draft, FactRow, GiveUp,
+    Acknowledgement, Authority, CandidateDraft, CandidateRef, Certificate, Draft, Entry, FactRow, GiveUp,
     GiveUpKind, Heading, Lot, Mark, Note, Preference, Relative, Ruling, RulingKind, SittingRef, Vacancy,
     VacancyRef,
 };
@@ -145,6 +145,9 @@ impl Town {
             year: 2026,
             operator: "某".into(),
             filing_date: Some(date("2026-06-15")),
+            replaces: None,
+            roster: None,
+            plan: None,
         };
         let mut draft = Draft::new(heading, Secret::from_bytes([9; 32]), LOADED.scheme.clone());
         draft.exams = Some(Vec::new());
@@ -202,6 +205,7 @@ impl Town {
             sitting: Some(SittingRef(0)),
             attributes,
             note: Note::default(),
+            entry: Entry::default(),
             clear: true,
         });
         self.rows(candidate, person);

@@ -30,6 +30,12 @@ const SETS: &[Row<'_>] = &[
     ("'功' = '小功'", "'功' = '小攻'", &[("scheme-unknown-name", "'功'", "小功")]),
     ("expert = { title = '档次'", "expert = { title = '职级'", &[("scheme-doubled-name", "expert", "")]),
     ("expert = { title = '档次'", "expert = { title = '备注'", &[("scheme-doubled-name", "expert", "")]),
+    ("expert = { title = '档次'", "expert = { title = '核对'", &[("scheme-doubled-name", "expert", "")]),
+    (
+        "track = { title = '序列', type = 'track' }",
+        "track = { title = '序列', type = 'track' }\nentered_by = { title = '登记', type = 'text' }",
+        &[("scheme-doubled-name", "entered_by", "")],
+    ),
     (
         "track = { title = '序列', type = 'track' }",
         "track = { title = '序列', type = 'track' }\nname = { title = '曾用名', type = 'text' }",

@@ -11,8 +11,8 @@ use anzhi_core::facts::{AttributeId, Cell, FieldKind, Source};
 use anzhi_core::points::Points;
 use anzhi_core::round::{
     Acknowledgement, AgeLimit, AnswerWord, Authority, CandidateDraft, CandidateRef, Certificate, Draft,
-    FactRow, GiveUpKind, GroupRef, Heading, Lot, Mark, Note, Preference, Relative, RulingKind, SittingRef,
-    Vacancy,
+    Entry, FactRow, GiveUpKind, GroupRef, Heading, Lot, Mark, Note, Preference, Relative, RulingKind,
+    SittingRef, Vacancy,
 };
 use anzhi_schemes::LoadedScheme;
 use std::collections::BTreeMap;
@@ -106,6 +106,7 @@ impl Filler<'_> {
             sitting: Some(sitting(person.sitting)),
             attributes,
             note: Note::default(),
+            entry: Entry::default(),
             clear: true,
         };
         self.draft.add_candidate(candidate)
@@ -288,6 +289,9 @@ pub(crate) fn draft(plain: &Plain, loaded: &LoadedScheme, codes: &Codes, seed: O
         year: 2026,
         operator: short("某"),
         filing_date: Some(date(plain.filing)),
+        replaces: None,
+        roster: None,
+        plan: None,
     };
     let mut plain = plain.clone();
     let mut rng = Rng::new(seed.unwrap_or(0));

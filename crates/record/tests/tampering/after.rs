@@ -1,0 +1,110 @@
+//! What followed the meeting, changed by somebody with the key.
+
+use crate::class::{Case, Class};
+use crate::records::{bytes_of, case, record, resealed, value, with};
+use anzhi_record::Package;
+use anzhi_record::RESULT;
+use anzhi_record::verify::{Finding, Step, Verdict, verify};
+use anzhi_tables::read_round;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+/// Three seats taken back and two given anew.
+static AFTER: LazyLock<Package> = LazyLock::new(|| record("after-meeting"));
+
+pub(crate) fn classes() -> Vec<Class> {
+    let changed = changes();
+    let as_before = vec![case("as a record of the first version", first(|_| {}))];
+    vec![
+        Class::new(
+            "with the key: a line of what followed the meeting removed, doubled, changed, moved, added",
+            &[Step::Allocation],
+            changed.clone(),
+        ),
+        Class::new("the same, held against the rulings alone", &[Step::Check], changed),
+        Class::new(
+            "with the key: what followed the meeting under the first version of the result",
+            &[Step::NormalForm],
+            as_before,
+        ),
+    ]
+}
+
+fn sealed(result: &Value) -> Package {
+    resealed(with(&AFTER, RESULT, bytes_of(result)))
+}
+
+/// The list with one thing changed, everything else put in order.
+fn changes() -> Vec<Case> {
+    let honest = value(&AFTER, RESULT);
+    let lines = honest["after"].as_array().unwrap();
+    assert_eq!(lines.len(), 5);
+    let mut cases = Vec::new();
+    let mut push = |what: String, lines: Vec<Value>| {
+        let mut result = honest.clone();
+        match lines.is_empty() {
+            true => drop(result.as_object_mut().unwrap().remove("after")),
+            false => result["after"] = lines.into(),
+        }
+        cases.push(case(what, sealed(&result)));
+    };
+    push("nothing followed".into(), Vec::new());
+    for (place, line) in lines.iter().enumerate() {
+        let with = |change: &dyn Fn(&mut Vec<Value>)| {
+            let mut lines = lines.clone();
+            change(&mut lines);
+            lines
+        };
+        push(format!("{place} removed"), with(&|lines| drop(lines.remove(place))));
+        push(format!("{place} doubled"), with(&|lines| lines.insert(place, line.clone())));
+        if place > 0 {
+            push(format!("{place} moved"), with(&|lines| lines.swap(place - 1, place)));
+        }
+        for key in ["candidate", "from", "to", "outcome"] {
+            let others: &[&str] = match key {
+                "candidate" => &["02", "07", "99"],
+                "outcome" => &["absent", "excluded", "gave_up", "placed_by_ruling", "placed", "exhausted"],
+                _ => &["A02", "B01", "C01", "Z99"],
+            };
+            for other in others.iter().filter(|other| line.get(key) != Some(&json!(other))) {
+                push(format!("{place} {key} {other}"), with(&|lines| lines[place][key] = json!(other)));
+            }
+        }
+    }
+    let one_more = json!({ "candidate": "08", "from": "B01", "outcome": "absent" });
+    push("one more".into(), [&lines[..], &[one_more]].concat());
+    cases
+}
+
+/// The record with a result of the first version, which knows nothing of the time after the meeting.
+fn first(change: impl FnOnce(&mut Value)) -> Package {
+    let mut result = value(&AFTER, RESULT);
+    result["format"] = json!(1);
+    result.as_object_mut().unwrap().remove("after");
+    change(&mut result);
+    sealed(&result)
+}
+
+#[test]
+fn a_record_of_the_first_version_is_computed_by_its_own_rules() {
+    let report = verify(&first(|_| {}), &[], Some(&read_round));
+    assert_eq!(report.verdict(Step::NormalForm), &Verdict::Failed(vec![Finding::LaterRules]));
+    assert_eq!(Finding::LaterRules.code(), "later-rules");
+    // It cannot hold such a list either.
+    let listed = first(|result| result["after"] = value(&AFTER, RESULT)["after"].clone());
+    let report = verify(&listed, &[], Some(&read_round));
+    assert!(matches!(report.verdict(Step::Envelope), Verdict::Failed(_)));
+}
+
+#[test]
+fn what_followed_the_meeting_verifies() {
+    let report = verify(&AFTER, &[], Some(&read_round));
+    assert!(report.may_be_signed(), "{:?}", report.verdicts);
+    assert_eq!(report.statement.map(|statement| statement.counts.placed), Some("4".into()));
+    // The same round of the time before, in a result of the first version.
+    let small = &crate::records::SMALL;
+    let mut result = value(small, RESULT);
+    result["format"] = json!(1);
+    let old = resealed(with(small, RESULT, bytes_of(&result)));
+    assert!(verify(&old, &[], Some(&read_round)).may_be_signed());
+}
