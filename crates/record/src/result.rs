@@ -186,11 +186,6 @@ impl RoundResult {
         }
     }
 
-    /// The result as a file of this version has it, to be held against one.
-    pub(crate) fn of_format(format: u32, round: &Round, placement: &Placement) -> Self {
-        Self { format, ..Self::new(round, placement) }
-    }
-
     /// Whether it holds nothing that files of its version do not have.
     pub(crate) fn is_of_its_format(&self) -> bool {
         self.format != FIRST_FORMAT || self.after.is_empty()
