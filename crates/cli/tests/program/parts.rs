@@ -1,6 +1,10 @@
 //! A round whose scoring, ranking and choosing come from three papers.
 
 use crate::run::{Answer, copy_without, json, names, run, testdata};
+use anzhi_record::key::PrivateKey;
+use anzhi_record::verify::{Report, verify};
+use anzhi_record::{Package, Signer};
+use anzhi_tables::read_round;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -104,6 +108,35 @@ fn a_record_keeps_all_three_papers() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("earlier:enlisted", "later:enlisted", 1)).unwrap();
     assert_eq!(run(&verify, &record).code, 1);
+    fs::write(&path, text).unwrap();
+    // With the key: the statement says other papers than lie there.
+    let changes: [fn(&mut Value); 6] = [
+        |predicate| predicate["ranking"]["edition"] = "2024".into(),
+        |predicate| predicate["choosing"]["issuer"] = "某市".into(),
+        |predicate| predicate["ranking"]["digest"]["sha256"] = "0".repeat(64).into(),
+        |predicate| predicate["choosing"]["digest"]["sm3"] = "0".repeat(64).into(),
+        |predicate| drop(predicate.as_object_mut().unwrap().remove("ranking")),
+        |predicate| predicate["choosing"] = predicate["ranking"].clone(),
+    ];
+    for change in changes {
+        let mut other = statement.clone();
+        change(&mut other["predicate"]);
+        let verified = signed_anew(&record, &other);
+        assert!(!verified.is_verified());
+        assert!(verified.first_difference().is_some(), "{other}: {:?}", verified.verdicts);
+    }
+    assert!(signed_anew(&record, &statement).is_verified());
+}
+
+/// What verifying says of the record with this statement, which the bureau signs in earnest.
+fn signed_anew(record: &Path, statement: &Value) -> Report {
+    let key = PrivateKey::demonstration("bureau");
+    let mut package = Package::read(record).unwrap();
+    package.files.retain(|name, _| !name.starts_with("endorsements/"));
+    package.files.insert("statement.json".into(), statement.to_string().into_bytes());
+    let (name, bytes) = package.endorsement(&Signer::new(&key, "安置部门", "经办人甲").unwrap()).unwrap();
+    package.files.insert(name, bytes);
+    verify(&package, &[key.public()], Some(&read_round))
 }
 
 /// What `check` says of a round with these papers.
