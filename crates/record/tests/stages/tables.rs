@@ -136,6 +136,7 @@ pub(crate) fn uncovered(judged: &Judged) -> Vec<StageChange> {
     let change = |finding: &StageFinding| match finding {
         StageFinding::ChangedWithoutRuling { change, .. } => Some(StageChange::clone(change)),
         StageFinding::Chain { .. }
+        | StageFinding::ConditionUnmet { .. }
         | StageFinding::LeftOut { .. }
         | StageFinding::Misstated { .. }
         | StageFinding::OtherSecret { .. }
