@@ -231,8 +231,8 @@ pub(crate) fn sheet_text(
 
 /// What the file decides in place of the paper, below what it is about.
 fn assumptions(texts: &[Box<str>], lang: Lang) -> String {
-    let line = |text: &Box<str>| say!(lang, "   （假定：{text}）\n", "   (Assumption: {text})\n");
-    texts.iter().map(line).collect()
+    let line = |text: &str| say!(lang, "   （假定：{text}）\n", "   (Assumption: {text})\n");
+    texts.iter().map(|text| line(text)).collect()
 }
 
 /// Whom the sheet counts among, and the values that its items use.

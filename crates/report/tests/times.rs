@@ -10,7 +10,7 @@ mod ways;
 use anzhi_core::place::place;
 use anzhi_core::round::Round;
 use anzhi_report::{Lang, explain_text};
-use anzhi_tables::read_round;
+use anzhi_tables::{Faults, read_round};
 use std::collections::BTreeMap;
 
 const SCHEME: &str = "
@@ -78,6 +78,10 @@ fn told(
 
 /// A round of one person.
 fn round(values: &str, steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Round {
+    read(values, steps, postings, fills).map_err(|faults| format!("{faults:#?}")).unwrap()
+}
+
+fn read(values: &str, steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Result<Round, Faults> {
     let mut periods = String::from("candidate,kind,from,to,area,evidence,remark\n");
     for (from, to, area) in postings {
         periods.push_str(&format!("01,任职,{from},{to},{area},,\n"));
@@ -103,8 +107,7 @@ fn round(values: &str, steps: &str, postings: Postings<'_>, fills: &[(&str, &str
         ]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())),
     );
-    let read = read_round(&files).unwrap().round;
-    read.map_err(|faults| format!("{faults:#?}")).unwrap()
+    read_round(&files).unwrap().round
 }
 
 fn zh(steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Vec<String> {

@@ -30,10 +30,9 @@ fn came(steps: &str, postings: &[Posting], facts: &[(&str, String)]) -> Option<P
 #[test]
 fn what_is_put_into_a_field_is_seen_by_what_follows() {
     let set = |to: &str| format!("{{ set = {{ field = 'area', to = '{to}' }} }}");
-    let behind = format!(
-        "{{ spans = {{ label = ['area'] }} }}, {{ overlap = 'each' }}, {{ measure = {{ unit = 'year', rest = 'down', \
-         add = 'ymd', per = 'label' }} }}, {{ scale = {{ label = {{ '甲' = '1', '乙' = '2', '丙' = '3' }} }} }}"
-    );
+    let behind = "{ spans = { label = ['area'] } }, { overlap = 'each' }, \
+                  { measure = { unit = 'year', rest = 'down', add = 'ymd', per = 'label' } }, \
+                  { scale = { label = { '甲' = '1', '乙' = '2', '丙' = '3' } } }";
     let steps = |first: &str, second: &str| format!("{ROWS}, {}, {behind}", one_of(first, second));
     let years = |area| [posting("2010-01-01", "2012-01-01", area)];
     // The second way says of 乙 what stands there anyhow.

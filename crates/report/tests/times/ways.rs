@@ -1,8 +1,9 @@
 //! Which of several ways is taken, what is asked of whom, and who has answered.
 
-use crate::{Postings, ROWS, SCALE, YEARS, round, told, zh};
+use crate::{Postings, ROWS, SCALE, YEARS, read, round, told, zh};
+use anzhi_core::fault::FaultKind;
 use anzhi_core::place::stand;
-use anzhi_report::{Lang, questions_text};
+use anzhi_report::{Lang, faults_text, questions_text};
 
 const WAYS: &str = "{ one_of = { gap = '几年起算，原文未载', ways = { '三年起' = [{ scale = [{ at = '3', each = '1' }] }], \
                     '五年起' = [{ scale = [{ at = '5', each = '1' }] }, { limit = { to = '1' } }] } } }";
@@ -87,4 +88,14 @@ fn the_unit_of_a_value_is_that_of_the_way_taken() {
     };
     assert_eq!(last("按年"), "每年1分，得7 × 1 = 7分");
     assert_eq!(last("按月"), "每个月1分，得84 × 1 = 84分");
+}
+
+#[test]
+fn no_other_word_than_the_name_of_a_way_fills_it() {
+    let other = read("", &years_by_ways(), &[], &[("times.one_of", "七年起")]);
+    let faults = other.map(|_| ()).unwrap_err();
+    assert_eq!(faults.tables.len(), 1, "{faults:?}");
+    assert_eq!(faults.tables[0].kind, FaultKind::CannotFill { known: "三年起、五年起".into() });
+    let text = faults_text(&faults, &Default::default(), Lang::Zh);
+    assert!(text.contains("三年起、五年起") && text.contains("[cannot-fill]"), "{text}");
 }
