@@ -212,16 +212,21 @@ impl Dossier {
         }
     }
 
-    pub(crate) fn set_attribute(&mut self, id: AttributeId, cell: Cell) {
-        self.packed.set_attribute(id, &cell);
+    pub(crate) fn set_attribute(&mut self, schema: &FactSchema, id: AttributeId, cell: Cell) {
         self.attributes[usize::from(id.0)] = cell;
+        self.packed = Packed::new(schema, &self.attributes, &self.rows);
     }
 
     /// Replaces one cell; the row keeps its place, so that the numbers of rows stay what papers say.
-    pub(crate) fn set_cell(&mut self, source: Source, row: usize, column: ColumnId, cell: Cell) {
+    pub(crate) fn set_cell(
+        &mut self,
+        schema: &FactSchema,
+        (source, row, column): (Source, usize, ColumnId),
+        cell: Cell,
+    ) {
         if let Some(found) = self.rows[source.index()].get_mut(row) {
-            self.packed.set_cell(source, row, column, &cell);
             found.cells[usize::from(column.0)] = cell;
+            self.packed = Packed::new(schema, &self.attributes, &self.rows);
         }
     }
 
