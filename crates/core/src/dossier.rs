@@ -128,6 +128,13 @@ impl Dossier {
         Ok(Self { candidate, line, attributes, rows, packed, mark: None })
     }
 
+    /// A dossier of which only this is known, one cell for each attribute and column. It is for the steps alone:
+    /// nothing is packed, so that many are made in a short time, and nothing is looked up.
+    pub(crate) fn sample(attributes: Vec<Cell>, rows: [Vec<Row>; 3]) -> Option<Self> {
+        let candidate = "sample".parse().ok()?;
+        Some(Self { candidate, line: 0, attributes, rows, packed: Packed::default(), mark: None })
+    }
+
     /// The same dossier with the mark of the exam (考试成绩).
     pub fn with_mark(mut self, mark: Option<Points>) -> Self {
         self.mark = mark;

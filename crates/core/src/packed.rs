@@ -77,7 +77,7 @@ fn fields(schema: &FactSchema, whose: Whose) -> impl Iterator<Item = (usize, Fie
 }
 
 /// What the numbers of a dossier mean depends on the schema; this tells schemas apart that differ in it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Shape {
     /// A sum over all spots.
     spots: u64,
@@ -131,7 +131,7 @@ impl Shape {
 }
 
 /// All cells of a dossier: the attributes, then the rows of each source, each behind its fact table.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Packed {
     codes: Box<[u32]>,
     /// Where the rows of each source begin, and the end.

@@ -13,6 +13,7 @@ use super::total::{self, Factors, Sums};
 use super::{Cohort, Totals};
 use crate::date::Date;
 use crate::dossier::Dossier;
+use crate::facts::Cell;
 use crate::machine::{Machine, Owner, Stopped, Task};
 use crate::packed::Shape;
 use crate::points::Points;
@@ -91,7 +92,8 @@ impl Quick {
         };
         let asks = quick.population.is_none() && !scoring.populations.is_empty() || !scoring.bars.is_empty();
         quick.steps = asks || quick.items.iter().any(by_steps);
-        let nobody = person::person(scoring, Vec::new())?;
+        let nothing = vec![Cell::Blank; scoring.facts.attributes.len()];
+        let nobody = Dossier::sample(nothing, Default::default())?;
         let populations = (0..).map(PopulationId).take(scoring.populations.len()).map(Some);
         for population in populations.chain(scoring.populations.is_empty().then_some(None)) {
             let mut machine = Machine::default();

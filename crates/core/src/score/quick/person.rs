@@ -39,7 +39,7 @@ impl Attributes {
     ) -> Option<Decided<T>> {
         let grid = sketch.grid()?;
         let width = scoring.facts.attributes.len();
-        let mut of = |place| decide(&person(scoring, grid.sample(place, width)?)?);
+        let mut of = |place| decide(&Dossier::sample(grid.sample(place, width)?, Default::default())?);
         let by_place = (0..grid.size()).map(&mut of).collect();
         let known = self.grids.iter().position(|known| *known == grid);
         let grid = known.unwrap_or_else(|| {
@@ -62,11 +62,6 @@ impl Attributes {
     pub(super) fn of<T: Copy>(&self, decided: &Decided<T>) -> Option<T> {
         *decided.by_place.get(*self.places.get(decided.grid)?)?
     }
-}
-
-/// Somebody of whom only these attributes are known.
-pub(super) fn person(scoring: &Scoring, attributes: Vec<Cell>) -> Option<Dossier> {
-    Dossier::new(&scoring.facts, "sample".parse().ok()?, 0, attributes, Default::default()).ok()
 }
 
 /// What the steps of an item read, where it is nothing but attributes that a grid can hold.
@@ -134,7 +129,7 @@ impl Since {
             let from_day = day(until, months, rest, missing).filter(|day| *day <= cutoff)?;
             let mut attributes = vec![Cell::Blank; scoring.facts.attributes.len()];
             *attributes.get_mut(usize::from(from.0))? = Cell::Date(from_day);
-            decide(&person(scoring, attributes)?)
+            decide(&Dossier::sample(attributes, Default::default())?)
         };
         let by_months = (0..=MONTHS).map(|months| [of(months, false), of(months, true)]).collect();
         let mut spots = spots(&scoring.facts, None).map(|(column, _, spot)| (column, spot));

@@ -4,7 +4,7 @@ use super::grid::{Grid, Sketch};
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::dossier::{Dossier, Row};
-use crate::facts::{FactTableId, Source};
+use crate::facts::{Cell, FactTableId, Source};
 use crate::packed::Packed;
 use crate::points::Points;
 use crate::scheme::Scoring;
@@ -260,7 +260,7 @@ fn outcome(
     let cells = grid.sample(place, scoring.facts.columns(select.source).len())?;
     let mut rows = [const { Vec::new() }; 3];
     rows[select.source.index()].push(Row { table: Some(table), cells, ..Row::default() });
-    let dossier = Dossier::new(&scoring.facts, "sample".parse().ok()?, 0, Vec::new(), rows).ok()?;
+    let dossier = Dossier::sample(vec![Cell::Blank; scoring.facts.attributes.len()], rows)?;
     let (cutoff, fillings, slots) = (cohort.cutoff, &cohort.fillings[..], &[][..]);
     let context = Context { scoring, cutoff, fillings, dossier: &dossier, slots };
     let mut registers = Registers::default();
