@@ -20,7 +20,7 @@ use crate::steps::{Flow, Kind, Trace};
 
 use faults::{arithmetic, fault};
 pub(crate) use people::{bars_met, population_of};
-use quick::{Quick, Summed};
+use quick::Quick;
 use total::Sums;
 
 /// What depends on the round and not on one candidate (本次全体).
@@ -201,8 +201,7 @@ impl<'s> Scorer<'s> {
     pub fn totals(&mut self, dossier: &Dossier) -> Result<Totals, Unscored> {
         let task = Task::new(&self.scheme.scoring, self.cohort, dossier);
         if let Some(quick) = &mut self.quick
-            && let Some(Summed { population, factors }) = quick.sum(task, self.cohort, &mut self.machine)
-            && let Ok(totals) = total::totals(task, self.cohort, population, factors, &quick.sums)
+            && let Some(totals) = quick.totals(task, self.cohort, &mut self.machine)
         {
             return Ok(totals);
         }
@@ -327,14 +326,14 @@ fn run<L: Ledger>(
     let mut sums = Sums::new(scoring);
     for item in people::items(scoring, population) {
         let Some(points) = machine.item(task, item, ledger, &mut stopped) else { continue };
-        if sums.add(&scoring.item(item).kinds, points).is_err() {
+        if sums.add(scoring, item, points).is_err() {
             faults.push(arithmetic(dossier, "assessment"));
         }
     }
     let bars = people::bars(task, machine, ledger, &mut stopped);
     faults.extend(stopped.iter().filter_map(|stopped| fault(task, stopped)));
     let factors = total::factors(task, machine, population);
-    let totals = total::totals(task, cohort, population, factors, &sums);
+    let totals = total::totals(task, cohort, population, factors.as_ref(), &sums);
     machine.registers.reached.sort_unstable();
     machine.registers.reached.dedup();
     let open = cohort.open(&machine.registers.reached);
