@@ -1,7 +1,8 @@
 //! Conditions of random trust files on records that random people have signed in random roles, against a count.
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use anzhi_record::key::PrivateKey;
+use anzhi_record::stage::{Stage, StageFinding, StageKind, seal_stage};
 use anzhi_record::trust::Trust;
 use anzhi_record::verify::{Answer, Finding, Step, Verdict, verify_trusting};
 use anzhi_record::{Package, Signer, place_and_seal};
@@ -31,6 +32,14 @@ static RECORD: LazyLock<(Package, Vec<Vec<Endorsement>>)> = LazyLock::new(|| {
     };
     let all = KEYS.iter().map(|of| of_key(of)).collect();
     (record, all)
+});
+
+/// The plan of the same round, posted and not yet signed.
+static PLAN: LazyLock<Stage> = LazyLock::new(|| {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/rounds/small");
+    let reading = read_round(&Directory(&dir)).unwrap();
+    let sides = (&reading.round.unwrap(), &reading.scheme.unwrap());
+    seal_stage(sides, StageKind::Plan, "2026-05-20".parse().unwrap(), &[]).unwrap()
 });
 
 /// The trust file that lists each key under the role of that number, if it has one.
@@ -82,6 +91,23 @@ proptest! {
                 unmet.push(Finding::ConditionUnmet { role: ROLES[role].into(), needed, counted });
             }
         }
+        // A stage with the same signatures is held to the same.
+        let mut plan = PLAN.clone();
+        for (key, role) in signed.iter().enumerate() {
+            if let Some(role) = role {
+                let key = PrivateKey::demonstration(KEYS[key]);
+                plan.sign(&Signer::new(&key, ROLES[*role], "某人（虚构）").unwrap()).unwrap();
+            }
+        }
+        let of_plan = |finding: &Finding| match finding {
+            Finding::ConditionUnmet { role, needed, counted } => {
+                let (stage, role, needed, counted) = ("plan".into(), role.clone(), *needed, *counted);
+                Finding::Stage(StageFinding::ConditionUnmet { stage, role, needed, counted })
+            }
+            other => panic!("{other:?}"),
+        };
+        let expected: Vec<Finding> = unmet.iter().map(of_plan).collect();
+        prop_assert_eq!(plan.trusted("plan", &trust).findings, expected);
         let expected = if unmet.is_empty() { Verdict::Passed } else { Verdict::Failed(unmet) };
         prop_assert_eq!(report.verdict(Step::Signatures), &expected);
         let answer = if expected == Verdict::Passed { Answer::Verified } else { Answer::Refuted };
