@@ -308,7 +308,7 @@ fn the_rulings_that_are_shown_hold() {
     let files = reading.files.iter().filter(|(table, _)| **table != Table::Scheme).map(|(_, name)| name);
     let mut files: Files =
         files.map(|name| (name.clone(), std::fs::read(county.join(name)).unwrap())).collect();
-    let rulings = block(section(REFERENCE, "## Rulings\n", "## "));
+    let rulings = block(section(REFERENCE, "## Rulings\n", "#"));
     assert_eq!(rulings.lines().count(), 6);
     files.insert("rulings.csv".into(), rulings.into_bytes());
     assert!(stand(&read(&files)).is_ok());
