@@ -6,7 +6,7 @@ use crate::ids::Key;
 
 /// The name and paper of a round, from `round.toml`.
 ///
-/// Shown at [`Draft`].
+/// Shown at [`Draft`](super::Draft).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Heading {
     /// The id of the round.
