@@ -14,6 +14,7 @@ use anzhi_report::json as forms;
 use anzhi_tables::{Directory, Remembering};
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 /// Scores, ranks and places, and writes what was asked for; with questions open nothing is written.
 pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
@@ -24,14 +25,9 @@ pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
     }
     tables_only(&args.dir, talk)?;
     // A key that is of no use shows before the work, not after it.
-    let key = match &args.key {
-        Some(path) => Some(private_key(path, args.passphrase_file.as_deref(), talk)?),
-        None => None,
-    };
-    let signer = match &key {
-        Some(key) => Some(signer(key, &args.role, &args.name, talk)?),
-        None => None,
-    };
+    let opened = |path: &PathBuf| private_key(path, args.passphrase_file.as_deref(), talk);
+    let key = args.key.as_ref().map(opened).transpose()?;
+    let signer = key.as_ref().map(|key| signer(key, &args.role, &args.name, talk)).transpose()?;
     let directory = Directory(&args.dir);
     let folder = Remembering::new(&directory);
     let opened = open(&folder, talk)?;

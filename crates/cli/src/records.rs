@@ -22,10 +22,7 @@ pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
         return stages::verify(args, talk);
     }
     let package = read(&args.record, talk)?;
-    let trust = match &args.trust {
-        Some(path) => Some(trust(path, talk)?),
-        None => None,
-    };
+    let trust = args.trust.as_ref().map(|path| trust(path, talk)).transpose()?;
     let mut keys = Vec::with_capacity(args.keys.len());
     let mut unusable = None;
     for path in &args.keys {

@@ -23,14 +23,9 @@ pub(crate) fn seal(args: &Seal, talk: Talk) -> Result<Exit, Exit> {
         return Err(unwritten(&args.out, &io::ErrorKind::AlreadyExists.into(), talk));
     }
     tables_only(&args.dir, talk)?;
-    let key = match &args.key {
-        Some(path) => Some(private_key(path, args.passphrase_file.as_deref(), talk)?),
-        None => None,
-    };
-    let signer = match &key {
-        Some(key) => Some(signer(key, &args.role, &args.name, talk)?),
-        None => None,
-    };
+    let opened = |path: &PathBuf| private_key(path, args.passphrase_file.as_deref(), talk);
+    let key = args.key.as_ref().map(opened).transpose()?;
+    let signer = key.as_ref().map(|key| signer(key, &args.role, &args.name, talk)).transpose()?;
     let after = read_all(&args.after, talk)?;
     let opened = open(&Directory(&args.dir), talk)?;
     let Some(scheme) = &opened.scheme else { return Ok(Exit::CouldNot) };

@@ -80,8 +80,7 @@ pub use json::Malformed;
 pub use manifest::{ENDORSEMENTS, MANIFEST, Manifest, ManifestFile, ORIGINALS, RESULT, ROUND, STATEMENT};
 pub use package::{Package, Stray, StrayKind};
 pub use result::{
-    AfterLine, CandidateOutcome, FORMAT, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine,
-    WarningLine,
+    AfterLine, CandidateOutcome, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine, WarningLine,
 };
 pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{

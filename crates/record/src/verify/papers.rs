@@ -7,10 +7,10 @@ use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
-use crate::result::{FIRST_FORMAT, FORMAT, RoundResult};
+use crate::result::RoundResult;
 use crate::stage::{Stage, StageName};
 use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement, StatedStage};
-use crate::version::{GREATEST, Stated, Version};
+use crate::version::{Stated, Version};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
@@ -216,17 +216,15 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
     Ok(manifest)
 }
 
-/// The result, which says its version itself: old records hold the first.
 fn result(package: &Package) -> Result<RoundResult, Unread> {
     let bytes = needed(package, RESULT)?;
-    match format_of(bytes) {
-        Some(format) if (u64::from(FIRST_FORMAT)..=u64::from(FORMAT)).contains(&format) => {
-            let result: RoundResult = form(RESULT, bytes)?;
-            if result.is_of_its_format() { Ok(result) } else { Err(malformed(RESULT, Malformed::Shape)) }
-        }
-        Some(format @ 2..=GREATEST) => Err(later(RESULT, format)),
-        Some(_) | None => Err(malformed(RESULT, Malformed::Shape)),
+    let of = known(RESULT, format_of(bytes).and_then(Stated::of_number))?;
+    let result: RoundResult = form(RESULT, bytes)?;
+    if !result.is_of(of) {
+        return Err(malformed(RESULT, Malformed::Shape));
     }
+    of_one_version(package, RESULT, of)?;
+    Ok(result)
 }
 
 /// The version that the statement says.

@@ -6,8 +6,9 @@ use super::papers::Papers;
 use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
 use crate::manifest::{ORIGINALS, ROUND};
 use crate::package::{Package, Part, SECRET};
-use crate::result::{AfterLine, FIRST_FORMAT, RoundResult, SittingResult, TurnLine};
+use crate::result::{AfterLine, RoundResult, SittingResult, TurnLine};
 use crate::statement::RoundPredicate;
+use crate::version::Version;
 use anzhi_core::after::{Aftermath, Later};
 use anzhi_core::fault::FaultKind;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
@@ -66,8 +67,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         }
     };
     // A record of the first version is computed by its own rules, and they know nothing of what came later.
-    let is_first = papers.result.as_ref().is_ok_and(|result| result.format == FIRST_FORMAT);
-    if is_first && round.holds_later_rules() {
+    if papers.version == Some(Version::V1) && round.holds_later_rules() {
         return Replayed::stopped(Verdict::Failed(vec![Finding::LaterRules]), Step::NormalForm);
     }
     let normal = normal_form(&round, &scheme);
