@@ -1,6 +1,9 @@
 //! The arguments and what `--help` says about them, in Chinese and English.
 
 use crate::words::{about, argument, value_name};
+use anzhi_core::date::Date;
+use anzhi_record::key::Algorithm;
+use anzhi_record::stage::StageKind;
 use anzhi_report::Lang;
 use clap::{
     Arg, ArgAction, Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
@@ -37,6 +40,7 @@ pub(crate) enum Task {
     Score(Dir),
     Place(Place),
     Explain(Explain),
+    Seal(Seal),
     Publish(Publish),
     Receipt(Receipt),
     Sign(Sign),
@@ -69,6 +73,8 @@ pub(crate) struct Place {
     /// The record holds the result.
     #[arg(long, conflicts_with = "out")]
     pub(crate) record: Option<PathBuf>,
+    #[arg(long, requires = "record")]
+    pub(crate) after: Vec<PathBuf>,
     #[arg(long, requires_all = ["record", "role", "name"])]
     pub(crate) key: Option<PathBuf>,
     #[arg(long, requires = "key")]
@@ -103,8 +109,41 @@ pub(crate) struct Receipt {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Seal {
+    pub(crate) dir: PathBuf,
+    #[arg(id = "stage_kind", long = "stage", value_parser = stage_kind)]
+    pub(crate) stage: StageKind,
+    #[arg(id = "stage_date", long = "date", value_parser = day)]
+    pub(crate) date: Date,
+    #[arg(id = "stage_out", long = "out")]
+    pub(crate) out: PathBuf,
+    #[arg(long)]
+    pub(crate) after: Vec<PathBuf>,
+    #[arg(long, requires_all = ["role", "name"])]
+    pub(crate) key: Option<PathBuf>,
+    #[arg(long, requires = "key")]
+    pub(crate) role: Option<String>,
+    #[arg(long, requires = "key")]
+    pub(crate) name: Option<String>,
+    #[arg(long, requires = "key")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+fn stage_kind(text: &str) -> Result<StageKind, String> {
+    text.parse().map_err(|error: anzhi_record::stage::UnknownStage| error.to_string())
+}
+
+/// A day in its one writing, so that nobody's habits decide what it means.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse::<Date>()
+        .ok()
+        .filter(|date| date.to_string() == text)
+        .ok_or_else(|| "not a day such as 2026-05-20".into())
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Sign {
-    #[arg(id = "record_dir")]
+    #[arg(id = "signed")]
     pub(crate) record: PathBuf,
     #[arg(long)]
     pub(crate) key: PathBuf,
@@ -124,6 +163,10 @@ pub(crate) struct Verify {
     pub(crate) record: PathBuf,
     #[arg(id = "public_key", long = "key")]
     pub(crate) keys: Vec<PathBuf>,
+    #[arg(id = "trust_file", long = "trust", conflicts_with = "public_key")]
+    pub(crate) trust: Option<PathBuf>,
+    #[arg(id = "held_stage", long = "stage")]
+    pub(crate) stages: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -145,6 +188,14 @@ pub(crate) enum KeyTask {
 pub(crate) struct KeyNew {
     #[arg(id = "key_out", long = "out")]
     pub(crate) out: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        hide_default_value = true,
+        default_value = "ed25519"
+    )]
+    pub(crate) algorithm: AlgorithmWord,
     #[arg(long, conflicts_with = "no_passphrase")]
     pub(crate) passphrase_file: Option<PathBuf>,
     #[arg(long)]
@@ -196,6 +247,22 @@ pub(crate) struct SchemeCompare {
 pub(crate) struct SchemeTest {
     #[arg(id = "tested_scheme")]
     pub(crate) file: Option<PathBuf>,
+}
+
+/// The algorithm of a new key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AlgorithmWord {
+    Ed25519,
+    Sm2,
+}
+
+impl From<AlgorithmWord> for Algorithm {
+    fn from(word: AlgorithmWord) -> Self {
+        match word {
+            AlgorithmWord::Ed25519 => Self::Ed25519,
+            AlgorithmWord::Sm2 => Self::Sm2,
+        }
+    }
 }
 
 /// The form of what is printed.

@@ -1,13 +1,15 @@
 //! `key`, and reading keys and passphrases for the other commands.
 
-use crate::arguments::{KeyFile as KeyFileArgs, KeyNew, KeyTask};
+use crate::arguments::{Format, KeyFile as KeyFileArgs, KeyNew, KeyTask};
 use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
 use crate::output::{data, message};
 use crate::prompt::typed_unseen;
 use anzhi_record::key::{KeyFile, Passphrase, PrivateKey, PublicKey};
+use anzhi_record::trust::Trust;
 use anzhi_record::{Signer, write_new};
 use anzhi_report::{KeyTrouble, key_trouble, passphrase_prompt};
+use anzhi_tables::ReadError;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -26,7 +28,7 @@ pub(crate) fn key(task: &KeyTask, talk: Talk) -> Result<Exit, Exit> {
         }
         KeyTask::Show(args) => {
             let (public, private) = any_key(args, talk)?;
-            printed(&anzhi_report::key_shown(&public.fingerprint(), private, talk.lang), talk)
+            printed(&anzhi_report::key_shown(&public, private, talk.lang), talk)
         }
     }
 }
@@ -41,7 +43,8 @@ fn new(args: &KeyNew, talk: Talk) -> Result<Exit, Exit> {
     if args.out.symlink_metadata().is_ok() {
         return Err(unwritten(&args.out, &io::ErrorKind::AlreadyExists.into(), talk));
     }
-    let key = PrivateKey::generate().map_err(|error| of_no_use(KeyTrouble::Key(error)))?;
+    let key =
+        PrivateKey::generate(args.algorithm.into()).map_err(|error| of_no_use(KeyTrouble::Key(error)))?;
     let pem = if args.no_passphrase {
         key.to_pem()
     } else {
@@ -49,8 +52,7 @@ fn new(args: &KeyNew, talk: Talk) -> Result<Exit, Exit> {
         key.to_encrypted_pem(&passphrase).map_err(|error| of_no_use(KeyTrouble::Key(error)))?
     };
     write_new(&args.out, pem.as_bytes(), 0o600).map_err(|error| unwritten(&args.out, &error, talk))?;
-    let fingerprint = key.public().fingerprint();
-    message(&anzhi_report::key_made(&args.out, &fingerprint, !args.no_passphrase, talk.lang));
+    message(&anzhi_report::key_made(&args.out, &key.public(), !args.no_passphrase, talk.lang));
     Ok(Exit::Done)
 }
 
@@ -87,6 +89,39 @@ pub(crate) fn public_key(path: &Path, talk: Talk) -> Result<PublicKey, Exit> {
         Err(trouble) => trouble,
     };
     Err(failed(&key_trouble(path, &trouble, talk.lang)))
+}
+
+/// The trust file at a path, with the keys that lie beside it. What is wrong with it is said in the form that was asked
+/// for.
+pub(crate) fn trust(path: &Path, talk: Talk) -> Result<Trust, Exit> {
+    let unread = |error| {
+        let failure = ReadError { path: path.into(), error };
+        failed(&anzhi_report::read_failure(&failure, talk.lang))
+    };
+    let bytes = short_file(path).map_err(unread)?;
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let key = |file: &str| short_file(&beside.join(file)).map(|bytes| bytes.to_vec());
+    match Trust::parse(&bytes, &key) {
+        Ok(trust) => {
+            for key in trust.keys() {
+                warn_of_demonstration(Path::new(&key.file), &key.key, talk);
+            }
+            Ok(trust)
+        }
+        Err(faults) => {
+            let name = path.display().to_string();
+            match talk.format {
+                Format::Text => {
+                    let text = std::str::from_utf8(&bytes).unwrap_or("");
+                    message(&anzhi_report::trust_faults_text(&name, text, &faults, talk.lang));
+                }
+                Format::Json => talk.answer(String::new, || {
+                    anzhi_report::json::trust_faults_json(&name, &faults, talk.lang)
+                })?,
+            }
+            Err(Exit::CouldNot)
+        }
+    }
 }
 
 /// Who signs with this key.

@@ -11,6 +11,7 @@ mod prompt;
 mod public;
 mod records;
 mod scheme;
+mod stages;
 mod usage;
 mod words;
 

@@ -6,12 +6,15 @@ use crate::exit::Exit;
 use crate::keys::{private_key, signer};
 use crate::output::message;
 use crate::records::tables_only;
+use crate::stages;
 use anzhi_core::outcome::Outcome;
-use anzhi_record::{Originals, Package, RoundResult, place_and_seal, write_new};
+use anzhi_record::stage::place_and_seal_after;
+use anzhi_record::{Originals, Package, RoundResult, write_new};
 use anzhi_report::json as forms;
 use anzhi_tables::{Directory, Remembering};
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 /// Scores, ranks and places, and writes what was asked for; with questions open nothing is written.
 pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
@@ -22,24 +25,30 @@ pub(crate) fn place(args: &Place, talk: Talk) -> Result<Exit, Exit> {
     }
     tables_only(&args.dir, talk)?;
     // A key that is of no use shows before the work, not after it.
-    let key = match &args.key {
-        Some(path) => Some(private_key(path, args.passphrase_file.as_deref(), talk)?),
-        None => None,
-    };
-    let signer = match &key {
-        Some(key) => Some(signer(key, &args.role, &args.name, talk)?),
-        None => None,
-    };
+    let opened = |path: &PathBuf| private_key(path, args.passphrase_file.as_deref(), talk);
+    let key = args.key.as_ref().map(opened).transpose()?;
+    let signer = key.as_ref().map(|key| signer(key, &args.role, &args.name, talk)).transpose()?;
     let directory = Directory(&args.dir);
     let folder = Remembering::new(&directory);
     let opened = open(&folder, talk)?;
+    let stages = stages::read_all(&args.after, talk)?;
+    if let Some(key) = &key {
+        stages::warn_of_unsigned(&args.after, &stages, &key.public(), talk);
+    }
     let files = if args.record.is_some() { folder.into_files() } else { BTreeMap::new() };
     let originals = Originals::new(files).map_err(|name| {
         let error = io::Error::new(io::ErrorKind::InvalidInput, name);
         unwritten(&args.dir, &error, talk)
     })?;
     let (outcome, package) = match (&args.record, &opened.scheme) {
-        (Some(_), Some(scheme)) => place_and_seal(&opened.round, scheme, &originals, signer.as_ref()),
+        (Some(_), Some(scheme)) => {
+            let of = (&opened.round, scheme);
+            let (outcome, package) = place_and_seal_after(of, &originals, &stages, signer.as_ref());
+            match package {
+                Ok(package) => (outcome, package),
+                Err(why) => return stages::not_sealed(&why, &opened, talk),
+            }
+        }
         _ => (anzhi_core::place::place(&opened.round), None),
     };
     answer(args, &opened, &outcome, package.as_ref(), talk)

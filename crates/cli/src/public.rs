@@ -6,9 +6,8 @@ use crate::exit::Exit;
 use crate::output::message;
 use crate::records::holding;
 use anzhi_record::edition::write_edition;
-use anzhi_record::key::PublicKey;
 use anzhi_record::receipt::Receipts;
-use anzhi_record::verify::Answer;
+use anzhi_record::verify::{Answer, Signers};
 use anzhi_record::{ENDORSEMENTS, Package, Unusable, write_new};
 use anzhi_report::json as forms;
 use std::io;
@@ -73,10 +72,10 @@ fn unusable(why: Unusable, talk: Talk) -> Exit {
 /// Verifies a public edition and prints the report.
 pub(crate) fn verify_edition(
     package: &Package,
-    keys: &[PublicKey],
+    signers: Signers<'_>,
     talk: Talk,
 ) -> (Answer, Result<(), Exit>) {
-    let report = anzhi_record::edition::verify_edition(package, keys);
+    let report = anzhi_record::edition::verify_edition(package, signers);
     let printed = talk.answer(
         || anzhi_report::edition_verification_text(&report, talk.lang),
         || forms::edition_verify_json(&report, talk.lang),
@@ -85,8 +84,8 @@ pub(crate) fn verify_edition(
 }
 
 /// Verifies a receipt and prints the report.
-pub(crate) fn verify_receipt(bytes: &[u8], keys: &[PublicKey], talk: Talk) -> (Answer, Result<(), Exit>) {
-    let report = anzhi_record::receipt::verify_receipt(bytes, keys);
+pub(crate) fn verify_receipt(bytes: &[u8], signers: Signers<'_>, talk: Talk) -> (Answer, Result<(), Exit>) {
+    let report = anzhi_record::receipt::verify_receipt(bytes, signers);
     let printed = talk.answer(
         || anzhi_report::receipt_verification_text(&report, talk.lang),
         || forms::receipt_verify_json(&report, talk.lang),

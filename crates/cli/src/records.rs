@@ -3,53 +3,65 @@
 use crate::arguments::{Sign, Verify};
 use crate::commands::{Talk, failed, unwritten};
 use crate::exit::Exit;
-use crate::keys::{private_key, public_key, signer};
+use crate::keys::{private_key, public_key, signer, trust};
 use crate::output::message;
-use crate::public;
+use crate::{public, stages};
 use anzhi_core::digest::Digest;
 use anzhi_record::key::groups;
-use anzhi_record::verify::{Answer, Report};
+use anzhi_record::verify::{Answer, Report, Signers, verify_holding};
 use anzhi_record::{Given, Package};
 use anzhi_report::TYPED_GROUPS;
 use anzhi_tables::read_round;
 use std::io::{self, BufRead as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Verifies what was given, told by its content.
 pub(crate) fn verify(args: &Verify, talk: Talk) -> Result<Exit, Exit> {
     let path = &args.record;
     let given = Given::read(path).map_err(|error| failed(&anzhi_report::read_failure(&error, talk.lang)))?;
-    if let Given::Unknown = given {
-        return Err(failed(&anzhi_report::nothing_to_verify(path, talk.lang)));
-    }
-    let mut keys = Vec::with_capacity(args.keys.len());
-    let mut unusable = None;
-    for path in &args.keys {
-        match public_key(path, talk) {
-            Ok(key) => keys.push(key),
-            Err(exit) => unusable = Some(exit),
+    let given = match given {
+        Given::Unknown => return Err(failed(&anzhi_report::nothing_to_verify(path, talk.lang))),
+        Given::Stage if args.stages.is_empty() => return stages::verify(args, talk),
+        // Only a record can hold a stage that somebody has kept.
+        Given::Edition(_) | Given::Receipt(_) | Given::Stage if !args.stages.is_empty() => {
+            return Err(failed(&anzhi_report::not_a_record(path, talk.lang)));
         }
-    }
+        Given::Edition(_) | Given::Receipt(_) | Given::Record(_) | Given::Stage => given,
+    };
+    let trust = args.trust.as_ref().map(|path| trust(path, talk)).transpose()?;
+    let (keys, unusable) = each(&args.keys, |path| public_key(path, talk));
+    let (held, unread) = each(&args.stages, |path| stages::read(path, talk));
+    let signers = trust.as_ref().map_or(Signers::Keys(&keys), Signers::Trust);
     let (answer, printed) = match &given {
-        Given::Edition(package) => public::verify_edition(package, &keys, talk),
-        Given::Receipt(bytes) => public::verify_receipt(bytes, &keys, talk),
+        Given::Edition(package) => public::verify_edition(package, signers, talk),
+        Given::Receipt(bytes) => public::verify_receipt(bytes, signers, talk),
         Given::Record(package) => {
-            let report = anzhi_record::verify::verify(package, &keys, Some(&read_round));
+            let report = verify_holding(package, signers, Some(&read_round), &held);
             (report.answer(), print(&report, talk))
         }
-        Given::Unknown => (Answer::Unchecked, Ok(())),
+        Given::Stage | Given::Unknown => (Answer::Unchecked, Ok(())),
     };
     // What is wrong is wrong, whatever key could not be used, and whether or not anybody reads it.
-    let unusable = unusable.or(printed.err());
-    match (answer, unusable) {
-        (Answer::Refuted, _) => Ok(Exit::No),
-        (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Ok(Exit::CouldNot),
-        (Answer::Verified, None) => Ok(Exit::Done),
-    }
+    Ok(match (answer, unusable.or(unread).or(printed.err())) {
+        (Answer::Refuted, _) => Exit::No,
+        (Answer::Unchecked, _) | (Answer::Verified, Some(_)) => Exit::CouldNot,
+        (Answer::Verified, None) => Exit::Done,
+    })
+}
+
+/// What these files hold, and that one of them is of no use.
+fn each<T>(paths: &[PathBuf], read: impl Fn(&Path) -> Result<T, Exit>) -> (Vec<T>, Option<Exit>) {
+    let mut unusable = None;
+    let read =
+        paths.iter().filter_map(|path| read(path).map_err(|exit| unusable = Some(exit)).ok()).collect();
+    (read, unusable)
 }
 
 /// Verifies a record and adds an endorsement.
 pub(crate) fn sign(args: &Sign, talk: Talk) -> Result<Exit, Exit> {
+    if args.record.is_file() {
+        return stages::sign(args, talk);
+    }
     let package = read(&args.record, talk)?;
     let key = private_key(&args.key, args.passphrase_file.as_deref(), talk)?;
     let signer = signer(&key, &Some(args.role.clone()), &Some(args.name.clone()), talk)?;
@@ -129,7 +141,7 @@ fn not_signable(report: &Report) -> Exit {
 }
 
 /// Has the groups of the fingerprint that were left out typed from the paper.
-fn typed_from_paper(fingerprint: &Digest, talk: Talk) -> Result<(), Exit> {
+pub(crate) fn typed_from_paper(fingerprint: &Digest, talk: Talk) -> Result<(), Exit> {
     let groups = groups(fingerprint);
     let mut lines = io::stdin().lock().lines();
     for group in TYPED_GROUPS {

@@ -29,11 +29,21 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
         "place" => lang.pick(
             (
                 "计分、排名并依次选岗，得出安置结果，可制成签名案卷",
-                "anzhi place <文件夹> [--out 文件 | --record 案卷 [--key 私钥 --role 身份 --name 姓名]]",
+                "anzhi place <文件夹> [--out 文件 | --record 案卷 [--after 环节]… [--key 私钥 --role 身份 --name 姓名]]",
             ),
             (
                 "Score, rank and place, and seal the round in a signed record",
-                "anzhi place <DIR> [--out FILE | --record DIR [--key FILE --role ROLE --name NAME]]",
+                "anzhi place <DIR> [--out FILE | --record DIR [--after FILE]… [--key FILE --role ROLE --name NAME]]",
+            ),
+        ),
+        "seal" => lang.pick(
+            (
+                "封存一个公示环节：当日全部数据的加盐摘要，供日后比对",
+                "anzhi seal <文件夹> --stage plan|scores|exams|ranking --date 日期 --out 文件 [--after 前一环节]… [--key 私钥 --role 身份 --name 姓名]",
+            ),
+            (
+                "Seal a stage: salted digests of all that there is on the day of a posting, for later comparison",
+                "anzhi seal <DIR> --stage plan|scores|exams|ranking --date DAY --out FILE [--after FILE]… [--key FILE --role ROLE --name NAME]",
             ),
         ),
         "explain" => lang.pick(
@@ -135,19 +145,22 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
         "sign" => lang.pick(
             (
-                "核验案卷后签署，须照纸质结果输入指纹中的两组",
-                "anzhi sign <案卷> --key 私钥 --role 身份 --name 姓名 [--yes]",
+                "核验案卷后签署，须照纸质结果输入指纹中的两组；也可签署一个环节的封存文件",
+                "anzhi sign <案卷或封存文件> --key 私钥 --role 身份 --name 姓名 [--yes]",
             ),
             (
-                "Verify a record and sign it, typing two groups of its fingerprint from the paper",
-                "anzhi sign <RECORD> --key FILE --role ROLE --name NAME [--yes]",
+                "Verify a record and sign it, typing two groups of its fingerprint from the paper; or sign a stage",
+                "anzhi sign <RECORD|STAGE> --key FILE --role ROLE --name NAME [--yes]",
             ),
         ),
         "verify" => lang.pick(
-            ("核验案卷、公开版或回执：签名、摘要，并重算比对", "anzhi verify <案卷、公开版或回执> [--key 公钥]…"),
             (
-                "Verify a record, a public edition or a receipt: signatures, digests, and what follows from them",
-                "anzhi verify <RECORD|EDITION|RECEIPT> [--key FILE]…",
+                "核验案卷、公开版、回执或一个环节的封存文件：签名、摘要，并重算比对",
+                "anzhi verify <案卷、公开版、回执或封存文件> [--key 公钥… | --trust 信任文件] [--stage 所持封存文件]…",
+            ),
+            (
+                "Verify a record, a public edition, a receipt or the file of a stage: signatures, digests, and what follows from them",
+                "anzhi verify <RECORD|EDITION|RECEIPT|STAGE> [--key FILE… | --trust FILE] [--stage FILE]…",
             ),
         ),
         "key" => lang.pick(
@@ -158,16 +171,25 @@ fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         "key new" => lang.pick(
-            ("新建私钥文件", "anzhi key new --out 文件 [--passphrase-file 文件 | --no-passphrase]"),
-            ("Make a private key", "anzhi key new --out FILE [--passphrase-file FILE | --no-passphrase]"),
+            (
+                "新建私钥文件",
+                "anzhi key new --out 文件 [--algorithm 算法] [--passphrase-file 文件 | --no-passphrase]",
+            ),
+            (
+                "Make a private key",
+                "anzhi key new --out FILE [--algorithm ALGORITHM] [--passphrase-file FILE | --no-passphrase]",
+            ),
         ),
         "key public" => lang.pick(
             ("输出私钥对应的公钥", "anzhi key public <密钥文件> [--passphrase-file 文件]"),
             ("Print the public key", "anzhi key public <FILE> [--passphrase-file FILE]"),
         ),
         "key show" => lang.pick(
-            ("显示密钥的指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
-            ("Show the fingerprint of a key", "anzhi key show <FILE> [--passphrase-file FILE]"),
+            ("显示密钥的算法和指纹", "anzhi key show <密钥文件> [--passphrase-file 文件]"),
+            (
+                "Show the algorithm and the fingerprint of a key",
+                "anzhi key show <FILE> [--passphrase-file FILE]",
+            ),
         ),
         _ => lang.pick(
             ("安置：按公布的计分办法给军转干部计分、排名、依次选岗，供监督复核", "anzhi <命令> [选项]"),
@@ -202,25 +224,22 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
             "把案卷写入此文件夹；已存在则不写",
             "seal the round in a record in this folder, which must not exist",
         ),
-        "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
-        "verified" => lang.pick(
-            "案卷文件夹、公开版文件夹或回执文件",
-            "the folder of a record or of a public edition, or the file of a receipt",
-        ),
-        "publish_out" => lang.pick(
-            "把公开版写入此文件夹；已存在则不写",
-            "write the public edition to this folder, which must not exist",
-        ),
-        "receipt_out" => lang
-            .pick("把回执写入此文件；已存在则不写", "write the receipt to this file, which must not exist"),
         "key" => lang.pick("签名用的私钥文件", "the file of the private key to sign with"),
         "public_key" => {
             lang.pick("签署人的公钥文件，可写多个", "the file of a signer's public key; may be repeated")
         }
+        "trust_file" => lang.pick(
+            "信任文件：各身份至少几人签署、认哪些公钥；代替 --key",
+            "the trust file: who must have signed as what, instead of --key",
+        ),
         "key_file" => lang.pick("密钥文件（私钥或公钥）", "a key file, private or public"),
         "key_out" => {
             lang.pick("新私钥的文件；已存在则不写", "the file of the new private key, which must not exist")
         }
+        "algorithm" => lang.pick(
+            "算法：ed25519（默认）或 sm2（国密SM2，配SM3）",
+            "ed25519 (default) or sm2 (SM2 with SM3, the Chinese national algorithms)",
+        ),
         "role" => lang.pick("以何身份签署，如：安置部门", "as what one signs, such as a bureau"),
         "name" => lang.pick("签署人", "the name of whoever signs"),
         "passphrase_file" => lang.pick(
@@ -237,6 +256,50 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
         }
         "help" => lang.pick("显示用法", "show this help"),
         "version" => lang.pick("显示版本", "show the version"),
+        _ => argument_of_records(name, lang),
+    }
+}
+
+/// The same of the arguments that name a record or what is taken out of one.
+fn argument_of_records(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
+        "signed" => lang
+            .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
+        "verified" => lang.pick(
+            "案卷文件夹、公开版文件夹、回执文件或一个环节的封存文件",
+            "the folder of a record or of a public edition, or the file of a receipt or of a stage",
+        ),
+        "publish_out" => lang.pick(
+            "把公开版写入此文件夹；已存在则不写",
+            "write the public edition to this folder, which must not exist",
+        ),
+        "receipt_out" => lang
+            .pick("把回执写入此文件；已存在则不写", "write the receipt to this file, which must not exist"),
+        _ => argument_of_stages(name, lang),
+    }
+}
+
+/// The same of the arguments of `seal`, and of stages elsewhere.
+fn argument_of_stages(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "after" => lang.pick(
+            "此前封存的环节，按先后写全，可写多个；有改动而没有裁定的，不写入任何文件",
+            "the stages sealed before, all of them in their order; with anything changed without a ruling nothing is written",
+        ),
+        "stage_kind" => lang.pick(
+            "公示的是什么：plan（岗位计划）、scores（计分）、exams（考试成绩）、ranking（排名）",
+            "what is posted: plan (of vacancies), scores, exams (marks) or ranking",
+        ),
+        "stage_date" => lang.pick("公示日期，如 2026-05-20", "the day of the posting, such as 2026-05-20"),
+        "stage_out" => lang.pick(
+            "把封存文件写入此处；已存在则不写",
+            "write the stage to this file, which must not exist",
+        ),
+        "held_stage" => lang.pick(
+            "核验人自己留存的封存文件，须在案卷之中，可写多个",
+            "a stage that you hold, which must be one of the record's; may be repeated",
+        ),
         _ => argument_of_schemes(name, lang),
     }
 }
@@ -271,13 +334,16 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
-        "verified" => lang.pick("案卷、公开版或回执", "RECORD|EDITION|RECEIPT"),
+        "verified" => lang.pick("案卷、公开版、回执或封存文件", "RECORD|EDITION|RECEIPT|STAGE"),
+        "signed" => lang.pick("案卷或封存文件", "RECORD|STAGE"),
+        "stage_kind" => "plan|scores|exams|ranking",
+        "stage_date" => lang.pick("日期", "DAY"),
         "role" => lang.pick("身份", "ROLE"),
         "name" => lang.pick("姓名", "NAME"),
-        "out" | "key" | "key_file" | "key_out" | "passphrase_file" | "public_key" | "receipt_out" => {
-            lang.pick("文件", "FILE")
-        }
+        "after" | "held_stage" | "out" | "stage_out" | "key" | "key_file" | "key_out" | "passphrase_file"
+        | "public_key" | "receipt_out" | "trust_file" => lang.pick("文件", "FILE"),
         "format" => "text|json",
+        "algorithm" => "ed25519|sm2",
         "lang" => "zh|en",
         _ => return None,
     })

@@ -228,6 +228,38 @@ impl Date {
     }
 }
 
+/// Full months to one day, for many days from which they are counted.
+#[derive(Debug)]
+pub(crate) struct MonthsTo {
+    /// The month of the day, counted from the year 0.
+    month: i32,
+    /// By the day of the month from which they are counted: how many fewer months are full than the calendar names,
+    /// and whether some days are left over. Nothing else of that day changes it.
+    by_day: [(i32, bool); 32],
+}
+
+impl MonthsTo {
+    /// To that day; nothing in the first year of the calendar.
+    pub(crate) fn new(end: Date, missing: MissingDay) -> Option<Self> {
+        let month = 12 * i32::from(end.year()) + i32::from(end.month());
+        let mut by_day = [(0, false); 32];
+        for (day, fewer) in (1..).zip(&mut by_day[1..]) {
+            let (months, rest) = Date::new(end.year() - 1, 1, day)?.full_months_to(end, missing);
+            *fewer = (11 + i32::from(end.month()) - months, rest);
+        }
+        Some(Self { month, by_day })
+    }
+
+    /// The full months from a day by its number in order, which must not be later, and whether some days are left
+    /// over.
+    #[inline]
+    pub(crate) fn from(&self, day: u32) -> (i32, bool) {
+        let (fewer, rest) = self.by_day[(day & 31) as usize];
+        let month = 12 * (day >> 9) + (day >> 5 & 15);
+        (self.month - month.cast_signed() - fewer, rest)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0.to_string())
@@ -288,6 +320,9 @@ mod tests {
                 let count = (1..60).take_while(full).last().unwrap_or(0);
                 let rest = from.months_later(count, missing).is_some_and(|date| date < end);
                 prop_assert_eq!(from.full_units_to(end, TimeUnit::Month, missing), (count, rest));
+                if let Some(months) = MonthsTo::new(end, missing) {
+                    prop_assert_eq!(months.from(from.in_order()), (count, rest));
+                }
                 let years = (1..6).take_while(|count| full(&(12 * count))).last().unwrap_or(0);
                 let rest = from.months_later(12 * years, missing).is_some_and(|date| date < end);
                 prop_assert_eq!(from.full_units_to(end, TimeUnit::Year, missing), (years, rest));

@@ -128,6 +128,13 @@ impl Dossier {
         Ok(Self { candidate, line, attributes, rows, packed, mark: None })
     }
 
+    /// A dossier of which only this is known, one cell for each attribute and column. It is for the steps alone:
+    /// nothing is packed, so that many are made in a short time, and nothing is looked up.
+    pub(crate) fn sample(attributes: Vec<Cell>, rows: [Vec<Row>; 3]) -> Option<Self> {
+        let candidate = "sample".parse().ok()?;
+        Some(Self { candidate, line: 0, attributes, rows, packed: Packed::default(), mark: None })
+    }
+
     /// The same dossier with the mark of the exam (考试成绩).
     pub fn with_mark(mut self, mark: Option<Points>) -> Self {
         self.mark = mark;
@@ -212,16 +219,21 @@ impl Dossier {
         }
     }
 
-    pub(crate) fn set_attribute(&mut self, id: AttributeId, cell: Cell) {
-        self.packed.set_attribute(id, &cell);
+    pub(crate) fn set_attribute(&mut self, schema: &FactSchema, id: AttributeId, cell: Cell) {
         self.attributes[usize::from(id.0)] = cell;
+        self.packed = Packed::new(schema, &self.attributes, &self.rows);
     }
 
     /// Replaces one cell; the row keeps its place, so that the numbers of rows stay what papers say.
-    pub(crate) fn set_cell(&mut self, source: Source, row: usize, column: ColumnId, cell: Cell) {
+    pub(crate) fn set_cell(
+        &mut self,
+        schema: &FactSchema,
+        (source, row, column): (Source, usize, ColumnId),
+        cell: Cell,
+    ) {
         if let Some(found) = self.rows[source.index()].get_mut(row) {
-            self.packed.set_cell(source, row, column, &cell);
             found.cells[usize::from(column.0)] = cell;
+            self.packed = Packed::new(schema, &self.attributes, &self.rows);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Computes the values and items of one dossier, each value once and only if something uses it.
 
+mod ways;
+
 use crate::condition::{Condition, Missing};
 use crate::date::Date;
 use crate::dossier::Dossier;
@@ -7,7 +9,7 @@ use crate::facts::Source;
 use crate::points::Points;
 use crate::scheme::{Cutoff, Filling, ItemId, Scoring, ValueId};
 use crate::score::Cohort;
-use crate::steps::{Context, Flow, Param, Pipeline, Registers, Slot, Stop, Trace};
+use crate::steps::{Context, Flow, Kind, Param, Pipeline, Registers, Slot, Step, Stop, Trace};
 
 /// The values and registers of one dossier; reused from one dossier to the next.
 #[derive(Debug, Default)]
@@ -192,26 +194,25 @@ impl Machine {
         ledger: &mut L,
         stopped: &mut Vec<Stopped>,
     ) -> Option<L::Trace> {
-        for value in pipeline.uses() {
+        for value in pipeline.needs() {
             self.value(task, *value, ledger, stopped);
         }
         self.registers.flow.clear();
-        self.steps(task, of, pipeline, 0, stopped)
+        self.steps(task, of, pipeline.steps(), ledger, stopped)
     }
 
-    /// Runs the steps of a pipeline behind the first `done`, whose work the registers hold already.
-    pub(crate) fn steps<T: Trace + Default>(
+    /// Runs steps whose first takes what the registers hold.
+    pub(crate) fn steps<L: Ledger>(
         &mut self,
         task: Task<'_>,
         of: Owner,
-        pipeline: &Pipeline,
-        done: usize,
+        steps: &[(Step, Kind)],
+        ledger: &mut L,
         stopped: &mut Vec<Stopped>,
-    ) -> Option<T> {
-        let mut trace = T::default();
-        let context = task.context(&self.slots);
-        match pipeline.run(done, &context, &mut self.registers, &mut trace) {
-            Ok(()) => Some(trace),
+    ) -> Option<L::Trace> {
+        let mut run = Run { task, of, ledger, trace: L::Trace::default(), stopped };
+        match self.go(&mut run, steps, false) {
+            Ok(()) => Some(run.trace),
             Err(stop) => {
                 // A value that failed has been noted where it failed.
                 if !matches!(stop, Stop::Missing { what: Missing::Value, .. }) {
@@ -221,4 +222,36 @@ impl Machine {
             }
         }
     }
+
+    /// Carries steps out one after another. `rounds` says whether what follows the last of them is a rounding.
+    fn go<L: Ledger>(
+        &mut self,
+        run: &mut Run<'_, L>,
+        steps: &[(Step, Kind)],
+        rounds: bool,
+    ) -> Result<(), Stop> {
+        for (at, (step, kind)) in steps.iter().enumerate() {
+            let rounds = steps.get(at + 1).map_or(rounds, |(next, _)| matches!(next, Step::Round(_)));
+            if let Step::OneOf(one_of) = step {
+                self.one_of(run, one_of, rounds)?;
+                continue;
+            }
+            step.run(&run.task.context(&self.slots), &mut self.registers)
+                .map_err(|stop| stop.in_step(step))?;
+            if self.registers.flow.unrounded.is_some() && !rounds {
+                return Err(Stop::Arithmetic.in_step(step));
+            }
+            run.trace.gave(*kind, &self.registers.flow);
+        }
+        Ok(())
+    }
+}
+
+/// For whom steps run, and where it is noted what they do.
+struct Run<'r, L: Ledger> {
+    task: Task<'r>,
+    of: Owner,
+    ledger: &'r mut L,
+    trace: L::Trace,
+    stopped: &'r mut Vec<Stopped>,
 }

@@ -89,7 +89,9 @@ pub struct ItemLine {
     pub source: Source,
     /// The points of the item.
     pub points: Points,
-    /// What each step gave, one for each step of the item's pipeline.
+    /// The way taken at each `one_of` of the item's pipeline.
+    pub ways: Vec<u16>,
+    /// What each step gave, one for each step that was [taken](Pipeline::taken).
     pub steps: Vec<Gave>,
 }
 
@@ -102,7 +104,9 @@ pub struct ValueLine {
     pub value: ValueId,
     /// The table to whose rows the steps refer.
     pub source: Source,
-    /// What each step gave, one for each step of the value's pipeline.
+    /// The way taken at each `one_of` of the value's pipeline.
+    pub ways: Vec<u16>,
+    /// What each step gave, one for each step that was [taken](Pipeline::taken).
     pub steps: Vec<Gave>,
 }
 
@@ -326,15 +330,22 @@ impl ItemLine {
     /// The class of the row that the item counted highest, as its place in the ladder: the education that
     /// vacancies ask for.
     pub fn best_class(&self, scoring: &Scoring, ladder: LadderId) -> Option<u16> {
-        best_class(&scoring.item(self.item).pipeline, &self.steps, ladder)
+        best_class(&scoring.item(self.item).pipeline, &self.ways, &self.steps, ladder)
+    }
+}
+
+impl ValueLine {
+    /// As [`ItemLine::best_class`].
+    pub(crate) fn best_class(&self, scoring: &Scoring, ladder: LadderId) -> Option<u16> {
+        best_class(&scoring.value(self.value).pipeline, &self.ways, &self.steps, ladder)
     }
 }
 
 /// The class of the row that counted highest in what a pipeline did.
-pub(crate) fn best_class(pipeline: &Pipeline, steps: &[Gave], ladder: LadderId) -> Option<u16> {
+fn best_class(pipeline: &Pipeline, ways: &[u16], steps: &[Gave], ladder: LadderId) -> Option<u16> {
     let mut classes = None;
     let mut last = None;
-    for ((step, _), gave) in pipeline.steps().iter().zip(steps) {
+    for (step, gave) in pipeline.taken(ways).zip(steps) {
         match gave {
             Gave::Classed(rows) if matches!(step, Step::Classify(c) if c.ladder == ladder) => {
                 classes = Some(rows);

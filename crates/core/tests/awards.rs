@@ -14,6 +14,8 @@ mod selected;
 mod shift;
 #[path = "awards/totals.rs"]
 mod totals;
+#[path = "awards/ways.rs"]
+mod ways;
 #[path = "awards/weights.rs"]
 mod weights;
 #[path = "awards/writing.rs"]
@@ -25,7 +27,7 @@ use anzhi_core::fault::FaultKind;
 use anzhi_core::points::Points;
 use anzhi_core::scheme::{Filling, Scheme};
 use anzhi_core::score::{Cohort, Unscored, score};
-use anzhi_core::sheet::{Gave, ItemLine};
+use anzhi_core::sheet::{Gave, ItemLine, Sheet};
 use proptest::prelude::*;
 
 /// The ladder, lowest first.
@@ -141,6 +143,11 @@ pub(crate) fn scheme(values: &[(&str, &str)], steps: &str) -> Scheme {
 
 /// The line of the item for these awards, where rulings fill the gaps with these words or figures.
 pub(crate) fn line(scheme: &Scheme, awards: &[Award], fills: &[(&str, &str)]) -> Result<ItemLine, Unscored> {
+    sheet(scheme, awards, fills).map(|sheet| sheet.items[0].clone())
+}
+
+/// The whole sheet.
+pub(crate) fn sheet(scheme: &Scheme, awards: &[Award], fills: &[(&str, &str)]) -> Result<Sheet, Unscored> {
     let scoring = &scheme.scoring;
     let gap = |gap: &anzhi_core::scheme::Gap| -> Option<Filling> {
         let (_, filling) = fills.iter().find(|(key, _)| *key == gap.key.as_str())?;
@@ -156,7 +163,7 @@ pub(crate) fn line(scheme: &Scheme, awards: &[Award], fills: &[(&str, &str)]) ->
     let events: Vec<Row> = (0..).zip(awards).map(|(number, award)| row(scheme, number, award)).collect();
     let rows = Source::ALL.map(|source| if source == Source::Events { events.clone() } else { Vec::new() });
     let dossier = Dossier::new(&scoring.facts, "01".parse().unwrap(), 2, Vec::new(), rows).unwrap();
-    score(scheme, &cohort, &dossier).map(|sheet| sheet.items[0].clone())
+    score(scheme, &cohort, &dossier)
 }
 
 fn row(scheme: &Scheme, number: u16, award: &Award) -> Row {

@@ -2,6 +2,8 @@
 //! from day to day and say what the rules say in words.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "times/alike.rs"]
+mod alike;
 #[path = "times/bands.rs"]
 mod bands;
 #[path = "times/calculations.rs"]
@@ -20,6 +22,8 @@ mod relabelled;
 mod runs;
 #[path = "times/spans.rs"]
 mod spans;
+#[path = "times/ways.rs"]
+mod ways;
 #[path = "times/writing.rs"]
 mod writing;
 
@@ -67,6 +71,8 @@ begun = { title = '开始', type = 'date' }
 ended = { title = '结束', type = 'date' }
 first = { title = '甲数', type = 'number' }
 second = { title = '乙数', type = 'number' }
+home = { title = '原籍', type = 'area' }
+place = { title = '现住', type = 'area' }
 [facts.tables.posting]
 source = 'periods'
 kinds = ['任职', '学习']

@@ -5,9 +5,9 @@ use crate::verify::{Answer, Finding, NotDone, Verdict};
 /// What came of a step.
 ///
 /// ```
-/// use anzhi_record::{Checked, receipt::{ReceiptStep, verify_receipt}, verify::{NotDone, Step}};
+/// use anzhi_record::{Checked, receipt::{ReceiptStep, verify_receipt}, verify::{NotDone, Signers, Step}};
 ///
-/// let report = verify_receipt(b"no receipt", &[]);
+/// let report = verify_receipt(b"no receipt", Signers::Keys(&[]));
 /// assert!(matches!(report.verdict(ReceiptStep::Envelope), Checked::Failed(findings) if findings.len() == 1));
 /// assert_eq!(report.verdict(ReceiptStep::Sheet), &Checked::NotDone(NotDone::Needs(Step::Envelope)));
 /// ```

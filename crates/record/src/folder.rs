@@ -2,6 +2,7 @@
 
 use crate::manifest::{ENDORSEMENTS, MANIFEST, ORIGINALS, ROUND, STATEMENT};
 use crate::package::{Package, Stray, StrayKind, is_of_a_record};
+use crate::stage::STAGES;
 use crate::whole::{parent, rename_new, sync_folder, write_new_from};
 use anzhi_tables::ReadError;
 use anzhi_tables::layout::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
@@ -39,7 +40,10 @@ impl Package {
                 format!("no file of a record: {name:?}"),
             ));
         }
-        write_folder(&self.files, &[ROUND, ORIGINALS, ENDORSEMENTS], target, Modes::PRIVATE)
+        // Most records have no stages, and no folder for them.
+        let stages = self.files.keys().any(|name| name.starts_with(STAGES)).then_some(STAGES);
+        let folders: Vec<_> = [ROUND, ORIGINALS, ENDORSEMENTS].into_iter().chain(stages).collect();
+        write_folder(&self.files, &folders, target, Modes::PRIVATE)
     }
 
     /// Adds a file to the record in that folder: whole or not at all, never over another.
@@ -146,7 +150,7 @@ impl Reader {
                 self.stray(name, StrayKind::Link);
             } else if kind.is_dir() {
                 let inner = format!("{name}/");
-                if [ROUND, ORIGINALS, ENDORSEMENTS].contains(&inner.as_str()) {
+                if [ROUND, ORIGINALS, ENDORSEMENTS, STAGES].contains(&inner.as_str()) {
                     self.folder(&entry.path(), &inner)?;
                 } else {
                     self.stray(name, StrayKind::Folder);

@@ -4,7 +4,9 @@ use crate::edition::EDITION;
 use crate::manifest::MANIFEST;
 use crate::package::Package;
 use anzhi_tables::ReadError;
-use serde_json::Value;
+use anzhi_tables::layout::MAX_TABLE_BYTES;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
@@ -27,16 +29,15 @@ pub enum Given {
     Receipt(Vec<u8>),
     /// The folder of a record (案卷).
     Record(Package),
+    /// The file of a stage (封存文件).
+    Stage,
     /// Nothing that could be verified.
     Unknown,
 }
 
-/// So large a receipt may be.
-const MAX_RECEIPT_BYTES: u64 = 4 << 20;
-
 impl Given {
     /// Reads what lies there. A folder with a manifest is a record, whatever else is in it; a file is a receipt if it
-    /// says for whom, and how it leads to the root.
+    /// says for whom, and how it leads to the root, and a stage if it has digests and a statement.
     ///
     /// # Errors
     /// The folder or file cannot be read.
@@ -45,11 +46,9 @@ impl Given {
         let kind = fs::metadata(path).map_err(failed)?;
         if kind.is_file() {
             let mut bytes = Vec::new();
-            File::open(path)
-                .and_then(|file| file.take(MAX_RECEIPT_BYTES + 1).read_to_end(&mut bytes))
-                .map_err(failed)?;
-            let fits = bytes.len() as u64 <= MAX_RECEIPT_BYTES && is_receipt(&bytes);
-            return Ok(if fits { Self::Receipt(bytes) } else { Self::Unknown });
+            let file = File::open(path).map_err(failed)?;
+            file.take(MAX_TABLE_BYTES).read_to_end(&mut bytes).map_err(failed)?;
+            return Ok(Self::of_file(bytes));
         }
         if !kind.is_dir() {
             return Ok(Self::Unknown);
@@ -63,9 +62,22 @@ impl Given {
             Self::Unknown
         })
     }
+
+    fn of_file(bytes: Vec<u8>) -> Self {
+        match serde_json::from_slice(&bytes) {
+            Ok(Keys { candidate: Some(_), path: Some(_), salt: Some(_), .. }) => Self::Receipt(bytes),
+            Ok(Keys { digests: Some(_), statement: Some(_), .. }) => Self::Stage,
+            Ok(_) | Err(_) => Self::Unknown,
+        }
+    }
 }
 
-fn is_receipt(bytes: &[u8]) -> bool {
-    let value: Result<Value, _> = serde_json::from_slice(bytes);
-    value.is_ok_and(|value| ["candidate", "path", "salt"].iter().all(|key| value.get(key).is_some()))
+/// The keys that tell files apart.
+#[derive(Deserialize)]
+struct Keys {
+    candidate: Option<IgnoredAny>,
+    digests: Option<IgnoredAny>,
+    path: Option<IgnoredAny>,
+    salt: Option<IgnoredAny>,
+    statement: Option<IgnoredAny>,
 }

@@ -72,8 +72,10 @@ mod package;
 pub mod receipt;
 mod result;
 mod seal;
+pub mod stage;
 mod statement;
 pub mod tree;
+pub mod trust;
 pub mod verify;
 mod version;
 mod whole;
@@ -87,12 +89,11 @@ pub use json::Malformed;
 pub use manifest::{ENDORSEMENTS, MANIFEST, Manifest, ManifestFile, ORIGINALS, RESULT, ROUND, STATEMENT};
 pub use package::{Package, Stray, StrayKind};
 pub use result::{
-    AfterLine, CandidateOutcome, FORMAT, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine,
-    WarningLine,
+    AfterLine, CandidateOutcome, RoundResult, SchemeName, SittingResult, TurnLine, VacancyLine, WarningLine,
 };
 pub use seal::{Originals, SignError, Signer, place_and_seal, seal};
 pub use statement::{
-    Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedScheme,
-    Statement, Subject,
+    Counts, Endorsement, EndorsementPredicate, RoundName, RoundPredicate, RoundStatement, StatedBasis,
+    StatedScheme, StatedStage, Statement, Subject,
 };
-pub use whole::write_new;
+pub use whole::{replace, write_new};

@@ -2,6 +2,7 @@
 
 use crate::json::{self, Malformed};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, ROUND, STATEMENT};
+use crate::stage::StageName;
 use anzhi_core::digest::Digest;
 use anzhi_tables::{FileBytes, Folder, ReadError};
 use std::collections::BTreeMap;
@@ -153,6 +154,7 @@ pub(crate) fn is_of_a_record(name: &str) -> bool {
         Some(("endorsements", file)) => {
             file.strip_suffix(".json").is_some_and(|key| key.parse::<Digest>().is_ok())
         }
+        Some(("stages", file)) => StageName::of_file(file).is_some(),
         Some(("round" | "originals", file)) => file != SECRET && is_plain(file),
         Some(_) => false,
     }

@@ -1,6 +1,7 @@
 //! `result.json`: who goes where, in RFC 8785 canonical JSON.
 
 use crate::json;
+use crate::version::Version;
 use anzhi_core::after::Aftermath;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Placement};
 use anzhi_core::round::{Round, SittingRef};
@@ -9,11 +10,6 @@ use anzhi_core::session::{Event, Turn};
 use anzhi_core::warning::Warning;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// The version of `result.json` that this program writes.
-pub const FORMAT: u32 = 2;
-/// The version before seats were taken back and given anew after the meeting, which old records hold.
-pub(crate) const FIRST_FORMAT: u32 = 1;
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -173,7 +169,7 @@ impl RoundResult {
     /// ```
     pub fn new(round: &Round, placement: &Placement) -> Self {
         Self {
-            format: FORMAT,
+            format: Version::NEW.number(),
             round: round.heading().id.to_string(),
             scheme: SchemeName::of(round.scheme()),
             sittings: placement
@@ -186,14 +182,9 @@ impl RoundResult {
         }
     }
 
-    /// The result as a file of this version has it, to be held against one.
-    pub(crate) fn of_format(format: u32, round: &Round, placement: &Placement) -> Self {
-        Self { format, ..Self::new(round, placement) }
-    }
-
-    /// Whether it holds nothing that files of its version do not have.
-    pub(crate) fn is_of_its_format(&self) -> bool {
-        self.format != FIRST_FORMAT || self.after.is_empty()
+    /// Whether it is of this version and holds nothing that results of it do not have.
+    pub(crate) fn is_of(&self, version: Version) -> bool {
+        self.format == version.number() && (version >= Version::V2 || self.after.is_empty())
     }
 
     /// The bytes of `result.json`: RFC 8785, without a line feed at the end.

@@ -6,7 +6,11 @@ use crate::key::PrivateKey;
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, ORIGINALS, RESULT, ROUND, STATEMENT};
 use crate::package::{Package, SECRET, is_plain};
 use crate::result::RoundResult;
-use crate::statement::{Endorsement, EndorsementPredicate, RoundPredicate, RoundStatement, is_words};
+use crate::stage::{self, Stage};
+use crate::statement::{
+    ENDORSEMENT_TYPE, Endorsement, EndorsementPredicate, RoundPredicate, RoundStatement, StatedStage,
+    is_words,
+};
 use crate::version::Version;
 use anzhi_core::outcome::{Outcome, Placement};
 use anzhi_core::place::place;
@@ -82,6 +86,15 @@ impl<'k> Signer<'k> {
         let predicate = EndorsementPredicate { key: public.to_base64(), name, role };
         let envelope = Envelope::seal(&Endorsement::of(statement, predicate), self.key);
         (format!("{ENDORSEMENTS}{}.json", public.fingerprint()), json::to_bytes(&envelope))
+    }
+
+    /// The endorsement of a stage's statement.
+    pub(crate) fn seal_stage(&self, statement: &[u8]) -> Envelope {
+        let (name, role) = (self.name.clone(), self.role.clone());
+        let predicate = EndorsementPredicate { key: self.key.public().to_base64(), name, role };
+        let kind = Version::NEW.of_type(ENDORSEMENT_TYPE);
+        let endorsement = Endorsement::of_type(Version::NEW, predicate, kind, Stage::SUBJECT, statement);
+        Envelope::seal(&endorsement, self.key)
     }
 }
 
@@ -166,16 +179,25 @@ pub fn place_and_seal(
 ) -> (Outcome, Option<Package>) {
     let outcome = place(round);
     let package = match &outcome {
-        Outcome::Done(placement) => {
-            let mut package = seal(round, placement, scheme, originals);
-            let statement = package.files.get(STATEMENT).map(Vec::as_slice).unwrap_or_default();
-            let endorsement = signer.map(|signer| signer.endorse(statement));
-            package.files.extend(endorsement);
-            Some(package)
-        }
+        Outcome::Done(placement) => Some(seal_behind((round, scheme), placement, originals, &[], signer)),
         Outcome::Fault(_) | Outcome::Questions(_) => None,
     };
     (outcome, package)
+}
+
+/// The record behind stages, signed if there is somebody who signs.
+pub(crate) fn seal_behind(
+    (round, scheme): (&Round, &LoadedScheme),
+    placement: &Placement,
+    originals: &Originals,
+    stages: &[Stage],
+    signer: Option<&Signer<'_>>,
+) -> Package {
+    let mut package = unsigned((round, scheme), placement, originals, stages);
+    let statement = package.files.get(STATEMENT).map(Vec::as_slice).unwrap_or_default();
+    let endorsement = signer.map(|signer| signer.endorse(statement));
+    package.files.extend(endorsement);
+    package
 }
 
 /// The record of a finished round, not yet signed: the same for the same inputs, to the byte.
@@ -195,16 +217,28 @@ pub fn place_and_seal(
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn seal(round: &Round, placement: &Placement, scheme: &LoadedScheme, originals: &Originals) -> Package {
+    unsigned((round, scheme), placement, originals, &[])
+}
+
+fn unsigned(
+    (round, scheme): (&Round, &LoadedScheme),
+    placement: &Placement,
+    originals: &Originals,
+    stages: &[Stage],
+) -> Package {
     let mut files = BTreeMap::new();
     // The secret stands in the manifest only.
     let open = |(name, _): &(String, Vec<u8>)| name != SECRET;
     let within = |folder: &str, (name, bytes): (String, Vec<u8>)| (format!("{folder}{name}"), bytes);
     files.extend(normal_form(round, scheme).into_iter().filter(open).map(|file| within(ROUND, file)));
     files.extend(originals.0.clone().into_iter().map(|file| within(ORIGINALS, file)));
+    let named = stage::names(stages).into_iter().zip(stages);
+    files.extend(named.map(|(name, stage)| (name.file(), stage.to_bytes())));
     files.insert(RESULT.into(), RoundResult::new(round, placement).to_bytes());
     let manifest = json::to_bytes(&Manifest::of(Version::NEW, &files, round.secret()));
     let originals = files.keys().filter(|name| name.starts_with(ORIGINALS)).count();
-    let predicate = RoundPredicate::new(Version::NEW, round, placement, scheme, originals);
+    let mut predicate = RoundPredicate::new(Version::NEW, round, placement, scheme, originals);
+    predicate.stages = (!stages.is_empty()).then(|| stages.iter().map(StatedStage::of).collect());
     let statement = RoundStatement::on(Version::NEW, &manifest, predicate);
     files.insert(STATEMENT.into(), json::to_bytes(&statement));
     files.insert(MANIFEST.into(), manifest);

@@ -5,9 +5,11 @@ use crate::digests::DigestSet;
 use crate::edition::Edition;
 use crate::manifest::{MANIFEST, STATEMENT};
 use crate::receipt::StatedResults;
+use crate::stage::Stage;
 use crate::version::{Stated, Version};
+use anzhi_core::digest::Digest;
 use anzhi_core::outcome::Placement;
-use anzhi_core::round::Round;
+use anzhi_core::round::{Basis, Round};
 use anzhi_core::scheme::Identity;
 use anzhi_schemes::LoadedScheme;
 use schemars::JsonSchema;
@@ -57,11 +59,20 @@ pub struct RoundPredicate {
     pub edition: Option<DigestSet>,
     /// The version of the record's format.
     pub format: String,
+    /// The plan by which the vacancies were given, if the round names one. Not in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<StatedBasis>,
     /// The program that made the record and its version, such as `anzhi 0.1.0`.
     pub program: String,
+    /// The fingerprint of the record that this one replaces: 64 lower-case hexadecimal digits. Not in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// The root over the results of all people. Not in version 1, always there from version 2 on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results: Option<StatedResults>,
+    /// The list by which the people were handed over, if the round names one. Not in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<StatedBasis>,
     /// The round.
     pub round: RoundName,
     /// The scheme.
@@ -72,6 +83,19 @@ pub struct RoundPredicate {
     /// The paper on choosing, if it is one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choosing: Option<StatedPaper>,
+    /// The stages that were sealed before, in their order; absent if there are none. Not in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stages: Option<Vec<StatedStage>>,
+}
+
+/// A stage that was sealed before the record.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedStage {
+    /// Its fingerprint: 64 lower-case hexadecimal digits.
+    pub fingerprint: String,
+    /// `plan`, `scores`, `exams` or `ranking`.
+    pub stage: String,
 }
 
 /// A paper on ranking or choosing alone.
@@ -98,6 +122,16 @@ impl StatedPaper {
             issuer: paper.issuer.to_string(),
         })
     }
+
+    /// The paper on ranking of a round, if it is one of its own.
+    pub(crate) fn ranking(version: Version, round: &Round, scheme: &LoadedScheme) -> Option<Self> {
+        Self::new(version, round.scheme().ranking.paper.as_ref(), scheme.ranking_text.as_deref())
+    }
+
+    /// The paper on choosing of a round, if it is one of its own.
+    pub(crate) fn choosing(version: Version, round: &Round, scheme: &LoadedScheme) -> Option<Self> {
+        Self::new(version, round.scheme().choosing.paper.as_ref(), scheme.choosing_text.as_deref())
+    }
 }
 
 /// The scheme of a round: its name, and all of it by digest.
@@ -114,6 +148,43 @@ pub struct StatedScheme {
     pub issuer: String,
     /// The digest of the checked scoring part: 64 lower-case hexadecimal digits.
     pub scoring: String,
+}
+
+impl StatedScheme {
+    /// The scheme of a round.
+    pub(crate) fn new(version: Version, round: &Round, scheme: &LoadedScheme) -> Self {
+        let identity = &round.scheme().identity;
+        Self {
+            digest: version.digests(scheme.text.as_bytes()),
+            edition: identity.edition.to_string(),
+            id: identity.id.to_string(),
+            issuer: identity.issuer.to_string(),
+            scoring: round.scheme().scoring.digest().to_string(),
+        }
+    }
+}
+
+/// A paper that a round rests on, such as the roster of its candidates.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedBasis {
+    /// How many it names, as a decimal number.
+    pub count: String,
+    /// The document.
+    pub document: String,
+    /// Who issued it.
+    pub issuer: String,
+}
+
+impl StatedBasis {
+    /// What a statement says of such a paper.
+    pub(crate) fn of(basis: &Basis) -> Self {
+        Self {
+            count: basis.count.to_string(),
+            document: basis.document.to_string(),
+            issuer: basis.issuer.to_string(),
+        }
+    }
 }
 
 /// The name of a round.
@@ -171,6 +242,13 @@ pub type RoundStatement = Statement<RoundPredicate>;
 /// Shown at [`anzhi_record`](crate).
 pub type Endorsement = Statement<EndorsementPredicate>;
 
+impl StatedStage {
+    /// How a statement names a stage.
+    pub(crate) fn of(stage: &Stage) -> Self {
+        Self { fingerprint: stage.fingerprint().to_string(), stage: stage.kind().as_str().into() }
+    }
+}
+
 impl RoundPredicate {
     /// What a record of this version says of a finished round.
     pub(crate) fn new(
@@ -180,7 +258,6 @@ impl RoundPredicate {
         scheme: &LoadedScheme,
         originals: usize,
     ) -> Self {
-        let identity = &round.scheme().identity;
         let heading = round.heading();
         let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
         // Version 1 names neither.
@@ -199,38 +276,36 @@ impl RoundPredicate {
             format: version.number().to_string(),
             program: concat!("anzhi ", env!("CARGO_PKG_VERSION")).into(),
             results: later.then(|| StatedResults::of(round, placement)),
+            replaces: heading.replaces.as_ref().map(Digest::to_string),
+            roster: heading.roster.as_ref().map(StatedBasis::of),
+            plan: heading.plan.as_ref().map(StatedBasis::of),
             round: RoundName {
                 bureau: heading.bureau.to_string(),
                 id: heading.id.to_string(),
                 title: heading.title.to_string(),
                 year: heading.year.to_string(),
             },
-            scheme: StatedScheme {
-                digest: version.digests(scheme.text.as_bytes()),
-                edition: identity.edition.to_string(),
-                id: identity.id.to_string(),
-                issuer: identity.issuer.to_string(),
-                scoring: round.scheme().scoring.digest().to_string(),
-            },
-            ranking: StatedPaper::new(
-                version,
-                round.scheme().ranking.paper.as_ref(),
-                scheme.ranking_text.as_deref(),
-            ),
-            choosing: StatedPaper::new(
-                version,
-                round.scheme().choosing.paper.as_ref(),
-                scheme.choosing_text.as_deref(),
-            ),
+            scheme: StatedScheme::new(version, round, scheme),
+            ranking: StatedPaper::ranking(version, round, scheme),
+            choosing: StatedPaper::choosing(version, round, scheme),
+            stages: None,
         }
     }
 
     /// Whether it names files by the digests of this version.
     pub(crate) fn is_of(&self, version: Version) -> bool {
         let papers = [&self.ranking, &self.choosing].into_iter().flatten().map(|paper| &paper.digest);
+        let stages = match (version, &self.stages) {
+            (_, None) => true,
+            (Version::V1, Some(_)) => false,
+            // There are none, or the key is not there.
+            (Version::V2, Some(stages)) => !stages.is_empty(),
+        };
         let named = [self.edition.is_some(), self.results.is_some()] == [version >= Version::V2; 2];
         let digests = [&self.scheme.digest].into_iter().chain(papers).chain(&self.edition);
-        named && digests.into_iter().all(|digests| version.has(digests))
+        let bases = [&self.roster, &self.plan].into_iter().any(Option::is_some);
+        let later = version >= Version::V2 || !(bases || self.replaces.is_some());
+        stages && named && later && digests.into_iter().all(|digests| version.has(digests))
     }
 }
 
@@ -268,18 +343,34 @@ impl Endorsement {
 
 impl<P> Statement<P> {
     fn new(version: Version, predicate: P, kind: &str, name: &str, subject: &[u8]) -> Self {
+        Self::of_type(version, predicate, version.of_type(kind), name, subject)
+    }
+
+    /// A statement of any type that names what it is on by the digests of this version.
+    pub(crate) fn of_type(
+        version: Version,
+        predicate: P,
+        predicate_type: String,
+        name: &str,
+        subject: &[u8],
+    ) -> Self {
         Self {
             kind: STATEMENT_TYPE.into(),
             predicate,
-            predicate_type: version.of_type(kind),
+            predicate_type,
             subject: [Subject { digest: version.digests(subject), name: name.into() }],
         }
     }
 
     /// Whether it is of this version and of a file of that name.
     pub(crate) fn is_on(&self, version: Version, kind: &str, name: &str) -> bool {
+        self.is_of_type(version, &version.of_type(kind), name)
+    }
+
+    /// Whether it is of that type and on what has that name, by the digests of this version.
+    pub(crate) fn is_of_type(&self, version: Version, predicate_type: &str, name: &str) -> bool {
         self.kind == STATEMENT_TYPE
-            && self.predicate_type == version.of_type(kind)
+            && self.predicate_type == predicate_type
             && self.subject[0].name == name
             && version.has(&self.subject[0].digest)
     }

@@ -24,6 +24,32 @@ pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     write_new_from(parent(path), path, bytes, mode)
 }
 
+/// Puts new bytes in the place of a file that must be there, whole or not at all, under the permissions that it has.
+///
+/// # Errors
+/// There is no such file, or it cannot be written.
+///
+/// ```
+/// let path = std::env::temp_dir().join(format!("anzhi-replaced-{}", std::process::id()));
+/// assert!(anzhi_record::replace(&path, b"after").is_err()); // there is nothing to replace
+/// anzhi_record::write_new(&path, b"before", 0o600)?;
+/// anzhi_record::replace(&path, b"after")?;
+/// assert_eq!(std::fs::read(&path)?, b"after");
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link leads to is replaced, not the link.
+    let path = path.canonicalize()?;
+    let mut file = Builder::new().prefix(".anzhi-").tempfile_in(parent(&path))?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(path.metadata()?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    sync_folder(parent(&path));
+    Ok(())
+}
+
 /// [`write_new`] by way of a file in another folder of the same disk.
 #[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such permissions"))]
 pub(crate) fn write_new_from(by_way_of: &Path, path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {

@@ -6,6 +6,8 @@
 
 #[path = "tampering/after.rs"]
 mod after;
+#[path = "tampering/algorithms.rs"]
+mod algorithms;
 #[path = "tampering/bytes.rs"]
 mod bytes;
 #[path = "tampering/class.rs"]
@@ -24,6 +26,8 @@ mod receipts;
 mod records;
 #[path = "tampering/resealed.rs"]
 mod resealed;
+#[path = "tampering/stages.rs"]
+mod stages;
 #[path = "tampering/swaps.rs"]
 mod swaps;
 #[path = "tampering/versions.rs"]
@@ -43,9 +47,11 @@ fn nothing_that_was_tampered_with_verifies() {
         fields::classes(),
         swaps::classes(),
         folders::classes(),
+        algorithms::classes(),
         versions::classes(),
         resealed::classes(),
         after::classes(),
+        stages::classes(),
     ]
     .concat();
     let of_records = classes.into_iter().map(|class| class.try_all());

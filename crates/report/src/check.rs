@@ -1,6 +1,6 @@
 //! What is wrong, asked or worth a look in a round.
 
-use crate::faults::fault_line;
+use crate::faults::{fault_line, file_of};
 use crate::forms::form_fault_line;
 use crate::lang::{Lang, say};
 use crate::numbers;
@@ -10,6 +10,7 @@ use anzhi_core::fault::Table;
 use anzhi_core::outcome::Standing;
 use anzhi_core::round::Round;
 use anzhi_core::warning::Warning;
+use anzhi_schemes::FormFault;
 use anzhi_tables::{Faults, Headers};
 use std::collections::BTreeMap;
 
@@ -29,8 +30,9 @@ use std::collections::BTreeMap;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn faults_text(faults: &Faults, files: &BTreeMap<Table, String>, lang: Lang) -> String {
-    let file = |table: &Table| files.get(table).map_or("", String::as_str);
-    let forms = faults.forms.iter().map(|(table, fault)| form_fault_line(file(table), fault, lang));
+    let form =
+        |(table, fault): &(Table, FormFault)| form_fault_line(&file_of(*table, files, lang), fault, lang);
+    let forms = faults.forms.iter().map(form);
     let tables = faults.tables.iter().map(|fault| fault_line(fault, files, lang));
     let lines: Vec<String> = forms.chain(tables).collect();
     let (count, in_english, lines) = (lines.len(), numbers::count(lines.len(), "fault"), lines.join("\n"));

@@ -3,9 +3,10 @@
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::record::statement_text;
+use crate::verification::conditions::conditions_text;
 use crate::verification::{endorsed_line, not_done};
 use anzhi_core::digest::Digest;
-use anzhi_record::verify::{Answer, Endorsed};
+use anzhi_record::verify::{Answer, Conditions, Endorsed};
 use anzhi_record::{Checked, RoundPredicate};
 
 /// So many findings of a step are shown in the text; the form for programs has them all.
@@ -15,7 +16,7 @@ const SHOWN: usize = 20;
 pub(crate) fn head(
     fingerprint: Option<&Digest>,
     statement: Option<&RoundPredicate>,
-    endorsements: &[Endorsed],
+    (endorsements, conditions): (&[Endorsed], Option<&Conditions>),
     lang: Lang,
 ) -> String {
     let mut text = String::new();
@@ -32,6 +33,7 @@ pub(crate) fn head(
         text.push_str(lang.pick("- 无\n", "- none\n"));
     }
     text.extend(endorsements.iter().map(|endorsed| endorsed_line(endorsed, lang)));
+    text.extend(conditions.map(|conditions| conditions_text(conditions, lang)));
     text
 }
 

@@ -15,16 +15,16 @@ use tabled::settings::Style;
 /// The report on a public edition (公开版核验报告).
 ///
 /// ```
-/// use anzhi_record::{Package, edition::verify_edition};
+/// use anzhi_record::{Package, edition::verify_edition, verify::Signers};
 /// use anzhi_report::{Lang, edition_verification_text};
 ///
-/// let report = verify_edition(&Package::default(), &[]);
+/// let report = verify_edition(&Package::default(), Signers::Keys(&[]));
 /// assert!(edition_verification_text(&report, Lang::Zh).contains("结论：核验不通过"));
 /// ```
 pub fn edition_verification_text(report: &EditionReport, lang: Lang) -> String {
-    let EditionReport { fingerprint, statement, edition, endorsements, .. } = report;
+    let EditionReport { fingerprint, statement, edition, endorsements, conditions, .. } = report;
     let mut text = String::from(lang.pick("公开版核验报告\n\n", "Verification of a public edition\n\n"));
-    text.push_str(&head(fingerprint.as_ref(), statement.as_ref(), endorsements, lang));
+    text.push_str(&head(fingerprint.as_ref(), statement.as_ref(), (endorsements, conditions.as_ref()), lang));
     text.push_str(lang.pick("\n核验步骤：\n", "\nSteps:\n"));
     for (n, step) in (1..).zip(EditionStep::ALL) {
         let say = |finding: &_| sentence(finding, lang);

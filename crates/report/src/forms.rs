@@ -99,6 +99,21 @@ pub(crate) fn wrong(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             say!(lang, "算式“{found}”无法读出", "the calculation “{found}” cannot be read")
         }
         FormFaultKind::TooDeep => lang.pick("套得太深", "this is nested too deep").into(),
+        FormFaultKind::FewWays => {
+            say!(
+                lang,
+                "计法不足两种，裁定无从选择：{found}",
+                "there are fewer than two ways to choose from: {found}"
+            )
+        }
+        FormFaultKind::WaysDiffer { first } => say!(
+            lang,
+            "{found}与“{first}”得出的不是同一种结果",
+            "{found} does not give the same kind of thing as “{first}”"
+        ),
+        FormFaultKind::WaysNested => lang
+            .pick("一种计法之中又有待裁定选择的计法", "within a way there is another choice of ways")
+            .into(),
         FormFaultKind::TooMany { most } => {
             say!(lang, "超过{most}项", "there are more than {most}")
         }
@@ -200,7 +215,27 @@ pub(crate) fn mend(kind: &FormFaultKind, found: &str, lang: Lang) -> String {
             )
             .into(),
         FormFaultKind::TooDeep => lang.pick("请改写得平直一些", "Write it flatter").into(),
-        FormFaultKind::TooMany { .. } => lang.pick("请分成几个办法", "Split the scheme").into(),
+        FormFaultKind::FewWays => lang
+            .pick(
+                "请写出两种以上的计法；只有一种的，直接写步骤",
+                "Name two ways at least; of a single one write the steps themselves",
+            )
+            .into(),
+        FormFaultKind::WaysDiffer { .. } => lang
+            .pick(
+                "各种计法须以同一种结果结束：都是分值，都是时长，都是同一等次序列的记录，等等；记录须取自同一张表",
+                "All ways must end in the same: points, a quantity, rows with classes of one ladder and so on, and read rows of one file",
+            )
+            .into(),
+        FormFaultKind::WaysNested => lang
+            .pick(
+                "请把几处未载之处合并为一个one_of，逐一列出各种搭配；或者把其中一处写成另一个中间值",
+                "List every combination in one one_of, or let one of the two stand in a value of its own",
+            )
+            .into(),
+        FormFaultKind::TooMany { .. } => {
+            lang.pick("请减少，或分成几个办法", "Have fewer of them, or split the scheme").into()
+        },
         FormFaultKind::MalformedFingerprint => lang
             .pick(
                 "请照所更正案卷的指纹抄录64位，字母小写，组间不留空格",

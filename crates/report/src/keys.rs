@@ -3,7 +3,7 @@
 use crate::failures::{io_sentence, visible};
 use crate::lang::{Lang, say};
 use anzhi_core::digest::Digest;
-use anzhi_record::key::{KeyError, groups};
+use anzhi_record::key::{Algorithm, KeyError, PublicKey, groups};
 use std::io;
 use std::path::Path;
 
@@ -85,17 +85,26 @@ fn sentence(trouble: &KeyTrouble, lang: Lang) -> String {
     }
 }
 
-fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
+/// Why a key is of no use.
+pub(crate) fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
     match error {
         KeyError::NotPem => lang.pick("不是 PEM 密钥文件，或已损坏", "not a PEM key file, or a damaged one"),
         KeyError::OtherContent => lang.pick(
             "是 PEM 文件，但不是 PKCS#8 私钥或 SPKI 公钥",
             "a PEM file, but neither a PKCS#8 nor an SPKI key",
         ),
-        KeyError::OtherAlgorithm => lang.pick("不是 Ed25519 密钥", "not an Ed25519 key"),
-        KeyError::Weak => {
-            lang.pick("此公钥不安全，任何人都能以它签名", "anybody can sign under this public key")
-        }
+        KeyError::OtherAlgorithm => lang.pick(
+            "不是 Ed25519 密钥，也不是 SM2 密钥",
+            "neither an Ed25519 nor an SM2 key",
+        ),
+        KeyError::OtherForm => lang.pick(
+            "公钥的写法不通行（如点坐标经过压缩），指纹会与通行写法的不同；改写：openssl ec -pubin -in 原文件 -conv_form uncompressed -pubout -out 新文件",
+            "the public key is written in another form than the usual one (a compressed point, perhaps), so that its fingerprint would be another; to mend it: openssl ec -pubin -in OLD -conv_form uncompressed -pubout -out NEW",
+        ),
+        KeyError::Weak => lang.pick(
+            "此密钥不安全：以其公钥，任何人都能签名，或者无人能签名",
+            "the key is weak: under its public half anybody can sign, or nobody",
+        ),
         KeyError::WrongPassphrase => lang.pick("口令不对", "the passphrase does not open it"),
         KeyError::OtherEncryption => {
             lang.pick("加密方式不支持", "it is encrypted in a way that is not known here")
@@ -113,12 +122,13 @@ fn wrong_key(error: KeyError, lang: Lang) -> &'static str {
 /// ```
 /// use anzhi_report::{Lang, key_made};
 ///
-/// let fingerprint = anzhi_core::digest::Digest::of(b"abc");
-/// let made = |encrypted| key_made("key.pem".as_ref(), &fingerprint, encrypted, Lang::En);
-/// assert!(made(true).contains("ba78 16bf 8f01 cfea"));
+/// let key = anzhi_record::key::PrivateKey::demonstration("bureau-sm2").public();
+/// let made = |encrypted| key_made("key.pem".as_ref(), &key, encrypted, Lang::En);
+/// let fingerprint = anzhi_record::key::groups(&key.fingerprint()).join(" ");
+/// assert!(made(true).contains(&format!("public key (SM2): {fingerprint}")));
 /// assert!(made(false).contains("not encrypted") && !made(true).contains("not encrypted"));
 /// ```
-pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) -> String {
+pub fn key_made(path: &Path, key: &PublicKey, encrypted: bool, lang: Lang) -> String {
     let path = visible(&path.display().to_string());
     let open = if encrypted {
         ""
@@ -128,30 +138,39 @@ pub fn key_made(path: &Path, fingerprint: &Digest, encrypted: bool, lang: Lang) 
             "This private key is not encrypted: whoever has the file can sign.\n",
         )
     };
-    let fingerprint = grouped(fingerprint);
+    let (algorithm, fingerprint) = (algorithm(key.algorithm()), grouped(&key.fingerprint()));
     say!(
         lang,
-        "私钥已写入“{path}”，请妥善保管，不得复制给他人。\n{open}公钥指纹：{fingerprint}\n导出公钥：anzhi key public \"{path}\"\n",
-        "The private key is in “{path}”; keep it to yourself.\n{open}Fingerprint of the public key: {fingerprint}\nFor the public key: anzhi key public \"{path}\"\n"
+        "私钥已写入“{path}”，请妥善保管，不得复制给他人。\n{open}公钥指纹（{algorithm}）：{fingerprint}\n导出公钥：anzhi key public \"{path}\"\n",
+        "The private key is in “{path}”; keep it to yourself.\n{open}Fingerprint of the public key ({algorithm}): {fingerprint}\nFor the public key: anzhi key public \"{path}\"\n"
     )
 }
 
-/// The fingerprint of a key.
+/// The algorithm and the fingerprint of a key.
 ///
 /// ```
 /// use anzhi_report::{Lang, key_shown};
 ///
-/// let text = key_shown(&anzhi_core::digest::Digest::of(b"abc"), false, Lang::En);
-/// assert!(text.starts_with("public key, Ed25519\nFingerprint of the public key: ba78 16bf "));
+/// let key = anzhi_record::key::PrivateKey::demonstration("bureau").public();
+/// let text = key_shown(&key, false, Lang::En);
+/// assert!(text.starts_with("public key, Ed25519\nFingerprint of the public key: 82f5 6599 "));
 /// ```
-pub fn key_shown(fingerprint: &Digest, private: bool, lang: Lang) -> String {
+pub fn key_shown(key: &PublicKey, private: bool, lang: Lang) -> String {
     let kind = if private { lang.pick("私钥", "private key") } else { lang.pick("公钥", "public key") };
-    let fingerprint = grouped(fingerprint);
+    let (algorithm, fingerprint) = (algorithm(key.algorithm()), grouped(&key.fingerprint()));
     say!(
         lang,
-        "{kind}，Ed25519\n公钥指纹：{fingerprint}\n",
-        "{kind}, Ed25519\nFingerprint of the public key: {fingerprint}\n"
+        "{kind}，{algorithm}\n公钥指纹：{fingerprint}\n",
+        "{kind}, {algorithm}\nFingerprint of the public key: {fingerprint}\n"
     )
+}
+
+/// An algorithm by its name.
+fn algorithm(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Ed25519 => "Ed25519",
+        Algorithm::Sm2 => "SM2",
+    }
 }
 
 /// A demonstration key, under which everybody can sign.

@@ -27,9 +27,11 @@ mod record;
 mod rulings;
 mod scheme;
 mod sheet;
+mod stages;
 mod steps;
 mod syntax;
 mod totals;
+mod trust;
 mod verification;
 mod warnings;
 mod words;
@@ -57,4 +59,9 @@ pub use scheme::{
     unknown_scheme,
 };
 pub use sheet::{score_table, score_text, sheets_text};
+pub use stages::{
+    stage_sealed, stage_sign_failure, stage_signed, stage_to_be_signed, stage_trouble, stage_unsigned_by,
+    stage_verification_text, stages_refused_text, too_many_stages,
+};
+pub use trust::trust_faults_text;
 pub use verification::verification_text;

@@ -150,6 +150,7 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
         "factor" if owner == "assessment" => say!(lang, "考核成绩的折算比例", "the factor of the assessment"),
         "factor" if owner == "exam" => say!(lang, "考试成绩的折算比例", "the factor of the exam"),
         "overlap" => say!(lang, "“{title}”中时间重叠的计法", "how overlapping times of “{title}” count"),
+        "one_of" => say!(lang, "“{title}”的计法", "how “{title}” counts"),
         "at_least" => say!(lang, "“{title}”最少计的分值", "the least that “{title}” counts"),
         "factor" => say!(lang, "“{title}”的系数", "the factor of “{title}”"),
         "rest" if figure && has_token(scoring, owner) => {
@@ -172,7 +173,8 @@ pub(crate) fn gap_title(scoring: &Scoring, key: &Key, lang: Lang) -> String {
         _ if term.parse::<Points>().is_ok() => {
             say!(lang, "“{title}”自{term}起一档的数值", "the band of “{title}” that begins at {term}")
         }
-        _ => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
+        _ if figure => say!(lang, "“{title}”一项中“{term}”的数值", "“{term}” of “{title}”"),
+        _ => say!(lang, "“{title}”中“{term}”的计法", "how “{title}” counts “{term}”"),
     }
 }
 
@@ -181,7 +183,7 @@ fn has_token(scoring: &Scoring, owner: &str) -> bool {
     let item = scoring.find_item(owner).map(|item| &scoring.item(item).pipeline);
     let value = || scoring.find_value(owner).map(|value| &scoring.value(value).pipeline);
     let pipeline = item.or_else(value);
-    pipeline.is_some_and(|pipeline| pipeline.steps().iter().any(|(step, _)| matches!(step, Step::Token(_))))
+    pipeline.is_some_and(|pipeline| pipeline.every_step().any(|step| matches!(step, Step::Token(_))))
 }
 
 fn keys(round: &Round, lang: Lang) -> String {
@@ -196,7 +198,13 @@ fn keys(round: &Round, lang: Lang) -> String {
 }
 
 /// A ready line under the header of its file, with an ellipsis where people fill in.
-fn ready_text(round: &Round, line: &ReadyLine, first: bool, headers: &Headers, lang: Lang) -> String {
+pub(crate) fn ready_text(
+    round: &Round,
+    line: &ReadyLine,
+    first: bool,
+    headers: &Headers,
+    lang: Lang,
+) -> String {
     let read = headers.columns(line.table);
     let columns: Vec<(String, String)> = if read.is_empty() {
         let all = columns(line.table, &round.scheme().scoring.facts).into_iter();

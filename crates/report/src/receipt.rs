@@ -107,16 +107,16 @@ pub fn receipt_written(path: &Path, signed: bool, lang: Lang) -> String {
 /// The report on a receipt (回执核验报告).
 ///
 /// ```
-/// use anzhi_record::receipt::verify_receipt;
+/// use anzhi_record::{receipt::verify_receipt, verify::Signers};
 /// use anzhi_report::{Lang, receipt_verification_text};
 ///
-/// let report = verify_receipt(b"no receipt", &[]);
+/// let report = verify_receipt(b"no receipt", Signers::Keys(&[]));
 /// assert!(receipt_verification_text(&report, Lang::En).contains("does NOT verify"));
 /// ```
 pub fn receipt_verification_text(report: &ReceiptReport, lang: Lang) -> String {
-    let ReceiptReport { fingerprint, statement, receipt, endorsements, .. } = report;
+    let ReceiptReport { fingerprint, statement, receipt, endorsements, conditions, .. } = report;
     let mut text = String::from(lang.pick("回执核验报告\n\n", "Verification of a receipt\n\n"));
-    text.push_str(&head(fingerprint.as_ref(), statement.as_ref(), endorsements, lang));
+    text.push_str(&head(fingerprint.as_ref(), statement.as_ref(), (endorsements, conditions.as_ref()), lang));
     text.push_str(lang.pick("\n核验步骤：\n", "\nSteps:\n"));
     for (n, step) in (1..).zip(ReceiptStep::ALL) {
         let say = |finding: &_| sentence(finding, lang);

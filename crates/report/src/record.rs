@@ -3,9 +3,10 @@
 use crate::failures::{quoted, visible};
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
+use crate::verification::fingerprint_words;
 use anzhi_core::digest::Digest;
 use anzhi_record::key::groups;
-use anzhi_record::{RoundPredicate, SignError};
+use anzhi_record::{RoundPredicate, SignError, StatedBasis};
 use std::path::Path;
 
 /// The groups of the fingerprint that whoever signs copies from paper, counted from 1.
@@ -175,8 +176,8 @@ pub fn nothing_to_verify(path: &Path, lang: Lang) -> String {
     let path = visible(&path.display().to_string());
     say!(
         lang,
-        "“{path}”不是案卷、公开版或回执：案卷文件夹中有 manifest.json 和 statement.json，公开版文件夹中有 edition.json，回执是一个 JSON 文件。请核对路径。\n",
-        "“{path}” is no record, no public edition and no receipt: a record has manifest.json and statement.json, a public edition edition.json, and a receipt is one JSON file. Check the path.\n"
+        "“{path}”不是案卷、公开版、回执或封存文件：案卷文件夹中有 manifest.json 和 statement.json，公开版文件夹中有 edition.json，回执和封存文件各是一个 JSON 文件。请核对路径。\n",
+        "“{path}” is no record, no public edition, no receipt and no stage: a record has manifest.json and statement.json, a public edition edition.json, and a receipt or a stage is one JSON file. Check the path.\n"
     )
 }
 
@@ -220,18 +221,33 @@ pub fn unexplained_record(lang: Lang) -> &'static str {
 
 /// Round and counts as a statement has them; nothing in it can pass for a line of the program's own.
 pub(crate) fn statement_text(statement: &RoundPredicate, lang: Lang) -> String {
-    let RoundPredicate { counts, program, round, scheme, .. } = statement;
+    let RoundPredicate { counts, plan, program, replaces, roster, round, scheme, .. } = statement;
     let (title, id, bureau) = (visible(&round.title), visible(&round.id), visible(&round.bureau));
     let (issuer, scheme, edition) = (visible(&scheme.issuer), visible(&scheme.id), visible(&scheme.edition));
     let [people, placed, rulings] = [&counts.candidates, &counts.placed, &counts.rulings].map(|n| visible(n));
     let [vacancies, seats, originals] =
         [&counts.vacancies, &counts.seats, &counts.originals].map(|n| visible(n));
     let program = visible(program);
-    say!(
+    let mut text = say!(
         lang,
         "年度：{title}（{id}）\n安置部门：{bureau}\n计分办法：{issuer}　{scheme}（{edition}）\n\
          候选人{people}名，岗位{vacancies}个，名额{seats}个，已安置{placed}名，裁定{rulings}件，原始文件{originals}件，由 {program} 制作\n",
         "Round: {title} ({id})\nBureau: {bureau}\nScheme: {issuer}, {scheme} ({edition})\n\
          {people} candidates, {vacancies} vacancies, {seats} seats, {placed} placed, {rulings} rulings, {originals} files as handed in; made by {program}\n"
-    )
+    );
+    let rests = [(roster, ("移交名册", "Roster")), (plan, ("岗位计划", "Plan"))];
+    for (basis, (zh, en)) in rests.into_iter().filter_map(|(basis, name)| Some((basis.as_ref()?, name))) {
+        let StatedBasis { count, document, issuer } = basis;
+        let [count, document, issuer] = [count, document, issuer].map(|text| visible(text));
+        text.push_str(&say!(
+            lang,
+            "{zh}：{issuer}　{document}，载明{count}\n",
+            "{en}: {issuer}, {document}, which states {count}\n"
+        ));
+    }
+    if let Some(replaces) = replaces {
+        let replaced = fingerprint_words(replaces);
+        text.push_str(&say!(lang, "取代的案卷：{replaced}\n", "It replaces the record: {replaced}\n"));
+    }
+    text
 }

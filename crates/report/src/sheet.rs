@@ -211,12 +211,10 @@ pub(crate) fn sheet_text(
             "{number}. {title}: {in_english}\n   Clause: {clause}\n"
         ));
         text.push_str(&source(item.source.as_deref(), lang));
-        for sentence in item_sentences(round, candidate, &sheet.values, line, lang) {
+        for sentence in item_sentences(round, candidate, sheet, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
-        for assumption in &item.assumptions {
-            text.push_str(&say!(lang, "   （假定：{assumption}）\n", "   (Assumption: {assumption})\n"));
-        }
+        text.push_str(&assumptions(&item.assumptions, lang));
     }
     for assumption in other_assumptions(scheme, lang) {
         text.push_str(&say!(lang, "（假定：{assumption}）\n", "(Assumption: {assumption})\n"));
@@ -231,6 +229,12 @@ pub(crate) fn sheet_text(
     text
 }
 
+/// What the file decides in place of the paper, below what it is about.
+fn assumptions(texts: &[Box<str>], lang: Lang) -> String {
+    let line = |text: &str| say!(lang, "   （假定：{text}）\n", "   (Assumption: {text})\n");
+    texts.iter().map(|text| line(text)).collect()
+}
+
 /// Whom the sheet counts among, and the values that its items use.
 fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> String {
     let scoring = &round.scheme().scoring;
@@ -239,8 +243,10 @@ fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> 
         text.push_str(&say!(lang, "计算截止日：{cutoff}\n", "Cut-off: {cutoff}\n"));
     }
     if let Some(population) = sheet.population {
-        let title = &scoring.population(population).title;
+        let population = scoring.population(population);
+        let title = &population.title;
         text.push_str(&say!(lang, "计分对象：{title}\n", "Scored as: {title}\n"));
+        text.push_str(&assumptions(&population.assumptions, lang));
     }
     for bar in &sheet.bars {
         let (title, clause) = (&scoring.bar(*bar).title, &scoring.bar(*bar).clause);
@@ -253,9 +259,10 @@ fn values(round: &Round, candidate: CandidateRef, sheet: &Sheet, lang: Lang) -> 
         let value = scoring.value(line.value);
         let title = &value.title;
         text.push_str(&say!(lang, "○ {title}\n", "○ {title}\n"));
-        for sentence in value_sentences(round, candidate, &sheet.values, line, lang) {
+        for sentence in value_sentences(round, candidate, sheet, line, lang) {
             text.push_str(&format!("   - {sentence}\n"));
         }
+        text.push_str(&assumptions(&value.assumptions, lang));
     }
     text
 }

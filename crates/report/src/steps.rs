@@ -7,6 +7,7 @@ mod limits;
 mod rows;
 mod scales;
 mod times;
+mod ways;
 
 use crate::conditions::Wording;
 use crate::lang::{Lang, say};
@@ -15,15 +16,14 @@ use anzhi_core::facts::{Cell, ColumnId, Source};
 use anzhi_core::points::Points;
 use anzhi_core::round::{CandidateRef, Round};
 use anzhi_core::scheme::{GapId, Scoring};
-use anzhi_core::sheet::{Gave, ItemLine, ValueLine};
+use anzhi_core::sheet::{Gave, ItemLine, Sheet, ValueLine};
 use anzhi_core::steps::{Param, Pipeline, Price, Step};
 
-/// What each step of an item did, a sentence each; steps that changed nothing are silent. `values` are those of the
-/// same sheet.
+/// What each step of an item did, a sentence each; steps that changed nothing are silent. The line is one of the sheet.
 pub(crate) fn item_sentences(
     round: &Round,
     candidate: CandidateRef,
-    values: &[ValueLine],
+    sheet: &Sheet,
     line: &ItemLine,
     lang: Lang,
 ) -> Vec<String> {
@@ -37,55 +37,86 @@ pub(crate) fn item_sentences(
             "The item is for those of whom it holds that {whom}; this person is not among them"
         )];
     }
-    pipeline_sentences((round, candidate, values), &item.pipeline, line.source, &line.steps, lang)
+    let done = Done { pipeline: &item.pipeline, source: line.source, ways: &line.ways, gave: &line.steps };
+    pipeline_sentences((round, candidate, sheet), done, lang)
 }
 
 /// What each step of a value did, as of an item.
 pub(crate) fn value_sentences(
     round: &Round,
     candidate: CandidateRef,
-    values: &[ValueLine],
+    sheet: &Sheet,
     line: &ValueLine,
     lang: Lang,
 ) -> Vec<String> {
-    let value = round.scheme().scoring.value(line.value);
-    pipeline_sentences((round, candidate, values), &value.pipeline, line.source, &line.steps, lang)
+    pipeline_sentences((round, candidate, sheet), done(&round.scheme().scoring, line), lang)
+}
+
+/// A pipeline and what it did.
+#[derive(Clone, Copy)]
+struct Done<'a> {
+    pipeline: &'a Pipeline,
+    source: Source,
+    /// The way taken at each `one_of`.
+    ways: &'a [u16],
+    gave: &'a [Gave],
+}
+
+fn done<'a>(scoring: &'a Scoring, line: &'a ValueLine) -> Done<'a> {
+    let pipeline = &scoring.value(line.value).pipeline;
+    Done { pipeline, source: line.source, ways: &line.ways, gave: &line.steps }
 }
 
 fn pipeline_sentences(
-    (round, candidate, values): (&Round, CandidateRef, &[ValueLine]),
-    pipeline: &Pipeline,
-    source: Source,
-    gave: &[Gave],
+    (round, candidate, sheet): (&Round, CandidateRef, &Sheet),
+    done: Done<'_>,
     lang: Lang,
 ) -> Vec<String> {
-    let scoring = &round.scheme().scoring;
-    let steps = pipeline.steps();
-    let price =
-        steps.iter().find_map(|(step, _)| if let Step::Price(price) = step { Some(price) } else { None });
-    let classes = classes(scoring, pipeline, gave, values);
-    let teller = Teller { round, scoring, candidate, values, source, price, classes, lang };
+    let (scoring, values) = (&round.scheme().scoring, &*sheet.values);
+    let mut taken = done.pipeline.taken(done.ways);
+    let price = taken.find_map(|step| if let Step::Price(price) = step { Some(price) } else { None });
+    let classes = classes(scoring, done, values);
+    let teller = Teller { round, scoring, candidate, values, source: done.source, price, classes, lang };
+    let (mut gave, mut ways) = (done.gave.iter(), done.ways.iter());
     let mut sentences = Vec::new();
     let mut before = None;
-    for ((step, _), gave) in steps.iter().zip(gave) {
-        teller.step(step, gave, before, &mut sentences);
-        before = Some((step, gave));
+    let mut tell = |step, sentences: &mut Vec<String>| {
+        if let Some(gave) = gave.next() {
+            teller.step(step, gave, before, sentences);
+            before = Some((step, gave));
+        }
+    };
+    for (step, _) in done.pipeline.steps() {
+        let Step::OneOf(one_of) = step else {
+            tell(step, &mut sentences);
+            continue;
+        };
+        let Some(way) = ways.next() else { break };
+        sentences.push(teller.chosen(one_of, *way, &sheet.gaps));
+        let steps = one_of.ways().get(usize::from(*way)).map(Pipeline::steps).unwrap_or_default();
+        steps.iter().for_each(|(step, _)| tell(step, &mut sentences));
     }
     sentences
 }
 
 /// The class of each row in the end, by this pipeline or the values that it goes on from.
-fn classes(scoring: &Scoring, pipeline: &Pipeline, gave: &[Gave], values: &[ValueLine]) -> Vec<(u16, u16)> {
-    let own =
-        gave.iter().rev().find_map(|gave| if let Gave::Classed(rows) = gave { Some(rows) } else { None });
-    if let Some(own) = own {
-        return own.clone();
+fn classes(scoring: &Scoring, own: Done<'_>, values: &[ValueLine]) -> Vec<(u16, u16)> {
+    let classed = |gave: &Gave| match gave {
+        Gave::Classed(rows) => Some(rows.clone()),
+        Gave::Category(_)
+        | Gave::Entries(_)
+        | Gave::Points(_)
+        | Gave::Quantities(_)
+        | Gave::Quantity(_)
+        | Gave::Rows(_)
+        | Gave::Spans(_) => None,
+    };
+    if let Some(rows) = own.gave.iter().rev().find_map(classed) {
+        return rows;
     }
-    let Some((Step::Use(used), _)) = pipeline.steps().first() else { return Vec::new() };
+    let Some(Step::Use(used)) = own.pipeline.taken(own.ways).next() else { return Vec::new() };
     let lines = values.iter().filter(|line| used.values.contains(&line.value));
-    lines
-        .flat_map(|line| classes(scoring, &scoring.value(line.value).pipeline, &line.steps, values))
-        .collect()
+    lines.flat_map(|line| classes(scoring, done(scoring, line), values)).collect()
 }
 
 /// The step before and what it gave.
@@ -119,6 +150,8 @@ impl Teller<'_> {
             Step::Lookup(lookup) => out.extend(self.looked_up(lookup, before, gave)),
             Step::Measure(measure) => self.measured(measure, before, gave, out),
             Step::OncePer(once) => self.once(once, before, gave, out),
+            // The steps of the way that is taken are told in its place.
+            Step::OneOf(_) => {}
             Step::Overlap(overlap) => self.overlapped(overlap, before, gave, out),
             Step::Price(price) => self.priced(price, before, gave, out),
             Step::ReadNumber(number) => out.extend(self.number(number.attribute, gave)),

@@ -193,6 +193,68 @@ fn every_assumption_and_every_gap_stands_in_the_lists_at_the_end() {
 }
 
 #[test]
+fn ways_of_which_one_is_picked_stand_below_one_another() {
+    let (_, text) = files().into_iter().find(|(name, _)| name == "every-step").unwrap();
+    let loaded = load(&text).unwrap();
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| scheme_show_text(&loaded, lang));
+    let part = |shown: &str, begin: &str, end: &str| {
+        let (_, part) = shown.split_once(begin).unwrap();
+        part.split_once(end).unwrap().0.to_owned()
+    };
+    let lines = [
+        "    （1）原文未载，由当年裁定（【缺项8】）在下列各种计法中选定一种：",
+        "        缺项8：计算哪些时间未列",
+        "        “现役时间”：",
+        "          （1）取中间值“现役月数”的结果",
+        "        “艰苦时间”：",
+        "          （1）取中间值“艰苦时间”的结果",
+        "          （2）几段时间重叠的，各段分别计",
+        "          （3）计算时长：每满1年计1年；不足1年的部分按1年计；有几段时间的，年、月、日分别相加，满30日进1个月，\
+         满12个月进1年，再行计算",
+        "    （2）原文未载，由当年裁定（【缺项9】）在下列各种计法中选定一种：",
+        "        缺项9：几年起算未列",
+        "        “三年起”：",
+        // Months or years, as the first choice says.
+        "          （1）计分：36以内的不计分，超过36的部分每单位0.05分",
+        "          （2）最多计7分",
+        "        “五年起”：",
+        "          （1）计分：不超过60的不计分，超过60的计【缺项10】，以后每单位加0.06分",
+        "              缺项10：五年的分值未列",
+        "          （2）得分的取舍：多余的位数舍去，取整数",
+        "        “不计”：",
+        "          （1）计分：0即计0分",
+        "",
+    ];
+    assert_eq!(part(&zh, "原文缺页\n  计法：\n", "\n中间值"), lines.join("\n"));
+    assert!(zh.contains("\n  缺项9：“整年”的计法；原因：几年起算未列；由裁定选定一种：三年起；五年起；不计（裁定中写作：缺项/whole.one_of）\n"));
+    assert!(zh.contains("\n  缺项8：“整年”中“times”的计法；"));
+    let english = part(&en, "原文缺页\n  Rule:\n", "\nValue");
+    for line in [
+        "    (1) The paper does not say; a ruling ([gap 8]) picks one of these ways:\n        Gap 8: 计算哪些时间未列\n",
+        "        “三年起”:\n          (1) Points: nothing up to 36, 0.05 points for each 1 beyond 36\n",
+    ] {
+        assert!(english.contains(line), "{english}");
+    }
+    assert!(en.contains("\n  Gap 9: how “整年” counts; why: 几年起算未列; a ruling picks one of: 三年起; 五年起; 不计 (in rulings: gap/whole.one_of)\n"));
+}
+
+/// A number whose unit is known to all ways keeps it behind them.
+#[test]
+fn what_ways_share_is_known_behind_them() {
+    let text = shipped("county-reference").unwrap();
+    let measure = |rest: &str| format!("[{{ measure = {{ unit = \"year\", rest = \"{rest}\" }} }}]");
+    let choice = |first: &str, second: &str| {
+        format!("{{ one_of = {{ gap = \"未载\", ways = {{ \"一\" = {first}, \"二\" = {second} }} }} }}")
+    };
+    let plain = "{ measure = { unit = \"year\", rest = \"up\" } }";
+    assert_eq!(text.matches(plain).count(), 1);
+    let shown = |choice: &str| scheme_show_text(&load(&text.replace(plain, choice)).unwrap(), Lang::Zh);
+    assert!(shown(&choice(&measure("up"), &measure("down"))).contains("（3）计分：每年0.5分"));
+    let month = measure("down").replace("year", "month");
+    assert!(shown(&choice(&measure("up"), &month)).contains("（3）计分：每单位0.5分"));
+}
+
+#[test]
 fn what_a_file_does_not_state_is_not_shown() {
     let text = shipped("county-reference").unwrap();
     let (head, rest) = text.split_once("[cutoff]").unwrap();

@@ -2,9 +2,15 @@
 //! which times were taken, what of them overlaps, how long they are together and what a part of a unit counts.
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "times/assumed.rs"]
+mod assumed;
+#[path = "times/ways.rs"]
+mod ways;
+
 use anzhi_core::place::place;
+use anzhi_core::round::Round;
 use anzhi_report::{Lang, explain_text};
-use anzhi_tables::read_round;
+use anzhi_tables::{Faults, read_round};
 use std::collections::BTreeMap;
 
 const SCHEME: &str = "
@@ -62,6 +68,20 @@ fn told(
     fills: &[(&str, &str)],
     lang: Lang,
 ) -> Vec<String> {
+    let round = round(values, steps, postings, fills);
+    let who = round.find_candidate("01").unwrap();
+    let text = explain_text(&round, &place(&round), who, lang);
+    let said = text.lines().filter_map(|line| line.strip_prefix("   - ")).map(ToOwned::to_owned);
+    // What the file holds is told of all rows.
+    said.filter(|line| !line.starts_with("档案记载") && !line.contains("in the file")).collect()
+}
+
+/// A round of one person.
+fn round(values: &str, steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Round {
+    read(values, steps, postings, fills).map_err(|faults| format!("{faults:#?}")).unwrap()
+}
+
+fn read(values: &str, steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Result<Round, Faults> {
     let mut periods = String::from("candidate,kind,from,to,area,evidence,remark\n");
     for (from, to, area) in postings {
         periods.push_str(&format!("01,任职,{from},{to},{area},,\n"));
@@ -87,13 +107,7 @@ fn told(
         ]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())),
     );
-    let read = read_round(&files).unwrap().round;
-    let round = read.map_err(|faults| format!("{faults:#?}")).unwrap();
-    let who = round.find_candidate("01").unwrap();
-    let text = explain_text(&round, &place(&round), who, lang);
-    let said = text.lines().filter_map(|line| line.strip_prefix("   - ")).map(ToOwned::to_owned);
-    // What the file holds is told of all rows.
-    said.filter(|line| !line.starts_with("档案记载") && !line.contains("in the file")).collect()
+    read_round(&files).unwrap().round
 }
 
 fn zh(steps: &str, postings: Postings<'_>, fills: &[(&str, &str)]) -> Vec<String> {

@@ -75,20 +75,51 @@ impl Shape {
 
     /// What is known once another value is joined to this one; nothing if the two cannot be joined.
     pub(crate) fn joined(mut self, other: &Self, schema: &FactSchema, at: &Value<'_>) -> Option<Self> {
-        let single = self.kind == Some(Kind::Category);
         let same_ladder = self.ladder == other.ladder;
-        let fits = self.kind == other.kind
-            && !single
-            && (same_ladder || self.kind != Some(Kind::Classed))
-            && self.labels == other.labels
-            && (self.kind == Some(Kind::Spans) || self.source(schema) == other.source(schema));
-        if !fits {
+        let same_source = || self.source(schema) == other.source(schema);
+        let fits = match self.kind? {
+            Kind::Category => false,
+            Kind::Classed => same_ladder && same_source(),
+            Kind::Entries | Kind::Rows => same_source(),
+            Kind::Quantities | Kind::Spans => self.labels == other.labels,
+            // A sum asks of nothing where it comes from.
+            Kind::Points | Kind::Quantity => true,
+        };
+        if self.kind != other.kind || !fits {
             return None;
         }
+        self.passed.join(&other.passed, at);
+        self = self.merged(other);
+        // Times of two values may share days, whatever was settled within each.
+        (self.several, self.shared) = (true, true);
+        Some(self)
+    }
+
+    /// What is known where it is either this or what another way gives; nothing if the two give different things.
+    pub(crate) fn either(mut self, other: &Self, schema: &FactSchema) -> Option<Self> {
+        let kind = self.kind.filter(|kind| other.kind == Some(*kind))?;
+        let alike = match kind {
+            Kind::Category => self.set == other.set,
+            Kind::Classed => self.ladder == other.ladder && self.source(schema) == other.source(schema),
+            Kind::Entries | Kind::Rows => self.source(schema) == other.source(schema),
+            Kind::Quantities | Kind::Spans => self.labels == other.labels,
+            Kind::Points | Kind::Quantity => true,
+        };
+        if !alike {
+            return None;
+        }
+        self.passed.either(&other.passed);
+        self.several |= other.several;
+        self.shared |= other.shared;
+        Some(self.merged(other))
+    }
+
+    /// What is known of rows and amounts that come from two places.
+    fn merged(mut self, other: &Self) -> Self {
         let more = other.tables.iter().filter(|table| !self.tables.contains(table)).copied();
         let more: Vec<_> = more.collect();
         self.tables.extend(more);
-        if !same_ladder {
+        if self.ladder != other.ladder {
             self.ladder = None;
         }
         let same_step = |(one, other): (&Prices, &Prices)| one.at == other.at;
@@ -97,11 +128,8 @@ impl Shape {
         }
         self.totals |= other.totals;
         self.filtered |= other.filtered;
-        self.passed.join(&other.passed, at);
         self.places = self.places.max(other.places);
-        // Times of two values may share days, whatever was settled within each.
-        (self.several, self.shared) = (true, true);
-        Some(self)
+        self
     }
 }
 

@@ -11,6 +11,10 @@ const MOST: u32 = 6;
 
 /// Whether a step gives amounts that cannot be held without a rounding.
 pub(crate) fn needs_rounding(step: &Step, places: u32) -> bool {
+    if let Step::OneOf(one_of) = step {
+        let mut last = one_of.ways().iter().filter_map(|way| way.steps().last());
+        return last.any(|(step, _)| needs_rounding(step, places));
+    }
     places > MOST && matches!(step, Step::Compute(_) | Step::Scale(_) | Step::ScaleLabels(_))
 }
 
@@ -45,6 +49,8 @@ pub(crate) fn after(step: &Step, before: u32, book: &Book<'_>) -> u32 {
         | Step::Drop(_)
         | Step::Keep(_)
         | Step::OncePer(_)
+        // What its ways come to is known where they are read.
+        | Step::OneOf(_)
         | Step::Overlap(_)
         | Step::ReadNumber(_)
         | Step::SelectRows(_)

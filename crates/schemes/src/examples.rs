@@ -6,7 +6,7 @@ use crate::facts::Aliases;
 use crate::form::{FormFault, FormFaultKind, read_form};
 use crate::nearest::nearest;
 use crate::scheme::LoadedScheme;
-use crate::section::{Section, Value};
+use crate::section::{MOST_PARTS, Section, Value};
 use anzhi_core::dossier::{Dossier, Row};
 use anzhi_core::facts::{AttributeId, Cell, ColumnId, FactSchema, FieldKind, Source};
 use anzhi_core::ids::CandidateId;
@@ -55,7 +55,8 @@ pub fn examples(text: &str, loaded: &LoadedScheme) -> Result<Vec<Example>, Vec<F
         let read = |form: &Section<'_>| example(form, scoring, &loaded.aliases);
         // A paper on ranking or choosing alone has nothing to compute.
         let scores = loaded.scheme.identity.parts.contains(&Part::Scoring);
-        let examples = if scores { form.needed_sections("examples") } else { form.sections("examples") };
+        let examples =
+            if scores { form.needed_sections("examples", MOST_PARTS) } else { form.sections("examples") };
         let examples = examples.iter().map(read).collect();
         form.end();
         examples

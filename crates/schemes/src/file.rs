@@ -27,7 +27,7 @@ pub const MAX_BYTES: usize = crate::form::MAX_BYTES;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScheme, Vec<FormFault>> {
-    load(as_text(bytes)?)
+    load(text_of_form(bytes)?)
 }
 
 /// Reads the worked examples of a scheme from the bytes of their file.
@@ -45,11 +45,19 @@ pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScheme, Vec<FormFault>> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn examples_bytes(bytes: &[u8], loaded: &LoadedScheme) -> Result<Vec<Example>, Vec<FormFault>> {
-    examples(as_text(bytes)?, loaded)
+    examples(text_of_form(bytes)?, loaded)
 }
 
-/// The text of a file; of one that is too large or not UTF-8 the one fault.
-fn as_text(bytes: &[u8]) -> Result<&str, Vec<FormFault>> {
+/// The text of a TOML file, for [`read_form`](crate::read_form).
+///
+/// # Errors
+/// The one fault of a file that is too large or not UTF-8.
+///
+/// ```
+/// assert_eq!(anzhi_schemes::text_of_form(b"a = 1"), Ok("a = 1"));
+/// assert_eq!(anzhi_schemes::text_of_form(b"\xb0").unwrap_err()[0].kind.code(), "toml-not-utf8");
+/// ```
+pub fn text_of_form(bytes: &[u8]) -> Result<&str, Vec<FormFault>> {
     let one = |text: &str, kind| {
         let form = Form::new(text);
         form.fault(&(text.len()..text.len()), kind);

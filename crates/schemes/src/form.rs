@@ -134,6 +134,12 @@ form_fault_kinds! {
     MalformedExpression = "scheme-malformed-expression";
     /// Conditions in conditions, or parentheses in parentheses, too many times over.
     TooDeep = "scheme-too-deep";
+    /// Fewer than two ways of which a ruling is to pick one.
+    FewWays = "scheme-few-ways";
+    /// A way that does not give the same as the first one.
+    WaysDiffer { /** The name of the first. */ first: Box<str> } = "scheme-ways-differ";
+    /// Ways of which a ruling is to pick one, within such a way.
+    WaysNested = "scheme-ways-nested";
     /// Not the fingerprint of a record.
     MalformedFingerprint = "toml-malformed-fingerprint";
     /// Too many of a kind.

@@ -27,10 +27,11 @@ mod warning;
 
 pub use examples::{Example, examples};
 pub use facts::Aliases;
-pub use file::{MAX_BYTES, examples_bytes, load_bytes};
+pub use file::{MAX_BYTES, examples_bytes, load_bytes, text_of_form};
 pub use form::{FormFault, FormFaultKind, Type, read_form, read_with_warnings};
 pub use nearest::nearest;
 pub use notes::{Note, Notes, Paper};
+pub use place::{Place, places};
 pub use schema::{scheme_schema, scheme_schema_json};
 pub use scheme::{LoadedScheme, Papers, load, load_papers};
 pub use section::{Section, Value};

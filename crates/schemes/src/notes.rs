@@ -48,8 +48,6 @@ pub struct Note {
     pub clause: Option<Box<str>>,
     /// The paper, if it is not that of the whole scheme (来源).
     pub source: Option<Box<str>>,
-    /// What the paper leaves open about a value and the file decides; those about other parts stand in the scheme.
-    pub assumptions: Vec<Box<str>>,
 }
 
 impl Notes {
@@ -94,9 +92,7 @@ fn notes(top: &Section<'_>) -> Notes {
 
 /// What a part says of itself.
 fn note(form: &Section<'_>) -> Note {
-    let listed = form.entry("assumptions").and_then(|value| value.as_array()).unwrap_or_default();
-    let assumptions = listed.iter().filter_map(Value::as_text).map(Into::into).collect();
-    Note { clause: text(form, "clause"), source: text(form, "source"), assumptions }
+    Note { clause: text(form, "clause"), source: text(form, "source") }
 }
 
 fn section<'t>(form: &Section<'t>, key: &str) -> Option<Section<'t>> {

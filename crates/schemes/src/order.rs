@@ -63,6 +63,8 @@ impl Passed {
             | Step::Best(_)
             | Step::Classify(_)
             | Step::Measure(_)
+            // Each way has passed its own steps.
+            | Step::OneOf(_)
             | Step::Overlap(_)
             | Step::ReadNumber(_)
             | Step::Round(_)
@@ -86,6 +88,11 @@ impl Passed {
                 at.warn_at(cap, FormWarningKind::LimitBeforeDeduction);
             }
         }
+        self.either(other);
+    }
+
+    /// Takes in what another way has passed: what is passed in one of the two never meets what is passed in the other.
+    pub(crate) fn either(&mut self, other: &Self) {
         let Self { once_per, unpriced, cap, deducts } = other.clone();
         self.once_per = self.once_per.take().or(once_per);
         self.cap = self.cap.take().or(cap);

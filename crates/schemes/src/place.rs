@@ -1,21 +1,38 @@
 //! Where in a text something stands: lines and columns, counted in one walk through it.
 
 use crate::form::Span;
+use std::ops::Range;
 
 /// Where something stands, and what stands there.
-pub(crate) struct Place {
-    pub(crate) line: u32,
-    pub(crate) column: u32,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// As far as the end of the line.
-    pub(crate) found: Box<str>,
+///
+/// Shown at [`places`].
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The column in characters, counted from 1.
+    pub column: u32,
+    /// The byte of the text with which it begins.
+    pub start: usize,
+    /// The byte before which it ends.
+    pub end: usize,
+    /// What stands there, as far as the end of the line.
+    pub found: Box<str>,
 }
 
-/// Gives everything noted its place; the result is in the order of the text.
-pub(crate) fn places<K, N: Ord>(
+/// Gives everything noted its place; the result is in the order of the text, each thing once. For readers of files
+/// that have faults of their own beside those of every TOML file.
+///
+/// ```
+/// let text = "a = 1\nbb = 2";
+/// let noted = vec![(6..8, "second"), (0..1, "first"), (6..8, "second")];
+/// let placed = anzhi_schemes::places(text, noted, |place, kind| (place, kind));
+/// assert_eq!(placed.iter().map(|(_, kind)| *kind).collect::<Vec<_>>(), ["first", "second"]);
+/// assert_eq!((placed[1].0.line, placed[1].0.column, &*placed[1].0.found), (2, 1, "bb"));
+/// ```
+pub fn places<K, N: Ord>(
     text: &str,
-    mut noted: Vec<(Span, K)>,
+    mut noted: Vec<(Range<usize>, K)>,
     place: impl Fn(Place, K) -> N,
 ) -> Vec<N> {
     noted.sort_by_key(|(span, _)| start(text, span));

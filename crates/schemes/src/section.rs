@@ -156,13 +156,21 @@ impl<'t> Section<'t> {
         self.get(key).map(|value| value.parts(MOST_PARTS)).unwrap_or_default()
     }
 
-    /// A list of tables with at least one in it and at most 500.
-    pub(crate) fn needed_sections(&self, key: &'static str) -> Vec<Section<'t>> {
+    /// A list of tables with at least one in it and at most so many.
+    ///
+    /// ```
+    /// use anzhi_schemes::read_form;
+    ///
+    /// let count = |text| read_form(text, |top| Some(top.needed_sections("role", 100).len()));
+    /// assert_eq!(count("[[role]]\n[[role]]"), Ok(2));
+    /// assert_eq!(count("").unwrap_err()[0].kind.code(), "toml-missing-key");
+    /// ```
+    pub fn needed_sections(&self, key: &'static str, most: usize) -> Vec<Section<'t>> {
         let Some(value) = self.need(key) else { return Vec::new() };
         if value.as_array().is_some_and(|items| items.is_empty()) {
             value.fault(FormFaultKind::MissingKey { key: key.into() });
         }
-        value.parts(MOST_PARTS)
+        value.parts(most)
     }
 
     /// Asks for keys that will not be read because of another fault, so that they do not count as unknown.

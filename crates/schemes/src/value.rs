@@ -5,8 +5,10 @@ use crate::section::{Named, Section};
 use crate::warning::FormWarningKind;
 use anzhi_core::ids::Key;
 use anzhi_core::points::{ParsePointsError, Points};
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
+
 /// One value of the file.
 ///
 /// ```
@@ -64,8 +66,14 @@ impl<'t> Value<'t> {
         self.form.used.borrow_mut().insert((named, name.into()));
     }
 
-    /// Where it stands.
-    pub(crate) fn span(&self) -> Span {
+    /// Where it stands in the text.
+    ///
+    /// ```
+    /// let text = "year = 2026";
+    /// let place = anzhi_schemes::read_form(text, |top| Some(top.need("year")?.span()));
+    /// assert_eq!(place.map(|place| &text[place]), Ok("2026"));
+    /// ```
+    pub fn span(&self) -> Range<usize> {
         self.value.span()
     }
 

@@ -1,7 +1,7 @@
 //! Every shipped scheme loads, and each of its worked examples comes to what was computed by hand.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
-use anzhi_core::scheme::Counted;
+use anzhi_core::scheme::{AssumedOf, Counted};
 use anzhi_report::{Lang, Tested, scheme_tested_text};
 use anzhi_schemes::{Example, LoadedScheme, examples, load, shipped, shipped_examples, shipped_names};
 
@@ -55,5 +55,22 @@ fn every_item_has_a_worked_example() {
 fn a_scheme_is_shipped_under_its_own_name() {
     for name in shipped_names() {
         assert_eq!(shipped_scheme(name).scheme.identity.id.as_str(), name);
+    }
+}
+
+/// An assumption at the head that says the rule of 29 February stands in the place of the sentence that sheets have for
+/// it: it says it in the same words, or not at all.
+#[test]
+fn the_rule_of_29_february_is_said_once() {
+    for name in shipped_names() {
+        let scheme = shipped_scheme(name).scheme;
+        let head = scheme.identity.assumptions.iter().filter(|text| text.contains("2月29日"));
+        let head: Vec<&str> = head.map(|text| &**text).collect();
+        let assumed = scheme.scoring.assumed.iter().filter(|assumed| assumed.of == AssumedOf::Anniversary);
+        for text in assumed.map(|assumed| &assumed.text) {
+            let sentence = format!("周年日为2月29日的，平年以2月28日为周年日（{text}）");
+            assert!(head.iter().all(|other| **other == *sentence), "{name}: {head:?} {sentence}");
+        }
+        assert!(head.len() < 2, "{name}");
     }
 }

@@ -22,6 +22,8 @@ mod times;
 mod toml;
 #[path = "forms/warnings.rs"]
 mod warnings;
+#[path = "forms/ways.rs"]
+mod ways;
 
 use anzhi_schemes::{FormFault, FormFaultKind, load};
 
@@ -42,6 +44,7 @@ fn detail(kind: &FormFaultKind) -> String {
         FormFaultKind::ClassTwice { of } | FormFaultKind::MissingPrice { of } => of.to_string(),
         FormFaultKind::LacksPart { part } => part.to_string(),
         FormFaultKind::TooMany { most } => most.to_string(),
+        FormFaultKind::WaysDiffer { first } => first.to_string(),
         FormFaultKind::OutOfBounds { least, most } => format!("{least} {most}"),
         FormFaultKind::FullWidth { character, instead } => format!("{character} {instead}"),
         FormFaultKind::Syntax { .. }
@@ -63,6 +66,8 @@ fn detail(kind: &FormFaultKind) -> String {
         | FormFaultKind::ValueBelow
         | FormFaultKind::NothingListed
         | FormFaultKind::MalformedLength
+        | FormFaultKind::FewWays
+        | FormFaultKind::WaysNested
         | FormFaultKind::TooDeep => String::new(),
     }
 }

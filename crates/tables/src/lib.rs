@@ -4,6 +4,7 @@
 //! round in the one form that records hold, and the same reader reads that again.
 
 mod cells;
+mod counted;
 mod facts;
 mod folder;
 mod follow;
@@ -20,6 +21,7 @@ mod under;
 mod vacancies;
 
 pub use cells::is_unseen;
+pub use counted::{counted_lines, ruling_line};
 pub use folder::{Directory, FileBytes, Folder, ReadError, Remembering};
 pub use headers::Headers;
 pub use init::{InitError, init, init_secret};

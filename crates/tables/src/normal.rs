@@ -7,8 +7,8 @@ use anzhi_core::dossier::Row;
 use anzhi_core::facts::{Cell, ColumnId, FactSchema, Source};
 use anzhi_core::fault::Table;
 use anzhi_core::round::{
-    AnswerWord, Authority, Basis, Candidate, CandidateRef, GiveUpKind, Note, Round, RulingKind, SittingRef,
-    Vacancy,
+    AnswerWord, Authority, Basis, Candidate, CandidateRef, GiveUpKind, Note, Round, Ruling, RulingKind,
+    SittingRef, Vacancy,
 };
 use anzhi_schemes::LoadedScheme;
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// One line, each cell quoted only if it must be.
-fn line(cells: &[String]) -> String {
+pub(crate) fn line(cells: &[String]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .buffer_capacity(256)
         .terminator(csv::Terminator::Any(b'\n'))
@@ -147,12 +147,15 @@ fn rows(round: &Round, table: Table) -> Vec<String> {
             let decision = vec![row.code.to_string(), english(&AnswerWord::WORDS, &row.answer)];
             with_note([decision, authority(&row.authority)].concat(), &row.note)
         }),
-        Table::Rulings => each(round.rulings(), |(row, _)| {
-            let kind = english(&RulingKind::WORDS, &row.kind);
-            let decision = vec![kind, row.object.to_string(), row.old.to_string(), row.new.to_string()];
-            with_note([decision, authority(&row.authority)].concat(), &row.note)
-        }),
+        Table::Rulings => each(round.rulings(), |(row, _)| with_note(ruling_cells(row), &row.note)),
     }
+}
+
+/// The cells of a ruling that count.
+pub(crate) fn ruling_cells(row: &Ruling) -> Vec<String> {
+    let kind = english(&RulingKind::WORDS, &row.kind);
+    let decision = vec![kind, row.object.to_string(), row.old.to_string(), row.new.to_string()];
+    [decision, authority(&row.authority)].concat()
 }
 
 fn each<T>(rows: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> Vec<String> {

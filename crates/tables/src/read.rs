@@ -35,7 +35,7 @@ pub struct Reading {
     pub round: Result<Round, Faults>,
     /// The scheme as loaded, if it could be.
     pub scheme: Option<LoadedScheme>,
-    /// The file in which each table was found.
+    /// The file in which each table was found; of a shipped scheme or paper its name.
     pub files: BTreeMap<Table, String>,
     /// The headers of the files' columns.
     pub headers: Headers,
@@ -239,6 +239,7 @@ impl<'f> Opening<'f> {
             return self.text(table, inner);
         }
         if let Some(text) = shipped(name) {
+            self.files.insert(table, name.into());
             return Ok(Some(text.into()));
         }
         let kind = FaultKind::UnknownScheme { nearest: nearest(name, shipped_names()) };

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs OpenSSL. Where there is none, only a machine that says `CI` must have it.
-fn openssl(args: &[&str], dir: &Path) -> Option<String> {
+pub(crate) fn openssl(args: &[&str], dir: &Path) -> Option<String> {
     match Command::new("openssl").args(args).current_dir(dir).output() {
         Ok(output) => {
             let error = String::from_utf8_lossy(&output.stderr);
@@ -24,7 +24,7 @@ fn openssl(args: &[&str], dir: &Path) -> Option<String> {
 
 #[test]
 fn the_demonstration_keys_are_those_of_their_seeds() {
-    for of in ["bureau", "discipline"] {
+    for of in ["bureau", "discipline", "bureau-sm2", "discipline-sm2"] {
         let key = PrivateKey::demonstration(of);
         let note = "DEMONSTRATION: everybody has this key. 演示密钥，人人都有，只供试用。\n";
         let keys = testdata().join("keys");
@@ -121,41 +121,91 @@ fn county() -> String {
     testdata().join("rounds/county").display().to_string()
 }
 
+/// The algorithms, and how OpenSSL makes a key of each.
+const ALGORITHMS: [(&str, &[&str]); 3] = [
+    ("ed25519", &["-algorithm", "ed25519"]),
+    ("sm2", &["-algorithm", "SM2"]),
+    ("sm2", &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2"]),
+];
+
 #[test]
 fn openssl_reads_what_we_write() {
-    let dir = tempfile::tempdir().unwrap();
-    let at = dir.path();
-    assert_eq!(run("key new --out {}/plain.pem --no-passphrase", at).code, 0);
-    assert_eq!(with_passphrase("一二三 x", "key new --out {}/sealed.pem", at).code, 0);
-    for (name, extra) in [("plain", ["-text"].as_slice()), ("sealed", &["-passin", "pass:一二三 x"])] {
-        let file = format!("{name}.pem");
-        let args = [&["pkey", "-in", &file, "-pubout"], extra].concat();
-        let Some(theirs) = openssl(&args, at) else { return };
-        let ours = with_passphrase("一二三 x", &format!("key public {{}}/{file}"), at).out;
-        assert!(theirs.contains(ours.trim_end()), "{name}: {theirs}");
+    for algorithm in ["ed25519", "sm2"] {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path();
+        let new = |rest: &str| format!("key new --algorithm {algorithm} --out {{}}/{rest}");
+        assert_eq!(run(&new("plain.pem --no-passphrase"), at).code, 0);
+        let sealed = with_passphrase("一二三 x", &new("sealed.pem"), at);
+        assert_eq!(sealed.code, 0);
+        let name = if algorithm == "sm2" { "公钥指纹（SM2）" } else { "公钥指纹（Ed25519）" };
+        assert!(sealed.err.contains(name), "{}", sealed.err);
+        for (name, extra) in [("plain", ["-text"].as_slice()), ("sealed", &["-passin", "pass:一二三 x"])] {
+            let file = format!("{name}.pem");
+            let args = [&["pkey", "-in", &file, "-pubout"], extra].concat();
+            let Some(theirs) = openssl(&args, at) else { return };
+            let ours = with_passphrase("一二三 x", &format!("key public {{}}/{file}"), at).out;
+            assert!(theirs.contains(ours.trim_end()), "{algorithm} {name}: {theirs}");
+            // And the public half, whose digest is the fingerprint.
+            fs::write(at.join("pub.pem"), &ours).unwrap();
+            let Some(again) = openssl(&["pkey", "-pubin", "-in", "pub.pem"], at) else { return };
+            assert_eq!(again, ours, "{algorithm} {name}");
+        }
     }
 }
 
 #[test]
 fn we_read_what_openssl_writes() {
+    for (algorithm, how) in ALGORITHMS {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path();
+        if openssl(&[&["genpkey", "-out", "plain.pem"], how].concat(), at).is_none() {
+            return;
+        }
+        let passphrase = ["-passout", "pass:horse"];
+        openssl(
+            &[&["pkey", "-in", "plain.pem", "-aes256", "-out", "pbkdf2.pem"][..], &passphrase].concat(),
+            at,
+        );
+        let scrypt = ["pkcs8", "-topk8", "-in", "plain.pem", "-scrypt", "-out", "scrypt.pem"];
+        openssl(&[&scrypt[..], &passphrase].concat(), at);
+        let theirs = openssl(&["pkey", "-in", "plain.pem", "-pubout"], at).unwrap();
+        for name in ["plain", "pbkdf2", "scrypt"] {
+            let ours = with_passphrase("horse", &format!("key public {{}}/{name}.pem"), at);
+            assert_eq!(ours.out, theirs, "{how:?} {name}: {}", ours.err);
+        }
+        fs::write(at.join("pub.pem"), theirs).unwrap();
+        let shown = run("key show {}/pub.pem", at).out.to_lowercase();
+        assert!(shown.starts_with(&format!("公钥，{algorithm}\n")), "{shown}");
+        openssl(&["pkey", "-pubin", "-in", "pub.pem", "-outform", "DER", "-out", "pub.der"], at);
+        let digest = openssl(&["dgst", "-sha256", "-r", "pub.der"], at).unwrap();
+        assert!(shown.replace(' ', "").contains(&digest[..64]), "{shown}: {digest}");
+    }
+}
+
+#[test]
+fn keys_of_openssl_that_are_of_no_use_here_are_named() {
     let dir = tempfile::tempdir().unwrap();
     let at = dir.path();
-    let made = openssl(&["genpkey", "-algorithm", "ed25519", "-out", "plain.pem"], at);
-    if made.is_none() {
+    if openssl(&["genpkey", "-algorithm", "x25519", "-out", "other.pem"], at).is_none() {
         return;
     }
-    let seal = ["pkey", "-in", "plain.pem", "-aes256", "-passout", "pass:horse", "-out", "pbkdf2.pem"];
-    openssl(&seal, at);
-    let seal =
-        ["pkcs8", "-topk8", "-in", "plain.pem", "-scrypt", "-passout", "pass:horse", "-out", "scrypt.pem"];
-    openssl(&seal, at);
-    let theirs = openssl(&["pkey", "-in", "plain.pem", "-pubout"], at).unwrap();
-    for name in ["plain", "pbkdf2", "scrypt"] {
-        let ours = with_passphrase("horse", &format!("key public {{}}/{name}.pem"), at);
-        assert_eq!(ours.out, theirs, "{name}: {}", ours.err);
-    }
-    openssl(&["genpkey", "-algorithm", "x25519", "-out", "other.pem"], at);
-    assert!(run("key public {}/other.pem", at).err.contains("不是 Ed25519 密钥"));
+    assert!(run("key public {}/other.pem", at).err.contains("不是 Ed25519 密钥，也不是 SM2 密钥"));
+    let figures = ["-pkeyopt", "ec_paramgen_curve:SM2", "-pkeyopt", "ec_param_enc:explicit"];
+    openssl(&[&["genpkey", "-algorithm", "EC", "-out", "figures.pem"][..], &figures].concat(), at);
+    assert!(run("key public {}/figures.pem", at).err.contains("也不是 SM2 密钥"));
+    let p256 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
+    openssl(&[&["genpkey", "-out", "p256.pem"][..], &p256].concat(), at);
+    assert!(run("key public {}/p256.pem", at).err.contains("也不是 SM2 密钥"));
+    // The right key with a compressed point, and how it is mended.
+    openssl(&["genpkey", "-algorithm", "SM2", "-out", "sm2.pem"], at);
+    let pressed = ["ec", "-in", "sm2.pem", "-pubout", "-conv_form", "compressed", "-out", "pressed.pem"];
+    openssl(&pressed, at);
+    let refused = run("key show {}/pressed.pem", at);
+    let mend = "openssl ec -pubin -in 原文件 -conv_form uncompressed -pubout -out 新文件";
+    assert!(refused.code == 2 && refused.err.contains(mend), "{}", refused.err);
+    let mend = mend.replace("原文件", "pressed.pem").replace("新文件", "mended.pem");
+    openssl(&mend.split(' ').skip(1).collect::<Vec<_>>(), at);
+    assert_eq!(fs::read_to_string(at.join("mended.pem")).unwrap(), run("key public {}/sm2.pem", at).out);
     openssl(&["ecparam", "-name", "prime256v1", "-genkey", "-out", "ec.pem"], at);
     assert!(run("key public {}/ec.pem", at).err.contains("不是 PKCS#8 私钥"));
     openssl(&["genrsa", "-traditional", "-out", "rsa.pem", "1024"], at);

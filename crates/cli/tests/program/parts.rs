@@ -1,6 +1,10 @@
 //! A round whose scoring, ranking and choosing come from three papers.
 
 use crate::run::{Answer, copy_without, json, names, run, testdata};
+use anzhi_record::key::PrivateKey;
+use anzhi_record::verify::{Report, verify};
+use anzhi_record::{Package, Signer};
+use anzhi_tables::read_round;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -104,6 +108,35 @@ fn a_record_keeps_all_three_papers() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("earlier:enlisted", "later:enlisted", 1)).unwrap();
     assert_eq!(run(&verify, &record).code, 1);
+    fs::write(&path, text).unwrap();
+    // With the key: the statement says other papers than lie there.
+    let changes: [fn(&mut Value); 6] = [
+        |predicate| predicate["ranking"]["edition"] = "2024".into(),
+        |predicate| predicate["choosing"]["issuer"] = "某市".into(),
+        |predicate| predicate["ranking"]["digest"]["sha256"] = "0".repeat(64).into(),
+        |predicate| predicate["choosing"]["digest"]["sm3"] = "0".repeat(64).into(),
+        |predicate| drop(predicate.as_object_mut().unwrap().remove("ranking")),
+        |predicate| predicate["choosing"] = predicate["ranking"].clone(),
+    ];
+    for change in changes {
+        let mut other = statement.clone();
+        change(&mut other["predicate"]);
+        let verified = signed_anew(&record, &other);
+        assert!(!verified.is_verified());
+        assert!(verified.first_difference().is_some(), "{other}: {:?}", verified.verdicts);
+    }
+    assert!(signed_anew(&record, &statement).is_verified());
+}
+
+/// What verifying says of the record with this statement, which the bureau signs in earnest.
+fn signed_anew(record: &Path, statement: &Value) -> Report {
+    let key = PrivateKey::demonstration("bureau");
+    let mut package = Package::read(record).unwrap();
+    package.files.retain(|name, _| !name.starts_with("endorsements/"));
+    package.files.insert("statement.json".into(), statement.to_string().into_bytes());
+    let (name, bytes) = package.endorsement(&Signer::new(&key, "安置部门", "经办人甲").unwrap()).unwrap();
+    package.files.insert(name, bytes);
+    verify(&package, &[key.public()], Some(&read_round))
 }
 
 /// What `check` says of a round with these papers.
@@ -123,7 +156,10 @@ fn a_part_that_is_not_there_is_refused() {
     // A paper that lacks its part.
     let lacks = refused(&[scheme, "ranking = \"anning-2025\""], &[]).out;
     assert!(lacks.contains("没有规定ranking部分") && lacks.contains("[scheme-lacks-part]"), "{lacks}");
+    // It is said which paper that is: no file of the folder is.
+    assert!(lacks.contains("\n排序办法“anning-2025”第") && !lacks.contains("\n第"), "{lacks}");
     let lacks = refused(&[scheme, "choosing = \"qianan-2023\""], &[]).out;
+    assert!(lacks.contains("\n选岗办法“qianan-2023”第"), "{lacks}");
     assert!(lacks.contains("没有规定choosing部分") && lacks.contains("[scheme-lacks-part]"), "{lacks}");
     let papers = ["scheme = \"nanchang-2015\"", "ranking = \"qianan-2023\""];
     let lacks = refused(&papers, &[]).out;
@@ -164,5 +200,26 @@ fn papers_and_facts_that_nobody_has_are_named() {
     {
         let unknown = refused(&[scheme, &format!("ranking = \"{name}\"")], &[]).out;
         assert!(unknown.contains(fact) && unknown.contains("[scheme-unknown-name]"), "{unknown}");
+        assert!(unknown.contains(&format!("\n排序办法“{name}”第")), "{unknown}");
     }
+}
+
+#[test]
+fn a_fault_of_a_paper_says_of_which() {
+    let dir =
+        round(&["scheme = \"county-reference\"", "ranking = \"jinan-2024\"", "choosing = \"late.toml\""]);
+    let late = anzhi_schemes::shipped("nanchang-2015").unwrap().replacen("minutes = 5", "minutes = 0", 1);
+    fs::write(dir.path().join("late.toml"), late.replacen("nanchang-2015", "ours", 1)).unwrap();
+    let told = run("check {} --lang en", dir.path()).out;
+    for begin in ["the paper on ranking, “jinan-2024”, line ", "the paper on choosing, “late.toml”, line "]
+    {
+        assert!(told.lines().any(|line| line.starts_with(begin)), "{told}");
+    }
+    let form = json(&run("check {} --format json", dir.path()));
+    let files: Vec<&str> =
+        form["faults"].as_array().unwrap().iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert!(
+        files.contains(&"jinan-2024") && files.contains(&"late.toml") && !files.contains(&""),
+        "{files:?}"
+    );
 }

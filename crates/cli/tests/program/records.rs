@@ -7,16 +7,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-fn key(of: &str) -> String {
+pub(crate) fn key(of: &str) -> String {
     testdata().join("keys").join(of).display().to_string()
 }
 
-fn round(name: &str) -> PathBuf {
+pub(crate) fn round(name: &str) -> PathBuf {
     testdata().join("rounds").join(name)
 }
 
 /// The words that make a record of a round, signed by the bureau.
-fn placing(record: &Path) -> String {
+pub(crate) fn placing(record: &Path) -> String {
     let (record, key) = (record.display(), key("bureau.pem"));
     format!("place {{}} --record {record} --key {key} --role 安置部门 --name 经办人甲")
 }
@@ -111,7 +111,7 @@ fn the_report_reads_as_reviewed() {
         (&form["answer"], &form["first_difference"]["severity"]),
         (&"refuted".into(), &"placement".into())
     );
-    assert_eq!(form["steps"].as_array().unwrap().len(), 10);
+    assert_eq!(form["steps"].as_array().unwrap().len(), 11);
 }
 
 #[test]
@@ -234,76 +234,6 @@ fn of_two_writers_at_once_one_has_written_all() {
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "something was left behind");
 }
 
-/// The steps that `docs/record-format.md` gives to whoever has OpenSSL only.
-#[test]
-fn openssl_alone_checks_the_signature_as_documented() {
-    use std::process::Command;
-    if Command::new("openssl").arg("version").output().is_err() {
-        assert!(std::env::var_os("CI").is_none(), "there is no openssl");
-        return;
-    }
-    let doc = fs::read_to_string(testdata().join("../docs/record-format.md")).unwrap();
-    let script = doc.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
-    let dir = tempfile::tempdir().unwrap();
-    let record = dir.path().join("r");
-    assert_eq!(run(&placing(&record), &round("county")).code, 0);
-    let check = || {
-        let mut command = Command::new("bash");
-        command.args(["-c", script]).current_dir(&record).env("KEY", key("bureau.pub.pem"));
-        command.output().unwrap()
-    };
-    let held = check();
-    let said = String::from_utf8(held.stdout).unwrap();
-    assert!(held.status.success() && said.contains("安置部门 经办人甲"), "{said}");
-    assert!(said.contains("Signature Verified Successfully"), "{said}");
-    for name in ["statement.json", "manifest.json", "result.json", "round/exams.csv"] {
-        let path = record.join(name);
-        let before = fs::read(&path).unwrap();
-        let mut changed = before.clone();
-        *changed.last_mut().unwrap() ^= 1;
-        fs::write(&path, changed).unwrap();
-        assert!(!check().status.success(), "{name}");
-        fs::write(&path, before).unwrap();
-    }
-    assert!(check().status.success());
-}
-
-/// Another program signs what ours made, and ours signs with another program's key.
-#[test]
-fn a_signature_of_openssl_is_as_good_as_ours() {
-    use base64ct::{Base64, Encoding as _};
-    let openssl = |args: &[&str], dir: &Path| {
-        let output = std::process::Command::new("openssl").args(args).current_dir(dir).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    if std::process::Command::new("openssl").arg("version").output().is_err() {
-        assert!(std::env::var_os("CI").is_none(), "there is no openssl");
-        return;
-    }
-    let dir = tempfile::tempdir().unwrap();
-    let (at, record) = (dir.path(), dir.path().join("r"));
-    openssl(&["genpkey", "-algorithm", "ed25519", "-out", "k.pem"], at);
-    openssl(&["pkey", "-in", "k.pem", "-pubout", "-out", "k.pub.pem"], at);
-    let line =
-        format!("place {{}} --record {} --key {}/k.pem --role 甲 --name 乙", record.display(), at.display());
-    assert_eq!(run(&line, &round("small")).code, 0);
-    let verify = format!("verify {{}} --key {}/k.pub.pem", at.display());
-    assert_eq!(run(&verify, &record).code, 0);
-    // Sign the same bytes once more with OpenSSL, and put that signature in.
-    let path = fs::read_dir(record.join("endorsements")).unwrap().next().unwrap().unwrap().path();
-    let mut envelope: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-    let payload = Base64::decode_vec(envelope["payload"].as_str().unwrap()).unwrap();
-    let mut signed = format!("DSSEv1 28 application/vnd.in-toto+json {} ", payload.len()).into_bytes();
-    signed.extend(payload);
-    fs::write(at.join("signed"), signed).unwrap();
-    let sig = openssl(&["pkeyutl", "-sign", "-inkey", "k.pem", "-rawin", "-in", "signed"], at);
-    envelope["signatures"][0]["sig"] = Base64::encode_string(&sig).into();
-    fs::write(&path, envelope.to_string()).unwrap();
-    let verified = run(&verify, &record);
-    assert_eq!(verified.code, 0, "{}", verified.out);
-}
-
 #[test]
 fn nothing_in_a_record_passes_for_a_line_of_the_report() {
     let dir = tempfile::tempdir().unwrap();
@@ -338,12 +268,23 @@ fn an_answer_is_the_answer_even_if_nobody_can_read_it() {
 #[test]
 fn the_kept_records_verify() {
     let (first, newest) = (testdata().join("records/v1-small"), testdata().join("records/v2-small"));
+    let second =
+        format!("sign {{}} --key {} --role 纪检监察 --name 监督员乙 --yes", key("discipline-sm2.pem"));
+    let make = |record: &Path| {
+        assert_eq!(run(&placing(record), &round("small")).code, 0);
+        assert_eq!(run(&second, record).code, 0);
+    };
     if std::env::var_os("ANZHI_RENEW").is_some() {
         let _ = fs::remove_dir_all(&newest);
-        assert_eq!(run(&placing(&newest), &round("small")).code, 0);
+        make(&newest);
     }
-    for (kept, version) in [(first, 1), (newest, 2)] {
-        let verified = run(&format!("verify {{}} --key {}", key("bureau.pub.pem")), &kept);
+    // The same record to the byte, signatures of both algorithms included.
+    let again = tempfile::tempdir().unwrap();
+    make(&again.path().join("r"));
+    assert_eq!(all_files(&again.path().join("r")), all_files(&newest));
+    let sm2 = format!(" --key {}", key("discipline-sm2.pub.pem"));
+    for (kept, version, also) in [(first, 1, ""), (newest, 2, &sm2)] {
+        let verified = run(&format!("verify {{}} --key {}{also}", key("bureau.pub.pem")), &kept);
         assert_eq!(verified.code, 0, "{}", verified.out);
         let manifest: serde_json::Value =
             serde_json::from_slice(&fs::read(kept.join("manifest.json")).unwrap()).unwrap();

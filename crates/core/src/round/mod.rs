@@ -69,6 +69,7 @@ mod cells;
 mod check;
 mod collisions;
 mod draft;
+mod heading;
 mod later;
 mod people;
 mod possible;
@@ -77,12 +78,11 @@ mod rows;
 mod rulings;
 mod sits;
 mod sort;
+mod vacancy;
 
-use crate::date::Date;
-use crate::digest::{Digest, Secret};
+use crate::digest::Secret;
 use crate::dossier::Dossier;
-use crate::facts::CategoryId;
-use crate::ids::{CandidateId, Key, VacancyId};
+use crate::ids::CandidateId;
 use crate::points::Points;
 use crate::scheme::{BarId, Filling, GapId, KindId, Scheme, ValueId};
 use crate::score::{Cohort, number_alone};
@@ -91,6 +91,7 @@ use std::collections::BTreeMap;
 
 pub use by_name::Unfit;
 pub use draft::{CandidateDraft, Draft, FactRow, VacancyDraft};
+pub use heading::{Basis, Heading};
 pub use later::Change;
 pub use posted::Posted;
 pub use rows::{
@@ -99,6 +100,7 @@ pub use rows::{
 };
 pub use rulings::{Decision, Target};
 use sits::Sits;
+pub use vacancy::{AgeLimit, Vacancy};
 
 /// A candidate, by place: in a [`Draft`] in the order of adding, in a [`Round`] in the order of ids. Checking the
 /// draft moves people to other places, so that a reference of the draft means somebody else in the round, or nobody:
@@ -182,51 +184,6 @@ pub enum Exclusion {
     Ruling,
 }
 
-/// The name and paper of a round, from `round.toml`.
-///
-/// Shown at [`Draft`].
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Heading {
-    /// The id of the round.
-    pub id: Key,
-    /// Its title.
-    pub title: Box<str>,
-    /// The bureau.
-    pub bureau: Box<str>,
-    /// The year, which decides the cut-off.
-    pub year: i16,
-    /// Who operates the program.
-    pub operator: Box<str>,
-    /// The day up to which certificates count, if vacancies ask for any.
-    pub filing_date: Option<Date>,
-    /// The fingerprint of the record that the record of this round replaces (更正案卷).
-    pub replaces: Option<Digest>,
-    /// The list by which the people were handed over (移交名册); its count is of people.
-    pub roster: Option<Basis>,
-    /// The plan by which the vacancies were given (岗位计划); its count is of seats.
-    pub plan: Option<Basis>,
-}
-
-/// A paper of another office on which a table rests (依据文件), and how many it names.
-///
-/// ```
-/// # let folder = anzhi_tables::Directory("../../testdata/rounds/after-meeting".as_ref());
-/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
-/// let roster = round.heading().roster.as_ref().ok_or("no roster")?;
-/// assert_eq!((&*roster.document, &*roster.issuer), ("某军转移〔2026〕2号", "某市军转安置工作小组（虚构）"));
-/// assert_eq!(roster.count as usize, round.candidates().len());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Basis {
-    /// Its number (文号).
-    pub document: Box<str>,
-    /// Who issued it (发文机关).
-    pub issuer: Box<str>,
-    /// How many people or seats it names.
-    pub count: u32,
-}
-
 /// Who entered a candidate's line and who checked it (录入、核对). It counts for no score, digest or code.
 ///
 /// ```
@@ -302,57 +259,6 @@ impl Candidate {
     pub fn id(&self) -> &CandidateId {
         self.dossier.candidate()
     }
-}
-
-/// A vacancy (岗位) with its seats and conditions.
-///
-/// ```
-/// use anzhi_core::round::{AgeLimit, Vacancy};
-///
-/// let mut desk = Vacancy::new("desk".parse()?, "County archive", "Clerk", 2);
-/// assert_eq!((desk.seats, desk.sex, desk.age), (2, None, None));
-/// desk.age = Some(AgeLimit { most: 29, on: "2026-02-28".parse()? }); // not yet thirty
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Vacancy {
-    /// The line of the file, for messages.
-    pub line: u32,
-    /// Its id.
-    pub id: VacancyId,
-    /// The unit (单位).
-    pub unit: Box<str>,
-    /// The post (职位).
-    pub post: Box<str>,
-    /// How many can be placed there (名额), at least one.
-    pub seats: u32,
-    /// The sitting in which it is offered.
-    pub sitting: SittingRef,
-    /// The kind of vacancy (类别), for papers.
-    pub kind: Box<str>,
-    /// Only candidates of this group.
-    pub group: Option<GroupRef>,
-    /// Only candidates of this sex.
-    pub sex: Option<CategoryId>,
-    /// Only candidates whose counted education has at least this class.
-    pub education: Option<u16>,
-    /// Only candidates not older than so many years on that day.
-    pub age: Option<AgeLimit>,
-    /// Only candidates who have handed in this certificate.
-    pub certificate: Option<Box<str>>,
-    /// Evidence and remark.
-    pub note: Note,
-}
-
-/// An upper age (年龄上限): it holds until the day before the next birthday.
-///
-/// Shown at [`Vacancy`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct AgeLimit {
-    /// The greatest age in full years.
-    pub most: u16,
-    /// The day on which it must hold.
-    pub on: Date,
 }
 
 /// A checked round. Everything in it refers to something that is there.

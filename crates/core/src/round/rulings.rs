@@ -275,9 +275,9 @@ impl Desk<'_> {
         let cell = Cell::parse(schema, kind, &ruling.new).map_err(|kind| ("new", kind))?;
         let mut changed = dossier.clone();
         match target {
-            Target::Attribute(id) => changed.set_attribute(id, cell.clone()),
+            Target::Attribute(id) => changed.set_attribute(schema, id, cell.clone()),
             Target::Field(source, row, column) => {
-                changed.set_cell(source, usize::from(row), column, cell.clone())
+                changed.set_cell(schema, (source, usize::from(row), column), cell.clone())
             }
         }
         let faults = |dossier| [impossible_dates(schema, dossier), blanks(schema, dossier)].concat();

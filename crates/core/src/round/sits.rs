@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::dossier::Dossier;
 use crate::fault::{Fault, FaultKind, Table};
 use crate::machine::Task;
-use crate::scheme::{Attend, Scheme};
+use crate::scheme::{Attend, MOST_SITTINGS, Scheme};
 use crate::score::Cohort;
 
 /// By candidate: the sittings that take the candidate, a bit each; nothing where the table of candidates says it.
@@ -89,6 +89,7 @@ fn taking(scheme: &Scheme, dossier: &Dossier, cutoff: Option<Date>) -> u64 {
         Some(when) => crate::condition::Condition::holds(when, &held) == Ok(true),
         None => true,
     };
-    let bits = scheme.sittings.iter().take(64).enumerate().filter(|(_, sitting)| takes(&sitting.when));
+    let bits =
+        scheme.sittings.iter().take(MOST_SITTINGS).enumerate().filter(|(_, sitting)| takes(&sitting.when));
     bits.fold(0, |bits, (place, _)| bits | 1 << place)
 }

@@ -122,6 +122,11 @@ pub enum Attend {
     UntilPlaced,
 }
 
+/// The most sittings that a scheme may have: who sits where is kept as a bit for each.
+///
+/// Shown at [`scheme`](super).
+pub const MOST_SITTINGS: usize = 64;
+
 /// A sitting (场次): who chooses among which vacancies.
 ///
 /// Shown at [`scheme`](super).

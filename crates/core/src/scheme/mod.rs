@@ -6,7 +6,7 @@
 //! ```
 //! # let text = anzhi_schemes::shipped("county-reference").ok_or("not shipped")?;
 //! # let scheme = anzhi_schemes::load(text).map_err(|faults| format!("{faults:?}"))?.scheme;
-//! use anzhi_core::scheme::{Consequence, Counted, GapId, ItemId, LadderId, Signed, TieKey};
+//! use anzhi_core::scheme::{Consequence, Counted, GapId, ItemId, LadderId, MOST_SITTINGS, Signed, TieKey};
 //! use anzhi_core::steps::Param;
 //!
 //! let scoring = &scheme.scoring;
@@ -23,6 +23,7 @@
 //! assert_eq!(scheme.choosing.late, Consequence::EndOfList);
 //! assert_eq!(scheme.choosing.education, Some((Counted::Item(ItemId(2)), LadderId(0))));
 //! assert_eq!(scheme.sittings.iter().map(|sitting| sitting.key.as_str()).collect::<Vec<_>>(), ["main"]);
+//! assert!(scheme.sittings.len() <= MOST_SITTINGS);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -39,7 +40,7 @@ use crate::date::MissingDay;
 use crate::facts::FactSchema;
 use crate::ids::Key;
 
-pub use choosing::{Attend, Choosing, Consequence, Counted, KindId, SittingRule, Unplaced};
+pub use choosing::{Attend, Choosing, Consequence, Counted, KindId, MOST_SITTINGS, SittingRule, Unplaced};
 pub use cutoff::{Cutoff, DayOfYear};
 pub use exam::{AssessmentRule, Convert, ExamRule, Gate, RoundTo, Signed};
 pub use gap::{Filling, Fills, Gap, GapId};

@@ -56,6 +56,8 @@ pub struct Value {
     pub title: Box<str>,
     /// Where the paper states it (条款), if it has a clause of its own.
     pub clause: Option<Box<str>>,
+    /// What the paper leaves open here and the file decides.
+    pub assumptions: Vec<Box<str>>,
     /// For whom it is computed; where it does not hold there are no rows, and a number is 0.
     pub when: Option<Condition>,
     /// How it comes about.

@@ -17,8 +17,8 @@ pub(super) fn person(dossier: &Dossier, kind: FaultKind) -> Fault {
     Fault::new(Table::Candidates, dossier.line(), "", kind, dossier.candidate().as_str())
 }
 
-/// The fault at its cell that a stopped pipeline stands for.
-pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
+/// The fault at its cell that a stopped pipeline stands for; none if it waits for a ruling.
+pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Option<Fault> {
     let Task { scoring, dossier, .. } = task;
     let Stopped { of, source, stop } = stopped;
     let id = dossier.candidate().as_str();
@@ -30,8 +30,9 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
     let schema = &scoring.facts;
     let line = |row: u16| dossier.rows(*source).get(usize::from(row)).map_or(0, |row| row.line);
     let in_row = |row: u16, kind| Fault::new(source.table(), line(row), "", kind, id);
-    match stop {
+    Some(match stop {
         Stop::Missing { what, row } => missing(task, *what, title, *source, row.map_or(0, line)),
+        Stop::Open => return None,
         Stop::NoRow => Fault::new(source.table(), 0, "", FaultKind::NoRow, id),
         Stop::NotOneClass { row } => in_row(*row, FaultKind::NotOneClass { item: title }),
         Stop::AboveTop { row } => in_row(*row, FaultKind::AboveTop { item: title }),
@@ -40,7 +41,7 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
         Stop::StartAfterEnd { start } => {
             let found = dossier.date(*start).map_or_else(String::new, |date| date.to_string());
             let column = schema.attribute(*start).key.as_str();
-            let Some(end) = task.cutoff else { return person(dossier, FaultKind::NoCutoff) };
+            let Some(end) = task.cutoff else { return Some(person(dossier, FaultKind::NoCutoff)) };
             let kind = FaultKind::StartAfterEnd { end };
             Fault::new(Table::Candidates, dossier.line(), column, kind, &found)
         }
@@ -54,7 +55,7 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
         Stop::PeriodReversed { row } => {
             let cells = dossier.rows(*source).get(usize::from(*row)).map_or(&[][..], |row| &row.cells);
             let [Cell::Date(start), Cell::Date(end), ..] = cells else {
-                return in_row(*row, FaultKind::MissingValue);
+                return Some(in_row(*row, FaultKind::MissingValue));
             };
             let kind = FaultKind::EndBeforeStart { start: *start };
             Fault::new(source.table(), line(*row), "to", kind, &end.to_string())
@@ -62,7 +63,7 @@ pub(super) fn fault(task: Task<'_>, stopped: &Stopped) -> Fault {
         Stop::UnknownLabel { label } => {
             person(dossier, FaultKind::UnknownLabel { label: label.clone(), item: title })
         }
-    }
+    })
 }
 
 /// The fault that a missing fact is.

@@ -15,12 +15,12 @@ use crate::points::Points;
 use crate::scheme::{
     BarId, Counted, Cutoff, Filling, GapId, ItemId, LadderId, PopulationId, Scheme, ValueId,
 };
-use crate::sheet::{ExamPart, Gave, ItemLine, KindTotals, Sheet, ValueLine, best_class};
+use crate::sheet::{ExamPart, Gave, ItemLine, KindTotals, Sheet, ValueLine};
 use crate::steps::{Flow, Kind, Trace};
 
 use faults::{arithmetic, fault};
 pub(crate) use people::{bars_met, population_of};
-use quick::{Quick, Summed};
+use quick::Quick;
 use total::Sums;
 
 /// What depends on the round and not on one candidate (本次全体).
@@ -201,8 +201,7 @@ impl<'s> Scorer<'s> {
     pub fn totals(&mut self, dossier: &Dossier) -> Result<Totals, Unscored> {
         let task = Task::new(&self.scheme.scoring, self.cohort, dossier);
         if let Some(quick) = &mut self.quick
-            && let Some(Summed { population, factors }) = quick.sum(task, self.cohort, &mut self.machine)
-            && let Ok(totals) = total::totals(task, self.cohort, population, factors, &quick.sums)
+            && let Some(totals) = quick.totals(task, self.cohort, &mut self.machine)
         {
             return Ok(totals);
         }
@@ -258,10 +257,11 @@ pub fn alone(
         Counted::Value(value) => machine.value(task, value, &mut (), &mut stopped).map(|flow| flow.number),
     };
     let open = cohort.open(&machine.registers.reached);
+    let faults: Vec<Fault> = stopped.iter().filter_map(|stopped| fault(task, stopped)).collect();
     match number {
         Some(number) if open.is_empty() => Ok(number),
-        Some(_) => Err(Unscored::Gaps(open)),
-        None => Err(Unscored::Faults(stopped.iter().map(|stopped| fault(task, stopped)).collect())),
+        None if !faults.is_empty() => Err(Unscored::Faults(faults)),
+        Some(_) | None => Err(Unscored::Gaps(open)),
     }
 }
 
@@ -284,7 +284,7 @@ pub(crate) fn class_alone(
         Counted::Value(value) => {
             machine.value(task, value, &mut lines, &mut Vec::new())?;
             let line = lines.values.iter().find(|line| line.value == value);
-            line.and_then(|line| best_class(&scheme.scoring.value(value).pipeline, &line.steps, ladder))
+            line.and_then(|line| line.best_class(&scheme.scoring, ladder))
         }
     };
     cohort.open(&machine.registers.reached).is_empty().then_some(class)
@@ -326,14 +326,14 @@ fn run<L: Ledger>(
     let mut sums = Sums::new(scoring);
     for item in people::items(scoring, population) {
         let Some(points) = machine.item(task, item, ledger, &mut stopped) else { continue };
-        if sums.add(&scoring.item(item).kinds, points).is_err() {
+        if sums.add(scoring, item, points).is_err() {
             faults.push(arithmetic(dossier, "assessment"));
         }
     }
     let bars = people::bars(task, machine, ledger, &mut stopped);
-    faults.extend(stopped.iter().map(|stopped| fault(task, stopped)));
+    faults.extend(stopped.iter().filter_map(|stopped| fault(task, stopped)));
     let factors = total::factors(task, machine, population);
-    let totals = total::totals(task, cohort, population, factors, &sums);
+    let totals = total::totals(task, cohort, population, factors.as_ref(), &sums);
     machine.registers.reached.sort_unstable();
     machine.registers.reached.dedup();
     let open = cohort.open(&machine.registers.reached);
@@ -360,23 +360,28 @@ impl Ledger for Lines {
     type Trace = Steps;
 
     fn value(&mut self, value: ValueId, trace: Steps, flow: &Flow) {
-        self.values.push(ValueLine { value, source: flow.source, steps: trace.0 });
+        let Steps { gave: steps, ways } = trace;
+        self.values.push(ValueLine { value, source: flow.source, ways, steps });
     }
 
     fn item(&mut self, item: ItemId, trace: Option<Steps>, points: Points, source: Source) {
         let open = trace.is_some();
-        self.items.push(ItemLine { item, open, source, points, steps: trace.unwrap_or_default().0 });
+        let Steps { gave: steps, ways } = trace.unwrap_or_default();
+        self.items.push(ItemLine { item, open, source, points, ways, steps });
     }
 }
 
-/// What each step gave.
+/// What each step gave, and which ways were taken.
 #[derive(Default)]
-struct Steps(Vec<Gave>);
+struct Steps {
+    gave: Vec<Gave>,
+    ways: Vec<u16>,
+}
 
 impl Trace for Steps {
     fn gave(&mut self, kind: Kind, flow: &Flow) {
         let entries = &flow.entries;
-        self.0.push(match kind {
+        self.gave.push(match kind {
             Kind::Category => Gave::Category(flow.category),
             Kind::Classed => Gave::Classed(entries.iter().map(|e| (e.row, e.class)).collect()),
             Kind::Entries => Gave::Entries(entries.iter().map(|e| (e.row, e.points)).collect()),
@@ -386,5 +391,8 @@ impl Trace for Steps {
             Kind::Rows => Gave::Rows(entries.iter().map(|e| e.row).collect()),
             Kind::Spans => Gave::Spans(flow.spans.clone()),
         });
+    }
+    fn took(&mut self, way: u16) {
+        self.ways.push(way);
     }
 }

@@ -6,7 +6,7 @@ use crate::dossier::Dossier;
 use crate::fault::{Fault, FaultKind, Table};
 use crate::machine::{Machine, Task};
 use crate::points::{Points, PointsError};
-use crate::scheme::{Convert, ExamRule, KindId, PopulationId, RoundTo, Scoring};
+use crate::scheme::{Convert, ExamRule, ItemId, KindId, PopulationId, RoundTo, Scoring};
 use crate::sheet::KindTotals;
 
 /// What the items come to: together, and with those that count for one kind of vacancy only.
@@ -30,12 +30,14 @@ impl Sums {
         self.by_kind.fill(Points::ZERO);
     }
 
-    /// Adds an item that counts for these kinds, or for all.
-    pub(super) fn add(&mut self, kinds: &[KindId], points: Points) -> Result<(), PointsError> {
+    /// Adds the points of an item.
+    #[inline]
+    pub(super) fn add(&mut self, scoring: &Scoring, item: ItemId, points: Points) -> Result<(), PointsError> {
         if self.by_kind.is_empty() {
             self.common = self.common.plus(points, "assessment")?;
             return Ok(());
         }
+        let kinds = &scoring.item(item).kinds;
         if kinds.is_empty() {
             self.common = self.common.plus(points, "assessment")?;
         }
@@ -89,26 +91,28 @@ impl NoTotals {
     }
 }
 
-/// The totals of an assessment that has been summed up.
+/// The totals of an assessment that has been summed up. Always inlined, so that they are written where they are
+/// returned: copying them from one function to the next takes some percent of a candidate's time.
+#[inline(always)]
 pub(super) fn totals(
     task: Task<'_>,
     cohort: &Cohort,
     population: Option<PopulationId>,
-    factors: Option<Factors>,
+    factors: Option<&Factors>,
     sums: &Sums,
 ) -> Result<Totals, NoTotals> {
     let (scoring, mark) = (task.scoring, task.dossier.mark());
     let exam = match (scoring.exam.as_ref().zip(factors), mark) {
         (None, _) => Exam::None,
-        (Some((rule, Factors { exam, assessment: weight })), Some(mark)) => {
+        (Some((rule, &Factors { exam, assessment: weight })), Some(mark)) => {
             let part = exam_part(rule, mark, exam, cohort.top_mark(population));
             Exam::Counts { weight, part: Some(part.map_err(|_| NoTotals::Arithmetic("exam"))?) }
         }
         (Some(_), None) if cohort.exam_held => return Err(NoTotals::NoMark),
-        (Some((_, Factors { assessment: weight, .. })), None) => Exam::Counts { weight, part: None },
+        (Some((_, &Factors { assessment: weight, .. })), None) => Exam::Counts { weight, part: None },
     };
     let (assessment, weighted, total) = combine(scoring, exam, sums.common)?;
-    let mut by_kind = Vec::with_capacity(sums.by_kind.len());
+    let mut by_kind = Vec::new();
     for (kind, sum) in (0..).map(KindId).zip(&sums.by_kind) {
         let (assessment, _, total) = combine(scoring, exam, *sum)?;
         by_kind.push(KindTotals { kind, assessment, total });
@@ -130,6 +134,7 @@ enum Exam {
 }
 
 /// The assessment, what it counts, and the total.
+#[inline]
 fn combine(
     scoring: &Scoring,
     exam: Exam,

@@ -41,9 +41,9 @@ impl<'a> Context<'a> {
     }
 
     /// Which way a ruling has picked where the paper leaves it out.
-    fn filled_word(&self, gap: GapId) -> Option<usize> {
+    pub(crate) fn filled_word(&self, gap: GapId) -> Option<u16> {
         match self.fillings.get(usize::from(gap.0))? {
-            Some(Filling::Word(place)) => Some(usize::from(*place)),
+            Some(Filling::Word(place)) => Some(*place),
             Some(Filling::Date(_) | Filling::Points(_)) | None => None,
         }
     }
@@ -218,7 +218,7 @@ impl Registers {
             Way::Stated(way) => Some(of(way, self)),
             Way::Gap(gap, ways) => {
                 if let Some(place) = self.only_open.then(|| context.filled_word(*gap)).flatten() {
-                    return ways.get(place).map(|way| of(way, self));
+                    return ways.get(usize::from(place)).map(|way| of(way, self));
                 }
                 let mut given: Vec<R> = ways.iter().map(|way| of(way, self)).collect();
                 let same = given.windows(2).all(|pair| pair[0] == pair[1]);
@@ -263,6 +263,8 @@ pub(crate) enum Stop {
     NotOneClass {
         row: u16,
     },
+    /// The ways differ of which a ruling must pick one, and none has. It is no fault: the open gap is noted.
+    Open,
     PeriodReversed {
         row: u16,
     },
@@ -303,11 +305,16 @@ impl Stop {
 /// Records what each step gave.
 pub(crate) trait Trace {
     fn gave(&mut self, kind: Kind, flow: &Flow);
+
+    /// The way that is taken of several; its steps follow.
+    fn took(&mut self, way: u16);
 }
 
 /// Records nothing.
 impl Trace for () {
     fn gave(&mut self, _: Kind, _: &Flow) {}
+
+    fn took(&mut self, _: u16) {}
 }
 
 /// The date in a column of a row, for ordering; rows without one come last.

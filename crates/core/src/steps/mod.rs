@@ -158,6 +158,7 @@ mod lookup;
 mod measure;
 mod number;
 mod once_per;
+mod one_of;
 mod overlap;
 mod pipeline;
 mod price;
@@ -196,6 +197,7 @@ pub use lookup::Lookup;
 pub use measure::{Add, Measure};
 pub use number::ReadNumber;
 pub use once_per::{KeepKey, OncePer};
+pub use one_of::OneOf;
 pub use overlap::{Overlap, SharedDays};
 pub use pipeline::{NotComposed, Pipeline};
 pub use price::{Price, Tariff};
@@ -304,6 +306,8 @@ steps! {
     Measure = "measure";
     /// One entry per cause.
     OncePer = "once_per";
+    /// One of several ways, as a ruling says.
+    OneOf = "one_of";
     /// What days count that several times share.
     Overlap = "overlap";
     /// Points for a class.

@@ -115,6 +115,15 @@ fn there_are_no_more_seats_than_there_are() {
         },
         &[(6, "new", FaultKind::NoSeatLeft, "v1")],
     );
+    // By line, not by id.
+    assert_refused(
+        |d| {
+            void(d, "a", "v1", "gave_up");
+            refill(d, "e", "v1");
+            refill(d, "d", "v1");
+        },
+        &[(6, "new", FaultKind::NoSeatLeft, "v1")],
+    );
     // Closed and full at once.
     assert_refused(
         |d| refill(d, "d", "v2"),

@@ -1,7 +1,8 @@
 //! What deserves a look once seats are given anew.
 
 use crate::{MAN, WOMAN, draft, meeting, people, person, placed, refill, scheme, void};
-use anzhi_core::round::{Draft, GiveUpKind};
+use anzhi_core::round::{Draft, GiveUpKind, RulingKind};
+use anzhi_core::scheme::Attend;
 
 /// `CODE CANDIDATE VACANCY` for each warning.
 fn warned(draft: Draft) -> Vec<String> {
@@ -60,6 +61,40 @@ fn only_those_count_who_could_have_had_it() {
         note: Default::default(),
     });
     assert_eq!(warned(round), [""; 0]);
+}
+
+#[test]
+fn whoever_had_not_asked_for_it_is_not_passed_over() {
+    // d, ranked before e, had listed v3 alone.
+    let mut everybody = people();
+    everybody[3].list = &["v3"];
+    let mut round = draft(scheme(), &everybody, &crate::JOBS);
+    crate::rule(&mut round, RulingKind::Place, "candidate/f", ["", "v2"]);
+    crate::rule(&mut round, RulingKind::Exclude, "candidate/g", ["", ""]);
+    void(&mut round, "a", "v1", "gave_up");
+    refill(&mut round, "e", "v1");
+    assert_eq!(warned(round), [""; 0]);
+}
+
+#[test]
+fn whoever_got_a_seat_in_a_later_sitting_is_not_passed_over() {
+    let mut scheme = scheme();
+    scheme.choosing.attend = Attend::UntilPlaced;
+    // b finds v1 taken and gets w1 in the second sitting, unless its seat goes before the meeting.
+    let people = [
+        person("a", MAN, "90", &["v1"]),
+        person("b", MAN, "80", &["v1", "w1"]),
+        person("c", MAN, "70", &["v1"]),
+        person("d", MAN, "60", &[]),
+    ];
+    let mut draft = draft(scheme, &people, &crate::JOBS);
+    void(&mut draft, "a", "v1", "gave_up");
+    refill(&mut draft, "c", "v1");
+    let mut other = draft.clone();
+    crate::rule(&mut draft, RulingKind::Exclude, "candidate/d", ["", ""]);
+    assert_eq!(warned(draft), [""; 0]);
+    crate::rule(&mut other, RulingKind::Place, "candidate/d", ["", "w1"]);
+    assert_eq!(warned(other), ["refill-out-of-order c v1"]);
 }
 
 #[test]

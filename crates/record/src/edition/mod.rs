@@ -13,7 +13,7 @@
 //!     EDITION, Edition, EditionFinding, EditionStep, Odd, Place, PublicEvent, PublicOutcome, PublicWhy, publish,
 //!     verify_edition, write_edition,
 //! };
-//! use anzhi_record::verify::Answer;
+//! use anzhi_record::verify::{Answer, Signers};
 //! use anzhi_record::{Checked, Package, Signer, key::PrivateKey, place_and_seal};
 //!
 //! let key = PrivateKey::demonstration("bureau");
@@ -23,7 +23,7 @@
 //! let dir = tempfile::tempdir()?;
 //! write_edition(&edition, &dir.path().join("p"))?;
 //! let read = Package::read(&dir.path().join("p"))?;
-//! let report = verify_edition(&read, &[key.public()]);
+//! let report = verify_edition(&read, Signers::Keys(&[key.public()]));
 //! assert_eq!(report.answer(), Answer::Verified);
 //!
 //! // What stands in it: the first, the first turn, a vacancy, somebody without a rank, what followed the meeting.
@@ -43,7 +43,7 @@
 //! raised.sittings[0].candidates[1].total = "999".into();
 //! let mut read = read;
 //! read.files.insert(EDITION.into(), raised.to_bytes());
-//! let report = verify_edition(&read, &[key.public()]);
+//! let report = verify_edition(&read, Signers::Keys(&[key.public()]));
 //! assert!(matches!(report.verdict(EditionStep::Digest), Checked::Failed(_)));
 //! let Checked::Failed(findings) = report.verdict(EditionStep::Order) else { return Err("passed".into()) };
 //! let EditionFinding::At { place, what, .. } = &findings[0] else { return Err("other".into()) };

@@ -6,10 +6,9 @@ use super::publish::{EDITION, is_of_an_edition};
 use super::replay::{Replayed, replay};
 use crate::checked::{Checked, answer_of};
 use crate::json::{self, Malformed};
-use crate::key::PublicKey;
 use crate::package::Package;
 use crate::statement::RoundPredicate;
-use crate::verify::{Answer, Endorsed, Finding, Front, NotDone, front};
+use crate::verify::{Answer, Conditions, Endorsed, Finding, Front, NotDone, Signers, front};
 use crate::version::GREATEST;
 use anzhi_core::digest::{Digest, Salt};
 
@@ -85,6 +84,8 @@ pub struct EditionReport {
     pub edition: Option<Edition>,
     /// All endorsements, by key.
     pub endorsements: Vec<Endorsed>,
+    /// What came of the conditions of a trust file, if it was verified by one.
+    pub conditions: Option<Conditions>,
     /// What came of each step, in the order of [`EditionStep::ALL`].
     pub verdicts: [Checked<EditionFinding>; 9],
 }
@@ -101,11 +102,11 @@ impl EditionReport {
     }
 }
 
-/// Verifies a public edition under these keys.
+/// Verifies a public edition as signed by these.
 ///
 /// Shown at [`edition`](super).
-pub fn verify_edition(package: &Package, keys: &[PublicKey]) -> EditionReport {
-    let front = front(package, keys);
+pub fn verify_edition(package: &Package, signers: Signers<'_>) -> EditionReport {
+    let front = front(package, signers);
     let read = edition(package);
     let envelope = envelope(package, &front, &read);
     let digest = digest(package, &front);
@@ -116,6 +117,7 @@ pub fn verify_edition(package: &Package, keys: &[PublicKey]) -> EditionReport {
         statement: front.statement.map(|statement| statement.predicate),
         edition: read.ok(),
         endorsements: front.endorsements,
+        conditions: front.conditions,
     }
 }
 

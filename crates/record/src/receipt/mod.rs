@@ -9,7 +9,7 @@
 //! # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
 //! # let scheme = reading.scheme.ok_or("no scheme")?;
 //! use anzhi_record::receipt::{Receipt, ReceiptFinding, ReceiptStep, Receipts, verify_receipt};
-//! use anzhi_record::verify::Answer;
+//! use anzhi_record::verify::{Answer, Signers};
 //! use anzhi_record::{Checked, Signer, key::PrivateKey, place_and_seal};
 //!
 //! let key = PrivateKey::demonstration("bureau");
@@ -18,7 +18,7 @@
 //! let receipts = Receipts::of(&record.ok_or("questions are open")?)?;
 //! let who = receipts.find("20").ok_or("nobody")?;
 //! let receipt = receipts.receipt(who).ok_or("nobody")?;
-//! let report = verify_receipt(&receipt.to_bytes(), &[key.public()]);
+//! let report = verify_receipt(&receipt.to_bytes(), Signers::Keys(&[key.public()]));
 //! assert_eq!(report.answer(), Answer::Verified);
 //! assert_eq!(report.statement.and_then(|said| said.results).map(|results| results.leaves).as_deref(), Some("25"));
 //!
@@ -32,7 +32,7 @@
 //! // Another rank is not what was signed.
 //! let mut better = receipt;
 //! better.result.results[0].rank = Some(1);
-//! let report = verify_receipt(&better.to_bytes(), &[key.public()]);
+//! let report = verify_receipt(&better.to_bytes(), Signers::Keys(&[key.public()]));
 //! let Checked::Failed(findings) = report.verdict(ReceiptStep::Inclusion) else { return Err("passed".into()) };
 //! assert!(matches!(findings[..], [ReceiptFinding::NotIncluded { reached: Some(_), .. }]));
 //! assert_eq!(Receipt::read(&better.to_bytes()), Ok(better));

@@ -4,11 +4,10 @@ use super::file::{RECEIPT_FORMAT, Receipt};
 use super::findings::ReceiptFinding;
 use crate::checked::{Checked, answer_of};
 use crate::json::{self, Malformed};
-use crate::key::PublicKey;
 use crate::package::Package;
 use crate::statement::{RoundPredicate, RoundStatement};
 use crate::tree::root_of;
-use crate::verify::{Answer, Endorsed, Finding, Front, NotDone, front};
+use crate::verify::{Answer, Conditions, Endorsed, Finding, Front, NotDone, Signers, front};
 use crate::version::GREATEST;
 use anzhi_core::digest::{Digest, Salt};
 
@@ -59,6 +58,8 @@ pub struct ReceiptReport {
     pub receipt: Option<Receipt>,
     /// All endorsements, by key.
     pub endorsements: Vec<Endorsed>,
+    /// What came of the conditions of a trust file, if it was verified by one.
+    pub conditions: Option<Conditions>,
     /// What came of each step, in the order of [`ReceiptStep::ALL`].
     pub verdicts: [Checked<ReceiptFinding>; 4],
 }
@@ -78,15 +79,15 @@ impl ReceiptReport {
 /// The name by which findings call the file.
 const FILE: &str = "receipt.json";
 
-/// Verifies the file of a receipt under these keys.
+/// Verifies the file of a receipt as signed by these.
 ///
 /// Shown at [`receipt`](super).
-pub fn verify_receipt(bytes: &[u8], keys: &[PublicKey]) -> ReceiptReport {
+pub fn verify_receipt(bytes: &[u8], signers: Signers<'_>) -> ReceiptReport {
     let receipt = match read(bytes) {
         Ok(receipt) => receipt,
         Err(envelope) => return unread(envelope),
     };
-    let front = front(&receipt.package().unwrap_or_else(Package::default), keys);
+    let front = front(&receipt.package().unwrap_or_else(Package::default), signers);
     let sheet = front.statement.as_ref().map_or_else(Checked::waits, |said| sheet(&receipt, said));
     let inclusion = inclusion(&receipt, &front);
     ReceiptReport {
@@ -95,6 +96,7 @@ pub fn verify_receipt(bytes: &[u8], keys: &[PublicKey]) -> ReceiptReport {
         statement: front.statement.map(|statement| statement.predicate),
         receipt: Some(receipt),
         endorsements: front.endorsements,
+        conditions: front.conditions,
     }
 }
 
@@ -119,6 +121,7 @@ fn unread(envelope: Checked<ReceiptFinding>) -> ReceiptReport {
         statement: None,
         receipt: None,
         endorsements: Vec::new(),
+        conditions: None,
         verdicts: [envelope, Checked::waits(), Checked::waits(), Checked::waits()],
     }
 }

@@ -3,7 +3,7 @@
 use super::Step;
 use crate::digests::DigestSet;
 use crate::result::{AfterLine, CandidateOutcome, RoundResult, SittingResult, TurnLine, VacancyLine};
-use crate::statement::{RoundPredicate, StatedPaper};
+use crate::statement::{RoundPredicate, StatedBasis, StatedPaper};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How grave a difference is, the gravest first.
@@ -267,9 +267,26 @@ fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     let results = of.results.as_ref();
     all.push(("results.leaves".into(), results.map(|results| results.leaves.clone())));
     all.push(("results.root".into(), results.map(|results| results.root.clone())));
+    all.push(("replaces".into(), of.replaces.clone()));
+    all.extend(stated_basis("roster", of.roster.as_ref()));
+    all.extend(stated_basis("plan", of.plan.as_ref()));
     all.extend(stated_paper("ranking", of.ranking.as_ref()));
     all.extend(stated_paper("choosing", of.choosing.as_ref()));
+    let stages = of.stages.iter().flatten().map(|stage| format!("{} {}", stage.stage, stage.fingerprint));
+    let stages = of.stages.as_ref().map(|_| stages.collect::<Vec<_>>().join(", "));
+    all.push(("stages".into(), stages));
     all
+}
+
+fn stated_basis(path: &str, basis: Option<&StatedBasis>) -> [(String, Option<String>); 3] {
+    let part = |key: &str, text: fn(&StatedBasis) -> &String| {
+        (format!("{path}.{key}"), basis.map(|basis| text(basis).clone()))
+    };
+    [
+        part("count", |basis| &basis.count),
+        part("document", |basis| &basis.document),
+        part("issuer", |basis| &basis.issuer),
+    ]
 }
 
 fn stated_paper(path: &str, paper: Option<&StatedPaper>) -> Vec<(String, Option<String>)> {

@@ -3,6 +3,7 @@
 use super::compare::Difference;
 use crate::json::Malformed;
 use crate::package::Stray;
+use crate::stage::StageFinding;
 use anzhi_core::digest::{Digest, ShortCode};
 use anzhi_core::fault::Table;
 use anzhi_core::question::QuestionKind;
@@ -45,6 +46,15 @@ pub enum Finding {
         sitting: Option<String>,
         /// What is broken.
         what: Broken,
+    },
+    /// A condition of the trust file does not hold.
+    ConditionUnmet {
+        /// The role.
+        role: String,
+        /// How many must have signed in it.
+        needed: usize,
+        /// How many have.
+        counted: usize,
     },
     /// What is recorded is not what comes of computing it anew.
     Differs(Difference),
@@ -98,6 +108,8 @@ pub enum Finding {
         /// Its fingerprint.
         key: Digest,
     },
+    /// Something does not hold of the stages.
+    Stage(StageFinding),
     /// Something that is no file of a record.
     Stray(Stray),
     /// A file that the manifest does not name.
@@ -123,6 +135,7 @@ impl Finding {
         match self {
             Self::BadSignature { .. } => "bad-signature",
             Self::CheckFailed { .. } => "check-failed",
+            Self::ConditionUnmet { .. } => "condition-unmet",
             Self::Differs(_) => "differs",
             Self::EndorsesOther { .. } => "endorses-other",
             Self::LaterRules => "later-rules",
@@ -134,6 +147,7 @@ impl Finding {
             Self::OriginalsRefused(_) => "originals-refused",
             Self::RoundRefused(_) => "round-refused",
             Self::SignedNothing { .. } => "signed-nothing",
+            Self::Stage(finding) => finding.code(),
             Self::Stray(_) => "stray",
             Self::UnnamedFile { .. } => "unnamed-file",
             Self::WrongDigest { .. } => "wrong-digest",

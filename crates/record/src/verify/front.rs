@@ -1,8 +1,8 @@
 //! The statement and its endorsements by themselves, as an edition or a receipt carries them.
 
-use super::papers::{Papers, Unread, signatures};
-use super::{Endorsed, Verdict};
-use crate::key::PublicKey;
+use super::papers::{Papers, Unread};
+use super::signatures::of;
+use super::{Conditions, Endorsed, Signers, Verdict};
 use crate::package::Package;
 use crate::statement::RoundStatement;
 use anzhi_core::digest::Digest;
@@ -16,19 +16,22 @@ pub(crate) struct Front {
     /// Whether both stand in their one form, and the endorsements are of the statement.
     pub(crate) envelope: Verdict,
     pub(crate) signatures: Verdict,
+    /// What came of the conditions of a trust file, if it was verified by one.
+    pub(crate) conditions: Option<Conditions>,
 }
 
 /// Judges the statement and the endorsements of a package; whatever else is in it is left alone.
-pub(crate) fn front(package: &Package, keys: &[PublicKey]) -> Front {
+pub(crate) fn front(package: &Package, signers: Signers<'_>) -> Front {
     // Signatures first, over exact bytes; only then is anything else understood.
-    let signatures = signatures(package, keys);
+    let signatures = of(package, signers);
     let papers = Papers::read(package);
     let envelope = envelope(&papers);
     Front {
         fingerprint: package.fingerprint(),
-        endorsements: papers.endorsed(&signatures.bad, keys),
+        endorsements: papers.endorsed(&signatures),
         envelope,
         signatures: signatures.verdict,
+        conditions: signatures.conditions,
         statement: papers.statement.ok(),
     }
 }

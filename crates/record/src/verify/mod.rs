@@ -1,20 +1,27 @@
 //! Verifying a record (核验): everything in it is computed anew and compared; nothing in it is trusted.
 
 mod compare;
+mod conditions;
 mod findings;
 mod front;
 mod papers;
 mod replay;
+mod signatures;
+mod stages;
 
 use crate::key::PublicKey;
 use crate::package::Package;
+use crate::stage::Stage;
 use crate::statement::{EndorsementPredicate, RoundPredicate};
+use crate::trust::Trust;
 use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
+pub use conditions::{ConditionReport, Conditions, Counted, Idle, IdleKind};
 pub use findings::{Finding, Refused};
 pub(crate) use front::{Front, front};
+pub use stages::{RecordStages, SealedStage};
 
 /// The steps of verifying, in their order.
 ///
@@ -27,7 +34,7 @@ pub(crate) use front::{Front, front};
 pub enum Step {
     /// The files are those of a record, each in its one form (封装).
     Envelope,
-    /// The given keys have signed this statement (签名).
+    /// The given keys have signed this statement, or the conditions of the trust file hold (签名).
     Signatures,
     /// The statement names the manifest, the manifest every file (摘要).
     Digests,
@@ -45,11 +52,13 @@ pub enum Step {
     Acknowledgements,
     /// What else the statement and the result say (记载).
     Particulars,
+    /// Nothing was changed behind a posting without a ruling (公示环节).
+    Stages,
 }
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Envelope,
         Self::Signatures,
         Self::Digests,
@@ -60,6 +69,7 @@ impl Step {
         Self::Check,
         Self::Acknowledgements,
         Self::Particulars,
+        Self::Stages,
     ];
 
     /// The word in JSON.
@@ -75,6 +85,7 @@ impl Step {
             Self::Check => "check",
             Self::Acknowledgements => "acknowledgements",
             Self::Particulars => "particulars",
+            Self::Stages => "stages",
         }
     }
 }
@@ -128,6 +139,8 @@ pub enum NotDone {
     NoKey,
     /// The record holds no files as handed in.
     NoOriginals,
+    /// The record holds no stages.
+    NoStages,
     /// Nothing was given that reads files as handed in.
     NoReader,
     /// The round names a scheme by a name that this program does not ship.
@@ -146,7 +159,7 @@ pub enum NotDone {
 /// Shown at [`Report`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Answer {
-    /// All steps passed, and at least one given key has signed.
+    /// All steps passed, and at least one given key has signed, or as many as a trust file asks for.
     Verified,
     /// It does not verify.
     Refuted,
@@ -165,6 +178,8 @@ pub enum Standing {
     Bad,
     /// Its key was not given, or it is of a later version: it plays no part.
     NotJudged,
+    /// It is a valid signature in a role for which the trust file does not list its key: it plays no part.
+    OtherRole,
 }
 
 /// An endorsement as found.
@@ -213,8 +228,12 @@ pub struct Report {
     pub statement: Option<RoundPredicate>,
     /// All endorsements, by key.
     pub endorsements: Vec<Endorsed>,
+    /// What came of the conditions of a trust file, if it was verified by one.
+    pub conditions: Option<Conditions>,
+    /// The stages of the record, if it holds any and the round can be read.
+    pub stages: Option<RecordStages>,
     /// What came of each step, in the order of [`Step::ALL`].
-    pub verdicts: [Verdict; 10],
+    pub verdicts: [Verdict; 11],
 }
 
 /// Reads files as handed in: the reader of `anzhi-tables`, as a rule.
@@ -258,10 +277,59 @@ pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> +
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOriginals<'_>>) -> Report {
+    verify_holding(package, Signers::Keys(keys), originals, &[])
+}
+
+/// Verifies a record by a trust file: as [`verify`], but the second step passes if every condition of it holds. A key
+/// that has signed nothing is no failure there.
+///
+/// Shown at [`Conditions`].
+pub fn verify_trusting(package: &Package, trust: &Trust, originals: Option<&ReadOriginals<'_>>) -> Report {
+    verify_holding(package, Signers::Trust(trust), originals, &[])
+}
+
+/// Who must have signed: a record and each of its stages.
+///
+/// Shown at [`verify_holding`].
+#[derive(Clone, Copy, Debug)]
+pub enum Signers<'s> {
+    /// Each of these keys.
+    Keys(&'s [PublicKey]),
+    /// Those whom a trust file asks for.
+    Trust(&'s Trust),
+}
+
+/// As [`verify`], by somebody who holds stages of their own, as they were given them when something was posted: each
+/// must be one of the record's.
+///
+/// ```
+/// # let reading = anzhi_tables::read_round(&anzhi_tables::Directory("../../testdata/rounds/small".as_ref()))?;
+/// # let round = reading.round.map_err(|faults| format!("{faults:?}"))?;
+/// # let scheme = reading.scheme.ok_or("no scheme")?;
+/// use anzhi_record::stage::{StageKind, seal_stage};
+/// use anzhi_record::{place_and_seal, verify::{Signers, Step, Verdict, verify_holding}};
+///
+/// let plan = seal_stage((&round, &scheme), StageKind::Plan, "2026-05-20".parse()?, &[]);
+/// let plan = plan.map_err(|why| format!("{why:?}"))?;
+/// // The bureau makes a record as if nothing had been posted.
+/// let (_, record) = place_and_seal(&round, &scheme, &Default::default(), None);
+/// let report = verify_holding(&record.ok_or("questions are open")?, Signers::Keys(&[]), None, &[plan]);
+/// let Verdict::Failed(findings) = report.verdict(Step::Stages) else { return Err("passed".into()) };
+/// assert_eq!(findings[0].code(), "stage-left-out");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify_holding(
+    package: &Package,
+    signers: Signers<'_>,
+    originals: Option<&ReadOriginals<'_>>,
+    held: &[Stage],
+) -> Report {
     // Signatures first, over exact bytes; only then is anything else of the record understood.
-    let signatures = papers::signatures(package, keys);
+    let signatures = signatures::of(package, signers);
     let papers = papers::Papers::read(package);
+    let endorsements = papers.endorsed(&signatures);
     let replayed = replay::replay(package, &papers, originals);
+    let (stages, staged) = stages::judged(&papers, replayed.read.as_ref(), signers, held);
     let verdicts = [
         papers.envelope(package),
         signatures.verdict,
@@ -273,10 +341,13 @@ pub fn verify(package: &Package, keys: &[PublicKey], originals: Option<&ReadOrig
         replayed.check,
         replayed.acknowledgements,
         replayed.particulars,
+        staged,
     ];
     Report {
         fingerprint: package.fingerprint(),
-        endorsements: papers.endorsed(&signatures.bad, keys),
+        endorsements,
+        conditions: signatures.conditions,
+        stages,
         statement: papers.statement.ok().map(|statement| statement.predicate),
         verdicts,
     }
@@ -317,10 +388,10 @@ impl Report {
 
     fn answer_of(&self, counts: impl Fn(Step) -> bool) -> Answer {
         let verdicts = || Step::ALL.into_iter().filter(|step| counts(*step)).map(|step| self.verdict(step));
-        // Whoever gives no reader has decided to do without the files as handed in; the normal form is computed anew
+        // Stages are for whoever wants them; a record without any says so. Whoever gives no reader has decided to do without the files as handed in; the normal form is computed anew
         // all the same.
         let holds = |verdict: &Verdict| match verdict {
-            Verdict::Passed | Verdict::NotDone(NotDone::NoReader) => true,
+            Verdict::Passed | Verdict::NotDone(NotDone::NoReader | NotDone::NoStages) => true,
             Verdict::Failed(_) | Verdict::NotDone(_) => false,
         };
         if verdicts().any(|verdict| matches!(verdict, Verdict::Failed(_))) {

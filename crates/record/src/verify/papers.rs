@@ -1,69 +1,21 @@
-//! The papers of a record: signatures, forms and digests, before anything is computed.
+//! The papers of a record: forms and digests, before anything is computed.
 
+use super::signatures::Signatures;
 use super::{Endorsed, Finding, NotDone, Standing, Step, Verdict, verdict_of};
 use crate::envelope::Sealed;
 use crate::json::{self, Malformed};
 use crate::key::{KeyError, PublicKey};
 use crate::manifest::{ENDORSEMENTS, MANIFEST, Manifest, RESULT, STATEMENT, is_named};
 use crate::package::{Package, is_of_a_record};
-use crate::result::{FIRST_FORMAT, FORMAT, RoundResult};
-use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement};
-use crate::version::{GREATEST, Stated, Version};
+use crate::result::RoundResult;
+use crate::stage::{Stage, StageName};
+use crate::statement::{ENDORSEMENT_TYPE, Endorsement, ROUND_TYPE, RoundStatement, StatedStage};
+use crate::version::{Stated, Version};
 use anzhi_core::digest::{Digest, Secret};
 use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
-
-/// What came of the signatures.
-pub(super) struct Signatures {
-    pub(super) verdict: Verdict,
-    /// The keys that were given and have not signed this statement.
-    pub(super) bad: BTreeSet<Digest>,
-}
-
-/// Checks, for each given key, its signature over exact bytes, and only then what was signed.
-pub(super) fn signatures(package: &Package, keys: &[PublicKey]) -> Signatures {
-    let mut findings = Vec::new();
-    let mut bad = BTreeSet::new();
-    let mut unknown = None;
-    for key in keys {
-        let fingerprint = key.fingerprint();
-        let name = format!("{ENDORSEMENTS}{fingerprint}.json");
-        let found = match package.file(&name) {
-            None => Err(Finding::SignedNothing { key: fingerprint }),
-            Some(bytes) => signed(package, key, &name, bytes),
-        };
-        match found {
-            Ok(version) => unknown = unknown.or(version),
-            Err(finding) => {
-                bad.insert(fingerprint);
-                findings.push(finding);
-            }
-        }
-    }
-    let verdict = match unknown {
-        _ if keys.is_empty() => Verdict::NotDone(NotDone::NoKey),
-        Some(version) if findings.is_empty() => Verdict::NotDone(version),
-        Some(_) | None => verdict_of(findings),
-    };
-    Signatures { verdict, bad }
-}
-
-/// Whether the key has signed the statement; a payload of a version unknown here is no finding.
-fn signed(package: &Package, key: &PublicKey, name: &str, bytes: &[u8]) -> Result<Option<NotDone>, Finding> {
-    let bad = || Finding::BadSignature { key: key.fingerprint().to_string() };
-    let sealed = Sealed::read(bytes).map_err(|_| bad())?;
-    if !sealed.is_signed_by(key) {
-        return Err(bad());
-    }
-    match endorsement(package, name, &sealed) {
-        Ok(endorsement) if is_of_statement(&endorsement, package) => Ok(None),
-        Ok(_) => Err(Finding::EndorsesOther { key: key.fingerprint().to_string() }),
-        Err(Unread::Found(finding)) => Err(finding),
-        Err(Unread::NotDone(version)) => Ok(Some(version)),
-    }
-}
 
 /// A file that cannot be read on with.
 #[derive(Clone, Debug)]
@@ -81,6 +33,8 @@ pub(super) struct Papers {
     pub(super) statement: Result<RoundStatement, Unread>,
     pub(super) manifest: Result<Manifest, Unread>,
     pub(super) result: Result<RoundResult, Unread>,
+    /// The stages in their order.
+    pub(super) stages: Vec<(StageName, Result<Stage, Unread>)>,
     /// By the name of the file without `.json`.
     pub(super) endorsements: Vec<(String, Result<Endorsement, Unread>)>,
 }
@@ -102,6 +56,7 @@ impl Papers {
             statement: statement(package),
             manifest: manifest(package),
             result: result(package),
+            stages: super::stages::read(package),
             endorsements: endorsements.collect(),
         }
     }
@@ -114,7 +69,9 @@ impl Papers {
         let frame = [self.statement.as_ref().err(), self.manifest.as_ref().err()];
         let result = self.result.as_ref().err();
         let endorsements = self.endorsements.iter().filter_map(|(_, read)| read.as_ref().err());
-        for unread in frame.into_iter().flatten().chain(result).chain(endorsements) {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().err());
+        findings.extend(super::stages::out_of_place(package, self.version));
+        for unread in frame.into_iter().flatten().chain(result).chain(stages).chain(endorsements) {
             if let Unread::Found(finding) = unread {
                 findings.push(finding.clone());
             }
@@ -159,14 +116,24 @@ impl Papers {
         verdict_of(findings)
     }
 
-    pub(super) fn endorsed(&self, bad: &BTreeSet<Digest>, keys: &[PublicKey]) -> Vec<Endorsed> {
-        let given: BTreeSet<String> = keys.iter().map(|key| key.fingerprint().to_string()).collect();
-        let bad: BTreeSet<String> = bad.iter().map(Digest::to_string).collect();
+    /// What the statement must say of the stages.
+    pub(super) fn stated_stages(&self) -> Option<Vec<StatedStage>> {
+        let stages = self.stages.iter().filter_map(|(_, read)| read.as_ref().ok());
+        let stated: Vec<StatedStage> = stages.map(StatedStage::of).collect();
+        (!stated.is_empty()).then_some(stated)
+    }
+
+    pub(super) fn endorsed(&self, signatures: &Signatures) -> Vec<Endorsed> {
+        let names = |of: &BTreeSet<Digest>| of.iter().map(Digest::to_string).collect::<BTreeSet<_>>();
+        let given = names(&signatures.given.iter().map(PublicKey::fingerprint).collect());
+        let (bad, elsewhere) = (names(&signatures.bad), names(&signatures.elsewhere));
         let endorsed = |(key, read): &(String, Result<Endorsement, Unread>)| Endorsed {
             key: key.clone(),
             words: read.as_ref().ok().map(|endorsement| endorsement.predicate.clone()),
             standing: if bad.contains(key) {
                 Standing::Bad
+            } else if elsewhere.contains(key) {
+                Standing::OtherRole
             } else if given.contains(key) && read.is_ok() {
                 Standing::Signed
             } else {
@@ -212,11 +179,11 @@ fn consistent(package: &Package, name: &str, key: &str, sealed: &Sealed) -> Resu
     }
 }
 
-fn is_of_statement(endorsement: &Endorsement, package: &Package) -> bool {
+pub(super) fn is_of_statement(endorsement: &Endorsement, package: &Package) -> bool {
     package.file(STATEMENT).is_some_and(|statement| endorsement.is_of_bytes(statement))
 }
 
-fn endorsement(package: &Package, name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
+pub(super) fn endorsement(package: &Package, name: &str, sealed: &Sealed) -> Result<Endorsement, Unread> {
     let bytes = sealed.payload();
     let of = known(name, Stated::of_type(bytes, ENDORSEMENT_TYPE))?;
     let endorsement: Endorsement = form(name, bytes)?;
@@ -249,17 +216,15 @@ fn manifest(package: &Package) -> Result<Manifest, Unread> {
     Ok(manifest)
 }
 
-/// The result, which says its version itself: old records hold the first.
 fn result(package: &Package) -> Result<RoundResult, Unread> {
     let bytes = needed(package, RESULT)?;
-    match json::format_of(bytes) {
-        Some(format) if (u64::from(FIRST_FORMAT)..=u64::from(FORMAT)).contains(&format) => {
-            let result: RoundResult = form(RESULT, bytes)?;
-            if result.is_of_its_format() { Ok(result) } else { Err(malformed(RESULT, Malformed::Shape)) }
-        }
-        Some(format @ 2..=GREATEST) => Err(later(RESULT, format)),
-        Some(_) | None => Err(malformed(RESULT, Malformed::Shape)),
+    let of = known(RESULT, json::format_of(bytes).and_then(Stated::of_number))?;
+    let result: RoundResult = form(RESULT, bytes)?;
+    if !result.is_of(of) {
+        return Err(malformed(RESULT, Malformed::Shape));
     }
+    of_one_version(package, RESULT, of)?;
+    Ok(result)
 }
 
 /// The version that the statement says.

@@ -6,8 +6,9 @@ use super::papers::Papers;
 use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
 use crate::manifest::{ORIGINALS, ROUND};
 use crate::package::{Package, Part, SECRET};
-use crate::result::{AfterLine, FIRST_FORMAT, RoundResult, SittingResult, TurnLine};
+use crate::result::{AfterLine, RoundResult, SittingResult, TurnLine};
 use crate::statement::RoundPredicate;
+use crate::version::Version;
 use anzhi_core::after::{Aftermath, Later};
 use anzhi_core::fault::FaultKind;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
@@ -31,6 +32,8 @@ pub(super) struct Replayed {
     pub(super) check: Verdict,
     pub(super) acknowledgements: Verdict,
     pub(super) particulars: Verdict,
+    /// The round itself, if it could be read.
+    pub(super) read: Option<(Round, LoadedScheme)>,
 }
 
 impl Replayed {
@@ -45,6 +48,7 @@ impl Replayed {
             check: waits(),
             acknowledgements: waits(),
             particulars: waits(),
+            read: None,
         }
     }
 }
@@ -63,8 +67,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         }
     };
     // A record of the first version is computed by its own rules, and they know nothing of what came later.
-    let is_first = papers.result.as_ref().is_ok_and(|result| result.format == FIRST_FORMAT);
-    if is_first && round.holds_later_rules() {
+    if papers.version == Some(Version::V1) && round.holds_later_rules() {
         return Replayed::stopped(Verdict::Failed(vec![Finding::LaterRules]), Step::NormalForm);
     }
     let normal = normal_form(&round, &scheme);
@@ -86,7 +89,7 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         Some(undone) if findings.is_empty() => Verdict::NotDone(undone),
         Some(_) | None => verdict_of(findings),
     };
-    match place(&round) {
+    let mut replayed = match place(&round) {
         Outcome::Fault(faults) => {
             let faults = Faults { tables: faults, forms: Vec::new() };
             let finding = Finding::RoundRefused(Refused { faults, files: BTreeMap::new() });
@@ -94,7 +97,9 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
         }
         Outcome::Questions(standing) => open(&standing.questions, normal_form),
         Outcome::Done(placement) => done(package, papers, (&round, &scheme), &placement, normal_form),
-    }
+    };
+    replayed.read = Some((round, scheme));
+    replayed
 }
 
 fn is_unknown_scheme(Refused { faults, .. }: &Refused) -> bool {
@@ -179,12 +184,15 @@ fn done(
     let originals = package.part(ORIGINALS).count();
     let said = papers.statement.as_ref().ok().zip(papers.version);
     let mut particulars = said.map(|(said, version)| {
-        let computed = RoundPredicate::new(version, round, placement, scheme, originals);
+        let computed = RoundPredicate {
+            stages: papers.stated_stages(),
+            ..RoundPredicate::new(version, round, placement, scheme, originals)
+        };
         Differences::of_statements(&said.predicate, &computed).0
     });
     if let Ok(recorded) = &papers.result {
-        let computed = RoundResult::of_format(recorded.format, round, placement);
-        let all = Differences::of_results(recorded, &computed).0;
+        // Of a round without later rules every version says the same.
+        let all = Differences::of_results(recorded, &RoundResult::new(round, placement)).0;
         let of = |step| {
             let here = all.iter().filter(|(of, _)| *of == step);
             verdict_of(here.map(|(_, difference)| Finding::Differs(difference.clone())).collect())

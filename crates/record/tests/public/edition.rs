@@ -5,7 +5,7 @@ use anzhi_record::edition::{
     EDITION, Edition, EditionStep, PublicConsequence, PublicEvent, PublicOutcome, PublicPreference,
     PublicUnranked, PublicWhy, publish, verify_edition, write_edition,
 };
-use anzhi_record::verify::{Answer, NotDone, verify};
+use anzhi_record::verify::{Answer, NotDone, Signers, verify};
 use anzhi_record::{Checked, Given, Package, STATEMENT, Unusable};
 
 #[test]
@@ -14,11 +14,11 @@ fn every_round_has_an_edition_that_replays_and_is_the_one_its_statement_names() 
         let record = record(name);
         assert!(verify(&record, &[BUREAU.public()], None).is_verified(), "{name}");
         let published = publish(&record).unwrap();
-        let report = verify_edition(&published, &[BUREAU.public()]);
+        let report = verify_edition(&published, Signers::Keys(&[BUREAU.public()]));
         assert_eq!(report.answer(), Answer::Verified, "{name}: {:?}", report.verdicts);
         assert_eq!(report.fingerprint, record.fingerprint());
         // Without a key nothing is decided.
-        let unchecked = verify_edition(&published, &[]);
+        let unchecked = verify_edition(&published, Signers::Keys(&[]));
         assert_eq!(unchecked.answer(), Answer::Unchecked);
         assert_eq!(unchecked.verdict(EditionStep::Signatures), &Checked::NotDone(NotDone::NoKey));
         // The helper that forgers use makes the same of no change.
@@ -233,7 +233,7 @@ fn an_edition_is_a_folder_of_its_own_and_never_written_over() {
     std::fs::write(target.join("notes.txt"), "x").unwrap();
     std::fs::create_dir(target.join("round")).unwrap();
     let Given::Edition(read) = Given::read(&target).unwrap() else { panic!("no edition") };
-    let report = verify_edition(&read, &[BUREAU.public()]);
+    let report = verify_edition(&read, Signers::Keys(&[BUREAU.public()]));
     let Checked::Failed(findings) = report.verdict(EditionStep::Envelope) else { panic!("passed") };
     assert_eq!(findings[0].code(), "unnamed-file");
 }
@@ -244,14 +244,14 @@ fn later_versions_are_not_judged_and_the_first_has_none() {
     let text = String::from_utf8(published.file(EDITION).unwrap().to_vec()).unwrap();
     let mut later = published.clone();
     later.files.insert(EDITION.into(), text.replace("\"format\":1", "\"format\":2").into_bytes());
-    let report = verify_edition(&later, &[]);
+    let report = verify_edition(&later, Signers::Keys(&[]));
     let unknown = NotDone::UnknownVersion { name: EDITION.into(), version: "2".into() };
     assert_eq!(report.verdict(EditionStep::Envelope), &Checked::NotDone(unknown));
     let first = Package::read(&testdata().join("records/v1-small")).unwrap();
     assert_eq!(publish(&first).err(), Some(Unusable::Version1));
     let mut mixed = published;
     mixed.files.insert(STATEMENT.into(), first.file(STATEMENT).unwrap().to_vec());
-    let report = verify_edition(&mixed, &[BUREAU.public()]);
+    let report = verify_edition(&mixed, Signers::Keys(&[BUREAU.public()]));
     let Checked::Failed(findings) = report.verdict(EditionStep::Digest) else { panic!("passed") };
     assert_eq!(findings[0].code(), "not-named");
 }

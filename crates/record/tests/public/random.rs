@@ -5,7 +5,7 @@ use anzhi_core::place::score_all;
 use anzhi_record::Package;
 use anzhi_record::edition::{Edition, EditionStep};
 use anzhi_record::receipt::{Receipts, verify_receipt};
-use anzhi_record::verify::{Answer, verify};
+use anzhi_record::verify::{Answer, Signers, verify};
 use anzhi_tables::{Directory, normal_form, read_round};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, prop_assert_ne, proptest};
 use std::collections::BTreeMap;
@@ -140,12 +140,12 @@ proptest! {
         let people: Vec<_> = receipts.round().0.all_candidates().collect();
         for who in people {
             let bytes = receipts.receipt(who).unwrap().to_bytes();
-            prop_assert_eq!(verify_receipt(&bytes, &[BUREAU.public()]).answer(), Answer::Verified);
+            prop_assert_eq!(verify_receipt(&bytes, Signers::Keys(&[BUREAU.public()])).answer(), Answer::Verified);
             for _ in 0..4 {
                 let mut changed = bytes.clone();
                 let at = dice.below(changed.len());
                 changed[at] ^= 1 << dice.below(7);
-                let report = verify_receipt(&changed, &[BUREAU.public()]);
+                let report = verify_receipt(&changed, Signers::Keys(&[BUREAU.public()]));
                 // The digit of the file's version: what says to be of a later one is not judged.
                 let version = changed[..at].ends_with(b"\"format\":") && changed[at + 1..].starts_with(b",\"index\"");
                 prop_assert!(report.answer() == Answer::Refuted || version, "at {at}: {:?}", report.verdicts);

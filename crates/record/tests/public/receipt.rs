@@ -4,7 +4,7 @@ use crate::rounds::{BUREAU, ROUNDS, record, testdata};
 use anzhi_core::digest::{Digest, Salt, Secret};
 use anzhi_record::receipt::{Receipt, ReceiptStep, Receipts, verify_receipt};
 use anzhi_record::tree::leaf;
-use anzhi_record::verify::{Answer, NotDone};
+use anzhi_record::verify::{Answer, NotDone, Signers};
 use anzhi_record::{Checked, Given, Package, Unusable};
 
 /// The receipts of everybody.
@@ -20,7 +20,7 @@ fn everybody_of_every_round_has_a_receipt_that_verifies() {
         let record = record(name);
         for receipt in all(&record) {
             let bytes = receipt.to_bytes();
-            let report = verify_receipt(&bytes, &[BUREAU.public()]);
+            let report = verify_receipt(&bytes, Signers::Keys(&[BUREAU.public()]));
             assert_eq!(
                 report.answer(),
                 Answer::Verified,
@@ -29,7 +29,7 @@ fn everybody_of_every_round_has_a_receipt_that_verifies() {
                 report.verdicts
             );
             assert_eq!(report.fingerprint, record.fingerprint());
-            assert_eq!(verify_receipt(&bytes, &[]).answer(), Answer::Unchecked);
+            assert_eq!(verify_receipt(&bytes, Signers::Keys(&[])).answer(), Answer::Unchecked);
             assert!(!receipt.result.results.is_empty(), "{name} {}", receipt.candidate);
             // The leaf is that of the canonical form, made by another library.
             let salt: Salt = receipt.salt.parse().unwrap();
@@ -51,9 +51,9 @@ fn a_further_signature_leaves_the_code_on_paper() {
     let after = all(&record);
     for (before, after) in before.iter().zip(&after) {
         assert!(before.code().is_some() && before.code() == after.code());
-        let report = verify_receipt(&after.to_bytes(), &[BUREAU.public(), second.public()]);
+        let report = verify_receipt(&after.to_bytes(), Signers::Keys(&[BUREAU.public(), second.public()]));
         assert_eq!(report.answer(), Answer::Verified);
-        let missing = verify_receipt(&before.to_bytes(), &[BUREAU.public(), second.public()]);
+        let missing = verify_receipt(&before.to_bytes(), Signers::Keys(&[BUREAU.public(), second.public()]));
         assert_eq!(missing.answer(), Answer::Refuted);
     }
 }
@@ -127,7 +127,7 @@ fn any_changed_byte_is_found() {
     for at in 0..bytes.len() {
         let mut changed = bytes.clone();
         changed[at] ^= 1;
-        let report = verify_receipt(&changed, &[BUREAU.public()]);
+        let report = verify_receipt(&changed, Signers::Keys(&[BUREAU.public()]));
         assert_eq!(report.answer(), Answer::Refuted, "at {at}: {:?}", report.verdicts);
     }
 }
@@ -148,7 +148,7 @@ fn what_is_given_is_told_by_its_content() {
 fn later_versions_are_not_judged_and_the_first_has_none() {
     let bytes = all(&record("small"))[0].to_bytes();
     let later = String::from_utf8(bytes).unwrap().replace("\"format\":1", "\"format\":2");
-    let report = verify_receipt(later.as_bytes(), &[BUREAU.public()]);
+    let report = verify_receipt(later.as_bytes(), Signers::Keys(&[BUREAU.public()]));
     assert_eq!(report.answer(), Answer::Unchecked);
     let Checked::NotDone(NotDone::UnknownVersion { version, .. }) = report.verdict(ReceiptStep::Envelope)
     else {

@@ -2,6 +2,7 @@
 
 use anzhi_record::edition::{EDITION, Edition, EditionReport, EditionStep, publish, verify_edition};
 use anzhi_record::key::PrivateKey;
+use anzhi_record::verify::Signers;
 use anzhi_record::{Checked, Package, STATEMENT, Signer, Sm3, place_and_seal};
 use anzhi_tables::{Directory, Folder, read_round};
 use std::path::{Path, PathBuf};
@@ -53,7 +54,7 @@ pub(crate) fn sealed(record: &Package, edition: &Edition) -> Package {
 
 /// What verifying that edition finds, sealed in earnest: the steps that fail.
 pub(crate) fn failed(record: &Package, edition: &Edition) -> Vec<EditionStep> {
-    let report: EditionReport = verify_edition(&sealed(record, edition), &[BUREAU.public()]);
+    let report: EditionReport = verify_edition(&sealed(record, edition), Signers::Keys(&[BUREAU.public()]));
     let failed = |step: &EditionStep| matches!(report.verdict(*step), Checked::Failed(_));
     EditionStep::ALL.into_iter().filter(failed).collect()
 }

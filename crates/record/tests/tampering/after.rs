@@ -2,6 +2,7 @@
 
 use crate::class::{Case, Class};
 use crate::records::{bytes_of, case, record, resealed, value, with};
+use crate::versions::{first, first_papers};
 use anzhi_record::Package;
 use anzhi_record::RESULT;
 use anzhi_record::verify::{Finding, Step, Verdict, verify};
@@ -14,7 +15,7 @@ static AFTER: LazyLock<Package> = LazyLock::new(|| record("after-meeting"));
 
 pub(crate) fn classes() -> Vec<Class> {
     let changed = changes();
-    let as_before = vec![case("as a record of the first version", first(|_| {}))];
+    let as_before = vec![case("as a record of the first version", first(&AFTER))];
     vec![
         Class::new(
             "with the key: a line of what followed the meeting removed, doubled, changed, moved, added",
@@ -23,7 +24,7 @@ pub(crate) fn classes() -> Vec<Class> {
         ),
         Class::new("the same, held against the rulings alone", &[Step::Check], changed),
         Class::new(
-            "with the key: what followed the meeting under the first version of the result",
+            "with the key: what followed the meeting in a record of the first version",
             &[Step::NormalForm],
             as_before,
         ),
@@ -76,23 +77,15 @@ fn changes() -> Vec<Case> {
     cases
 }
 
-/// The record with a result of the first version, which knows nothing of the time after the meeting.
-fn first(change: impl FnOnce(&mut Value)) -> Package {
-    let mut result = value(&AFTER, RESULT);
-    result["format"] = json!(1);
-    result.as_object_mut().unwrap().remove("after");
-    change(&mut result);
-    sealed(&result)
-}
-
 #[test]
 fn a_record_of_the_first_version_is_computed_by_its_own_rules() {
-    let report = verify(&first(|_| {}), &[], Some(&read_round));
+    let report = verify(&first(&AFTER), &[], Some(&read_round));
     assert_eq!(report.verdict(Step::NormalForm), &Verdict::Failed(vec![Finding::LaterRules]));
     assert_eq!(Finding::LaterRules.code(), "later-rules");
     // It cannot hold such a list either.
-    let listed = first(|result| result["after"] = value(&AFTER, RESULT)["after"].clone());
-    let report = verify(&listed, &[], Some(&read_round));
+    let mut listed = value(&AFTER, RESULT);
+    listed["format"] = json!(1);
+    let report = verify(&first_papers(&with(&AFTER, RESULT, bytes_of(&listed))), &[], Some(&read_round));
     assert!(matches!(report.verdict(Step::Envelope), Verdict::Failed(_)));
 }
 
@@ -101,10 +94,4 @@ fn what_followed_the_meeting_verifies() {
     let report = verify(&AFTER, &[], Some(&read_round));
     assert!(report.may_be_signed(), "{:?}", report.verdicts);
     assert_eq!(report.statement.map(|statement| statement.counts.placed), Some("4".into()));
-    // The same round of the time before, in a result of the first version.
-    let small = &crate::records::SMALL;
-    let mut result = value(small, RESULT);
-    result["format"] = json!(1);
-    let old = resealed(with(small, RESULT, bytes_of(&result)));
-    assert!(verify(&old, &[], Some(&read_round)).may_be_signed());
 }

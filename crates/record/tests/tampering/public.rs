@@ -4,7 +4,7 @@ use crate::class::{Tally, numbers};
 use crate::json::mutations;
 use crate::records::{BUREAU, SMALL, bytes_of, digests, record, signed_anew, value, with};
 use anzhi_record::edition::{EDITION, EditionStep, publish, verify_edition};
-use anzhi_record::verify::Answer;
+use anzhi_record::verify::{Answer, Signers};
 use anzhi_record::{Checked, Package, STATEMENT};
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ pub(crate) fn tallies() -> Vec<Tally> {
 fn tally(name: &'static str, found_in: &[EditionStep], cases: Vec<Case>) -> Tally {
     let mut answers = [0; 3];
     for (what, package) in cases {
-        let report = verify_edition(&package, &[BUREAU.public()]);
+        let report = verify_edition(&package, Signers::Keys(&[BUREAU.public()]));
         assert_ne!(report.answer(), Answer::Verified, "{name}: {what}");
         let found = found_in.iter().any(|step| *report.verdict(*step) != Checked::Passed);
         assert!(found, "{name}: {what}: {:?}", report.verdicts);

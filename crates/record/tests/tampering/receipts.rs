@@ -5,7 +5,7 @@ use crate::json::mutations;
 use crate::records::{BUREAU, SMALL, bytes_of, record, signed_anew, value, with};
 use anzhi_core::digest::{Digest, Salt};
 use anzhi_record::receipt::{OwnResult, ReceiptStep, Receipts, verify_receipt};
-use anzhi_record::verify::Answer;
+use anzhi_record::verify::{Answer, Signers};
 use anzhi_record::{Checked, Package, STATEMENT};
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ pub(crate) fn tallies() -> Vec<Tally> {
 fn tally(name: &'static str, found_in: &[ReceiptStep], cases: Vec<Case>) -> Tally {
     let mut answers = [0; 3];
     for (what, bytes) in cases {
-        let report = verify_receipt(&bytes, &[BUREAU.public()]);
+        let report = verify_receipt(&bytes, Signers::Keys(&[BUREAU.public()]));
         assert_ne!(report.answer(), Answer::Verified, "{name}: {what}");
         let found = found_in.iter().any(|step| *report.verdict(*step) != Checked::Passed);
         assert!(found, "{name}: {what}: {:?}", report.verdicts);
@@ -124,5 +124,5 @@ fn a_tree_of_one_leaf_in_order_verifies() {
     // Without this the cases above could be refused for some other reason.
     let own = receipts(&SMALL)[2].clone();
     let bytes = alone(&own, own["sheet"].as_str().unwrap());
-    assert_eq!(verify_receipt(&bytes, &[BUREAU.public()]).answer(), Answer::Verified);
+    assert_eq!(verify_receipt(&bytes, Signers::Keys(&[BUREAU.public()])).answer(), Answer::Verified);
 }

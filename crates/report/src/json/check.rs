@@ -33,7 +33,7 @@ pub struct CheckJson {
 pub struct FaultJson {
     /// The stable code.
     pub code: String,
-    /// The file.
+    /// The file; of a shipped scheme or paper its name.
     pub file: String,
     /// The line from 1; absent for the whole file.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,7 @@
 //! Public editions for programs.
 
 use super::FORMAT;
+use super::trust::{self, ConditionsJson};
 use super::verify::{EndorsedJson, StepJson, answer_word, checked_step, endorsed};
 use crate::edition_findings::sentence;
 use crate::lang::Lang;
@@ -55,6 +56,9 @@ pub struct EditionVerifyJson {
     pub edition: Option<Edition>,
     /// All endorsements.
     pub endorsements: Vec<EndorsedJson>,
+    /// What came of the conditions of the trust file, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<ConditionsJson>,
     /// The steps in their order: `envelope`, `signatures`, `digest`, `round`, `order`, `turns`, `seats`, `choices`,
     /// `after`.
     pub steps: Vec<StepJson>,
@@ -63,10 +67,10 @@ pub struct EditionVerifyJson {
 /// The report on a public edition as a form.
 ///
 /// ```
-/// use anzhi_record::{Package, edition::verify_edition};
+/// use anzhi_record::{Package, edition::verify_edition, verify::Signers};
 /// use anzhi_report::{Lang, json::edition_verify_json};
 ///
-/// let form = edition_verify_json(&verify_edition(&Package::default(), &[]), Lang::En);
+/// let form = edition_verify_json(&verify_edition(&Package::default(), Signers::Keys(&[])), Lang::En);
 /// assert_eq!((form.kind.as_str(), form.answer.as_str(), form.steps.len()), ("edition", "refuted", 9));
 /// assert_eq!(form.steps[0].findings[0].code, "missing-file");
 /// ```
@@ -82,6 +86,7 @@ pub fn edition_verify_json(report: &EditionReport, lang: Lang) -> EditionVerifyJ
         statement: report.statement.clone(),
         edition: report.edition.clone(),
         endorsements: report.endorsements.iter().map(endorsed).collect(),
+        conditions: report.conditions.as_ref().map(|conditions| trust::conditions(conditions, lang)),
         steps: (1..).zip(EditionStep::ALL).map(step).collect(),
     }
 }

@@ -3,14 +3,17 @@
 //! Each form is shown by the function that makes it: [`CheckJson`] and [`FaultJson`] by [`faults_json`],
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
-//! [`RulingJson`], [`OwnTurnJson`], [`AfterJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`], [`VerifyJson`],
-//! [`StepJson`], [`FindingJson`], [`EndorsedJson`] and [`DifferenceJson`] by [`verify_json`],
+//! [`RulingJson`], [`OwnTurnJson`], [`AfterJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`],
+//! [`VerifyJson`], [`StepJson`], [`FindingJson`], [`EndorsedJson`], [`DifferenceJson`], [`ConditionsJson`], [`ConditionJson`],
+//! [`CountedJson`], [`SilentJson`] and [`IdleJson`] by [`verify_json`], [`TrustFaultsJson`] by [`trust_faults_json`],
 //! [`SchemeCheckJson`], [`CheckedSchemeJson`] and [`RemarkJson`] by [`scheme_check_json`], [`SchemeListJson`] and
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
 //! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
 //! [`FatesJson`] by [`comparison_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
-//! [`edition_verify_json`], [`ReceiptJson`] by [`receipt_json`], [`ReceiptVerifyJson`] by [`receipt_verify_json`].
+//! [`edition_verify_json`], [`ReceiptJson`] by [`receipt_json`], [`ReceiptVerifyJson`] by [`receipt_verify_json`],
+//! [`SealJson`] and [`StageVerifyJson`] by [`seal_json`]; [`StagesJson`] with [`SealedStageJson`], [`TransitionJson`],
+//! [`StageChangeJson`], [`CoveringRulingJson`], [`CoverageJson`] and [`UncoveredJson`] is a part of [`VerifyJson`].
 
 mod check;
 mod edition;
@@ -25,6 +28,8 @@ mod scheme_compare;
 mod scheme_test;
 mod score;
 mod sheet;
+mod stages;
+mod trust;
 mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
@@ -49,7 +54,16 @@ pub use scheme_test::{
 };
 pub use score::{ScoreJson, score_json};
 pub use sheet::{ItemJson, SheetJson};
-pub use verify::{DifferenceJson, EndorsedJson, FindingJson, StepJson, VerifyJson, verify_json};
+pub use stages::{
+    CoverageJson, CoveringRulingJson, SealJson, SealedStageJson, StageChangeJson, StageVerifyJson,
+    StagesJson, TransitionJson, UncoveredJson, seal_json, stage_verify_json, stages_refused_json,
+};
+pub use trust::{
+    ConditionJson, ConditionsJson, CountedJson, IdleJson, SilentJson, TrustFaultsJson, trust_faults_json,
+};
+pub use verify::{
+    DifferenceJson, EndorsedJson, FindingJson, StepJson, VERIFY_FORMAT, VerifyJson, verify_json,
+};
 
-/// The version of these outputs.
+/// The version of these outputs, but that of [`VerifyJson`].
 pub const FORMAT: u32 = 1;

@@ -28,19 +28,25 @@ pub struct ReadyJson {
     pub cells: Vec<(String, Option<String>)>,
 }
 
+impl ReadyJson {
+    /// A ready line as a form.
+    pub(super) fn of(line: ReadyLine) -> Self {
+        Self {
+            table: anzhi_tables::layout::file_names(line.table).0.into(),
+            cells: line.cells.into_iter().map(|(key, cell)| (key.into(), cell)).collect(),
+        }
+    }
+}
+
 /// Open questions in their order.
 pub(super) fn questions_json(round: &Round, questions: &[Question], lang: Lang) -> Vec<QuestionJson> {
-    let ready = |line: ReadyLine| ReadyJson {
-        table: anzhi_tables::layout::file_names(line.table).0.into(),
-        cells: line.cells.into_iter().map(|(key, cell)| (key.into(), cell)).collect(),
-    };
     questions
         .iter()
         .map(|question| QuestionJson {
             code: question.code.to_string(),
             kind: question.kind.as_str().into(),
             question: crate::questions::sentence(round, &question.kind, lang),
-            ready: question.ready_lines(round).into_iter().map(ready).collect(),
+            ready: question.ready_lines(round).into_iter().map(ReadyJson::of).collect(),
         })
         .collect()
 }

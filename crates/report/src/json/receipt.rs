@@ -1,6 +1,7 @@
 //! Receipts for programs.
 
 use super::FORMAT;
+use super::trust::{self, ConditionsJson};
 use super::verify::{EndorsedJson, StepJson, answer_word, checked_step, endorsed};
 use crate::lang::Lang;
 use crate::receipt::sentence;
@@ -87,6 +88,9 @@ pub struct ReceiptVerifyJson {
     pub sheet: Option<String>,
     /// All endorsements.
     pub endorsements: Vec<EndorsedJson>,
+    /// What came of the conditions of the trust file, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<ConditionsJson>,
     /// The steps in their order: `envelope`, `signatures`, `sheet`, `inclusion`.
     pub steps: Vec<StepJson>,
 }
@@ -94,10 +98,10 @@ pub struct ReceiptVerifyJson {
 /// The report on a receipt as a form.
 ///
 /// ```
-/// use anzhi_record::receipt::verify_receipt;
+/// use anzhi_record::{receipt::verify_receipt, verify::Signers};
 /// use anzhi_report::{Lang, json::receipt_verify_json};
 ///
-/// let form = receipt_verify_json(&verify_receipt(b"no receipt", &[]), Lang::En);
+/// let form = receipt_verify_json(&verify_receipt(b"no receipt", Signers::Keys(&[])), Lang::En);
 /// assert_eq!((form.kind.as_str(), form.answer.as_str(), form.steps.len()), ("receipt", "refuted", 4));
 /// assert_eq!(form.steps[2].reason.as_deref(), Some("needs-earlier-step"));
 /// ```
@@ -116,6 +120,7 @@ pub fn receipt_verify_json(report: &ReceiptReport, lang: Lang) -> ReceiptVerifyJ
         result: receipt.map(|receipt| receipt.result.clone()),
         sheet: receipt.and_then(|receipt| receipt.sheet.clone()),
         endorsements: report.endorsements.iter().map(endorsed).collect(),
+        conditions: report.conditions.as_ref().map(|conditions| trust::conditions(conditions, lang)),
         steps: (1..).zip(ReceiptStep::ALL).map(step).collect(),
     }
 }

@@ -6,7 +6,7 @@ use crate::sheet::{code, exam_share, other_assumptions};
 use crate::steps::{item_sentences, value_sentences};
 use anzhi_core::outcome::{ExamShare, Scores};
 use anzhi_core::round::{CandidateRef, Round};
-use anzhi_core::sheet::{ItemLine, KindTotals, ValueLine};
+use anzhi_core::sheet::{ItemLine, KindTotals, Sheet, ValueLine};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ pub struct SheetJson {
     pub exam_share: Option<String>,
     /// What orders equal totals, as the scheme writes it: `assessment`, `item:ID`, `earlier:DATE`, `later:DATE`, `lot`.
     pub ties: Vec<String>,
-    /// What the paper leaves open beside the items and the scheme's file decides.
+    /// What the paper leaves open beside items and values and the scheme's file decides.
     pub assumptions: Vec<String>,
     /// The digest of the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +66,8 @@ pub struct ValueJson {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What the paper leaves open here and the scheme's file decides.
+    pub assumptions: Vec<String>,
     /// What each step did, in words.
     pub steps: Vec<String>,
 }
@@ -107,28 +109,30 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
     let scored = scores.sheet(candidate);
     let sheet = scored.map(|(sheet, _)| sheet);
     let ties = round.scheme().ranking.ties.iter();
-    let items = sheet.map(|sheet| &*sheet.items).unwrap_or_default();
-    let values = sheet.map(|sheet| &*sheet.values).unwrap_or_default();
     let scoring = &round.scheme().scoring;
-    let all_values = sheet.map(|sheet| &*sheet.values).unwrap_or_default();
-    let value = |line: &ValueLine| ValueJson {
+    let item = |sheet, line: &ItemLine| item_json(round, candidate, sheet, line, lang);
+    let value = |sheet, line: &ValueLine| ValueJson {
         id: scoring.value(line.value).key.to_string(),
         title: scoring.value(line.value).title.to_string(),
-        steps: value_sentences(round, candidate, all_values, line, lang),
+        assumptions: scoring.value(line.value).assumptions.iter().map(ToString::to_string).collect(),
+        steps: value_sentences(round, candidate, sheet, line, lang),
     };
+    let items = sheet.into_iter().flat_map(|sheet| sheet.items.iter().map(move |line| item(sheet, line)));
+    let values = sheet.into_iter().flat_map(|sheet| sheet.values.iter().map(move |line| value(sheet, line)));
     let kind = |totals: &KindTotals| KindJson {
         kind: scoring.kinds[usize::from(totals.kind.0)].to_string(),
         assessment: totals.assessment.to_string(),
         total: totals.total.map(|total| total.to_string()),
     };
     let population = sheet.and_then(|sheet| sheet.population);
+    let own = population.into_iter().flat_map(|id| &scoring.population(id).assumptions);
     let bars = sheet.map(|sheet| &*sheet.bars).unwrap_or_default();
     SheetJson {
         id: round.candidate(candidate).id().to_string(),
-        items: items.iter().map(|line| item_json(round, candidate, values, line, lang)).collect(),
+        items: items.collect(),
         population: population.map(|id| scoring.population(id).key.to_string()),
         bars: bars.iter().map(|id| scoring.bar(*id).key.to_string()).collect(),
-        values: all_values.iter().map(value).collect(),
+        values: values.collect(),
         weighted: sheet.and_then(|sheet| sheet.weighted).map(|weighted| weighted.to_string()),
         by_kind: sheet.map(|sheet| &*sheet.by_kind).unwrap_or_default().iter().map(kind).collect(),
         assessment: sheet.map(|sheet| sheet.assessment.to_string()),
@@ -137,19 +141,13 @@ pub(super) fn sheet_json(round: &Round, scores: &Scores, candidate: CandidateRef
         total: sheet.and_then(|sheet| Some(sheet.total?.to_string())),
         exam_share: sheet.and_then(exam_share).map(ExamShare::to_four_places),
         ties: ties.map(|key| tie_word(round.scheme(), *key)).chain(["lot".into()]).collect(),
-        assumptions: other_assumptions(round.scheme(), lang).collect(),
+        assumptions: own.map(ToString::to_string).chain(other_assumptions(round.scheme(), lang)).collect(),
         digest: scored.map(|(_, digest)| digest.whole.to_string()),
         code: scored.and_then(|(sheet, digest)| code(round, sheet, digest)),
     }
 }
 
-fn item_json(
-    round: &Round,
-    candidate: CandidateRef,
-    values: &[ValueLine],
-    line: &ItemLine,
-    lang: Lang,
-) -> ItemJson {
+fn item_json(round: &Round, candidate: CandidateRef, sheet: &Sheet, line: &ItemLine, lang: Lang) -> ItemJson {
     let item = round.scheme().scoring.item(line.item);
     ItemJson {
         id: item.key.to_string(),
@@ -158,6 +156,6 @@ fn item_json(
         source: item.source.as_ref().map(ToString::to_string),
         points: line.points.to_string(),
         assumptions: item.assumptions.iter().map(ToString::to_string).collect(),
-        steps: item_sentences(round, candidate, values, line, lang),
+        steps: item_sentences(round, candidate, sheet, line, lang),
     }
 }

@@ -1,14 +1,18 @@
 //! The report of a verification for programs.
 
-use super::FORMAT;
+use super::stages::{StagesJson, stages};
+use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
 use anzhi_record::verify::{
-    Answer, Difference, Endorsed, NotDone, Report, Severity, Standing, Step, Verdict,
+    Answer, Difference, Endorsed, Finding, NotDone, Report, Severity, Standing, Step, Verdict,
 };
 use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// The version of this output: from 2 on it has the step `stages` and what was found there.
+pub const VERIFY_FORMAT: u32 = 2;
 
 /// The answer of `verify`.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -25,8 +29,14 @@ pub struct VerifyJson {
     pub statement: Option<RoundPredicate>,
     /// All endorsements.
     pub endorsements: Vec<EndorsedJson>,
+    /// What came of the conditions of the trust file, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<ConditionsJson>,
     /// The steps in their order.
     pub steps: Vec<StepJson>,
+    /// The stages and what was changed between them, if the record holds any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stages: Option<StagesJson>,
     /// The gravest difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_difference: Option<DifferenceJson>,
@@ -43,7 +53,7 @@ pub struct EndorsedJson {
     /// The name of whoever signed; only if the signature counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `signed`, `bad` or `not_judged`.
+    /// `signed`, `bad`, `not_judged` or `other_role`.
     pub standing: String,
 }
 
@@ -53,7 +63,7 @@ pub struct StepJson {
     /// Its number, from 1.
     pub n: u32,
     /// Which step: `envelope`, `signatures`, `digests`, `normal_form`, `scores`, `ranking`, `allocation`, `check`,
-    /// `acknowledgements` or `particulars`.
+    /// `acknowledgements`, `particulars` or `stages`.
     pub step: String,
     /// `passed`, `failed` or `not_done`.
     pub verdict: String,
@@ -108,7 +118,7 @@ pub struct DifferenceJson {
 /// let record = place_and_seal(&round, &scheme, &Default::default(), Some(&signer)).1;
 /// let mut record = record.ok_or("questions are open")?;
 /// let answer = verify_json(&verify(&record, &[key.public()], None), Lang::En);
-/// assert_eq!((answer.answer.as_str(), answer.steps.len()), ("verified", 10));
+/// assert_eq!((answer.answer.as_str(), answer.steps.len()), ("verified", 11));
 /// let endorsed = &answer.endorsements[0];
 /// assert_eq!((endorsed.standing.as_str(), endorsed.name.as_deref()), ("signed", Some("经办01")));
 /// // Somebody raises the first total.
@@ -124,12 +134,14 @@ pub struct DifferenceJson {
 /// ```
 pub fn verify_json(report: &Report, lang: Lang) -> VerifyJson {
     VerifyJson {
-        format: FORMAT,
+        format: VERIFY_FORMAT,
         answer: answer_word(report.answer()).into(),
         fingerprint: report.fingerprint.map(|fingerprint| fingerprint.to_string()),
         statement: report.statement.clone(),
         endorsements: report.endorsements.iter().map(endorsed).collect(),
+        conditions: report.conditions.as_ref().map(|conditions| trust::conditions(conditions, lang)),
         steps: (1..).zip(Step::ALL).map(|(n, at)| step(n, at, report.verdict(at), lang)).collect(),
+        stages: report.stages.as_ref().map(|sealed| stages(sealed, lang)),
         first_difference: report.first_difference().map(|first| difference(first, lang)),
     }
 }
@@ -147,6 +159,7 @@ pub(super) fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
         Standing::Signed => ("signed", true),
         Standing::Bad => ("bad", false),
         Standing::NotJudged => ("not_judged", false),
+        Standing::OtherRole => ("other_role", false),
     };
     let words = endorsed.words.as_ref().filter(|_| counts);
     EndorsedJson {
@@ -155,6 +168,10 @@ pub(super) fn endorsed(endorsed: &Endorsed) -> EndorsedJson {
         name: words.map(|words| words.name.clone()),
         standing: standing.into(),
     }
+}
+
+pub(super) fn finding(finding: &Finding, lang: Lang) -> FindingJson {
+    FindingJson { code: finding.code().into(), text: findings::sentence(finding, lang) }
 }
 
 fn step(n: u32, step: Step, verdict: &Verdict, lang: Lang) -> StepJson {
@@ -169,11 +186,7 @@ fn step(n: u32, step: Step, verdict: &Verdict, lang: Lang) -> StepJson {
     form.verdict = match verdict {
         Verdict::Passed => "passed",
         Verdict::Failed(all) => {
-            let finding = |finding: &anzhi_record::verify::Finding| FindingJson {
-                code: finding.code().into(),
-                text: findings::sentence(finding, lang),
-            };
-            form.findings = all.iter().map(finding).collect();
+            form.findings = all.iter().map(|found| finding(found, lang)).collect();
             "failed"
         }
         Verdict::NotDone(why) => {
@@ -219,6 +232,7 @@ fn reason(why: &NotDone) -> &'static str {
         NotDone::NoKey => "no-key",
         NotDone::NoOriginals => "no-originals",
         NotDone::NoReader => "no-reader",
+        NotDone::NoStages => "no-stages",
         NotDone::UnknownScheme => "unknown-scheme",
         NotDone::UnknownVersion { .. } => "unknown-version",
     }

@@ -32,13 +32,7 @@ use anzhi_schemes::{FormFault, FormWarning, LoadedScheme, nearest, shipped_names
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn scheme_faults_text(file: &str, text: &str, faults: &[FormFault], lang: Lang) -> String {
-    let (count, in_english) = (faults.len(), numbers::count(faults.len(), "fault"));
-    let until = if count == 1 { "it is" } else { "they are" };
-    let mut told = say!(
-        lang,
-        "“{file}”有{count}处差错，改正之前不能使用：\n",
-        "“{file}” has {in_english} and cannot be used before {until} mended:\n"
-    );
+    let mut told = faults_heading(file, faults.len(), lang);
     for fault in faults {
         let FormFault { line, column, kind, found, start, end } = fault;
         let (wrong, mend, code) = (wrong(kind, found, lang), mend(kind, found, lang), kind.code());
@@ -54,6 +48,17 @@ pub fn scheme_faults_text(file: &str, text: &str, faults: &[FormFault], lang: La
         told.push_str(&remark.to_text());
     }
     told
+}
+
+/// How many faults a file has.
+pub(crate) fn faults_heading(file: &str, count: usize, lang: Lang) -> String {
+    let in_english = numbers::count(count, "fault");
+    let until = if count == 1 { "it is" } else { "they are" };
+    say!(
+        lang,
+        "“{file}”有{count}处差错，改正之前不能使用：\n",
+        "“{file}” has {in_english} and cannot be used before {until} mended:\n"
+    )
 }
 
 /// A scheme without faults in one line, and what is worth a look in it.

@@ -9,11 +9,12 @@ mod compare_refused;
 mod compare_text;
 mod list;
 mod show;
-mod snippet;
+pub(crate) mod snippet;
 mod test;
 mod test_text;
 mod warnings;
 
+pub(crate) use check::faults_heading;
 pub use check::{scheme_checked_text, scheme_faults_text, unknown_scheme};
 pub use compare::{Comparison, Fates, Pairing, Places, Seen, Side, Ties};
 pub use compare_parts::{Gain, Part, Through};

@@ -129,8 +129,10 @@ impl Teller<'_> {
             Step::Compute(compute) => self.unit_of(compute.unit).into(),
             Step::Shared(shared) => self.unit_of(shared.unit).into(),
             Step::Use(used) => {
-                let last = used.values.first().and_then(|id| self.scoring.value(*id).pipeline.steps().last());
-                last.map_or_else(String::new, |(step, _)| self.unit_after(step))
+                let line = self.values.iter().find(|line| used.values.contains(&line.value));
+                let last =
+                    line.and_then(|line| self.scoring.value(line.value).pipeline.taken(&line.ways).last());
+                last.map_or_else(String::new, |step| self.unit_after(step))
             }
             Step::Attribute(_)
             | Step::Best(_)
@@ -140,6 +142,7 @@ impl Teller<'_> {
             | Step::Limit(_)
             | Step::Lookup(_)
             | Step::OncePer(_)
+            | Step::OneOf(_)
             | Step::Overlap(_)
             | Step::Price(_)
             | Step::ReadNumber(_)

@@ -1,9 +1,11 @@
 //! What verifying finds, in words.
 
+use super::fingerprint_words;
 use crate::check::faults_text;
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
+use crate::stages::stage_sentence;
 use crate::words::broken;
 use anzhi_core::question::QuestionKind;
 use anzhi_record::verify::{Difference, Field, Finding, Refused, Severity};
@@ -17,16 +19,17 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
     };
     match finding {
         Finding::BadSignature { key } => {
-            let key = key_words(key);
+            let key = fingerprint_words(key);
             say!(lang, "签名不是此公钥的：{key}", "not a signature of the key {key}")
         }
         Finding::CheckFailed { sitting, what } => {
             let (sitting, what) = (sitting_words(sitting.as_deref(), lang), broken(*what, lang));
             say!(lang, "{sitting}：{what}", "{sitting}: {what}")
         }
+        Finding::ConditionUnmet { role, needed, counted } => unmet(role, *needed, *counted, lang),
         Finding::Differs(differs) => difference(differs, lang),
         Finding::EndorsesOther { key } => {
-            let key = key_words(key);
+            let key = fingerprint_words(key);
             say!(lang, "此公钥签的是另一份陈述：{key}", "the key {key} has signed another statement")
         }
         Finding::LaterRules => later_rules(lang),
@@ -44,18 +47,12 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             let what = faults(refused, lang);
             say!(lang, "原始文件有差错：{what}", "the files as handed in have faults: {what}")
         }
-        Finding::RoundRefused(refused) => {
-            let what = faults(refused, lang);
-            say!(
-                lang,
-                "年度数据有差错，无法重算：{what}",
-                "the round has faults and cannot be computed: {what}"
-            )
-        }
+        Finding::RoundRefused(refused) => round_refused(refused, lang),
         Finding::SignedNothing { key } => {
             let key = grouped(key);
             say!(lang, "所给公钥没有签署本案卷：{key}", "the given key has signed nothing here: {key}")
         }
+        Finding::Stage(finding) => stage_sentence(finding, lang),
         Finding::Stray(stray) => stray_words(stray, lang),
         Finding::UnnamedFile { name } => file(name, "不在目录中", "is not in the manifest"),
         Finding::WrongDigest { name } => file(name, "被改动，摘要不符", "has another digest: it was changed"),
@@ -68,6 +65,20 @@ pub(crate) fn sentence(finding: &Finding, lang: Lang) -> String {
             )
         }
     }
+}
+
+fn round_refused(refused: &Refused, lang: Lang) -> String {
+    let what = faults(refused, lang);
+    say!(lang, "年度数据有差错，无法重算：{what}", "the round has faults and cannot be computed: {what}")
+}
+
+fn unmet(role: &str, needed: usize, counted: usize, lang: Lang) -> String {
+    let role = visible(role);
+    say!(
+        lang,
+        "“{role}”须{needed}人签署，计入的只有{counted}人",
+        "“{role}” needs {needed} to have signed, and only {counted} count"
+    )
 }
 
 /// What a record of the first version cannot hold.
@@ -218,8 +229,4 @@ fn stray_words(Stray { name, kind }: &Stray, lang: Lang) -> String {
             "too many files; “{name}” and what follows was not looked at"
         ),
     }
-}
-
-fn key_words(key: &str) -> String {
-    key.parse().map_or_else(|_| visible(key), |key| grouped(&key))
 }

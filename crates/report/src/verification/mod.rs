@@ -1,11 +1,13 @@
 //! The report of a verification (核验报告), to be read and filed.
 
+pub(crate) mod conditions;
 pub(crate) mod findings;
 
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::record::statement_text;
+use crate::stages::stages_text;
 use anzhi_record::verify::{Answer, Endorsed, NotDone, Report, Standing, Step, Verdict};
 
 /// So many findings of a step are shown in the text; the form for programs has them all.
@@ -38,6 +40,9 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
         text.push_str(lang.pick("- 无\n", "- none\n"));
     }
     text.extend(report.endorsements.iter().map(|endorsed| endorsed_line(endorsed, lang)));
+    if let Some(conditions) = &report.conditions {
+        text.push_str(&conditions::conditions_text(conditions, lang));
+    }
     text.push_str(lang.pick("\n核验步骤：\n", "\nSteps:\n"));
     for (n, step) in (1..).zip(Step::ALL) {
         let (name, verdict) = (step_name(step, lang), verdict_words(report.verdict(step), lang));
@@ -51,6 +56,7 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
             }
         }
     }
+    text.extend(report.stages.as_ref().map(|stages| stages_text(stages, lang)));
     if let Some(difference) = report.first_difference() {
         let (grave, what) =
             (findings::severity(difference.severity, lang), findings::difference(difference, lang));
@@ -64,8 +70,9 @@ pub fn verification_text(report: &Report, lang: Lang) -> String {
     text
 }
 
+/// An endorsement and how it stands.
 pub(crate) fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
-    let key = endorsed.key.parse().map_or_else(|_| visible(&endorsed.key), |key| grouped(&key));
+    let key = fingerprint_words(&endorsed.key);
     let words = endorsed.words.as_ref().map(|words| (visible(&words.role), visible(&words.name)));
     match (endorsed.standing, words) {
         (Standing::Signed, Some((role, name))) => say!(
@@ -78,6 +85,11 @@ pub(crate) fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
             "- 签名无效\n  公钥指纹：{key}\n",
             "- not a valid signature\n  fingerprint of the key: {key}\n"
         ),
+        (Standing::OtherRole, _) => say!(
+            lang,
+            "- 签署身份与信任文件不符，没有计入\n  公钥指纹：{key}\n",
+            "- signed in another role than its key is listed in; it plays no part\n  fingerprint of the key: {key}\n"
+        ),
         // Whoever it is, no given key vouches for role and name.
         (Standing::NotJudged, _) => say!(
             lang,
@@ -85,6 +97,11 @@ pub(crate) fn endorsed_line(endorsed: &Endorsed, lang: Lang) -> String {
             "- its key was not given, or it is of a later version; it plays no part\n  fingerprint of the key: {key}\n"
         ),
     }
+}
+
+/// A fingerprint as a file has it.
+pub(crate) fn fingerprint_words(key: &str) -> String {
+    key.parse().map_or_else(|_| visible(key), |key| grouped(&key))
 }
 
 fn verdict_words(verdict: &Verdict, lang: Lang) -> String {
@@ -118,6 +135,7 @@ pub(crate) fn not_done(why: &NotDone, lang: Lang) -> String {
                 "files as handed in were not read; the normal form itself is in order",
             )
             .into(),
+        NotDone::NoStages => lang.pick("案卷没有封存公示环节", "the record holds no stages").into(),
         NotDone::UnknownScheme => lang
             .pick(
                 "原始文件所称的计分办法，本程序没有收录",
@@ -147,6 +165,7 @@ fn step_name(step: Step, lang: Lang) -> &'static str {
         Step::Check => lang.pick("独立复核", "Independent check"),
         Step::Acknowledgements => lang.pick("签认", "Acknowledgements"),
         Step::Particulars => lang.pick("记载", "Particulars"),
+        Step::Stages => lang.pick("公示环节", "Stages"),
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) static STEP: Form = Form {
         may("lookup", Shape::AnyOf(&[Shape::Text, Shape::Map(&PARAM)])),
         may("measure", Shape::Form(&MEASURE)),
         may("once_per", Shape::Form(&ONCE_PER)),
+        may("one_of", Shape::Form(&ONE_OF)),
         may("overlap", OVERLAP),
         may("price", Shape::Map(&PRICE)),
         may("round", Shape::Form(&ROUNDING)),
@@ -110,6 +111,14 @@ static ONCE_PER: Form = Form::new(
         WHERE,
     ],
 );
+
+static ONE_OF: Form = Form::new(
+    "one_of",
+    ("原文未载的计法，由裁定从几种中选定", "ways of which the paper does not say which one counts"),
+    &[need("gap", Shape::Text), need("ways", Shape::Map(&STEPS)), may("id", Shape::Text)],
+);
+
+static STEPS: Shape = Shape::List(&Shape::Form(&STEP));
 
 static PREFER: Form = Form::new(
     "prefer",

@@ -7,7 +7,9 @@ use crate::facts::fresh;
 use crate::form::FormFaultKind;
 use crate::section::Section;
 use crate::steps::one_of;
-use anzhi_core::scheme::{Attend, Choosing, Consequence, Counted, LadderId, SittingRule, Unplaced, ValueId};
+use anzhi_core::scheme::{
+    Attend, Choosing, Consequence, Counted, LadderId, MOST_SITTINGS, SittingRule, Unplaced, ValueId,
+};
 use anzhi_core::steps::Kind;
 
 pub(super) fn choosing(form: &Section<'_>, book: &Book<'_>, items: &[ReadItem]) -> Option<Choosing> {
@@ -92,7 +94,7 @@ pub(super) fn sittings(form: &Section<'_>, book: &Book<'_>, kind_needed: bool) -
     let Book { schema, ladders, kinds, .. } = book;
     let scope = Scope { schema, ladders, tables: &[], book: None, bars: false };
     let mut sittings: Vec<SittingRule> = Vec::new();
-    for form in form.needed_sections("sittings") {
+    for form in form.needed_sections("sittings", MOST_SITTINGS) {
         let id = form.need("id");
         let key = id.and_then(|id| fresh(&form, id.text()?, &id.span(), sittings.iter().map(|s| &s.key)));
         let title = form.text("title");

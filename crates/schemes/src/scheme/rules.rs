@@ -5,7 +5,7 @@ use crate::conditions::{Scope, condition};
 use crate::facts::{find_set, fresh};
 use crate::form::FormFaultKind;
 use crate::nearest::nearest;
-use crate::section::{Section, Value};
+use crate::section::{MOST_PARTS, Section, Value};
 use crate::steps::{figures, one_of, pipeline};
 use anzhi_core::condition::Condition;
 use anzhi_core::ids::Key;
@@ -94,6 +94,7 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
     let key = fresh(form, id.text()?, &id.span(), book.names())?;
     let title = form.get("title").map_or(Some(key.as_str().into()), |value| value.text().map(Into::into));
     let clause = form.get("clause").and_then(|value| value.text().map(Into::into));
+    let assumptions = form.texts("assumptions");
     let when = when(form, book);
     let (pipeline, shape) = pipeline(&form.need("steps")?, book, &key, Pipeline::of_value)?;
     let when = when?;
@@ -103,7 +104,7 @@ fn value(form: &Section<'_>, id: Option<Value<'_>>, book: &Book<'_>) -> Option<(
         return None;
     }
     let declared = Declared { key: key.clone(), at: id.span().start, shape };
-    Some((NamedValue { key, title: title?, clause, when, pipeline }, declared))
+    Some((NamedValue { key, title: title?, clause, assumptions, when, pipeline }, declared))
 }
 
 /// `when` of a value or item; the inner nothing is a faulty one.
@@ -116,7 +117,7 @@ fn when(form: &Section<'_>, book: &Book<'_>) -> Option<Option<Condition>> {
 /// The items of the assessment, in the order of the sheet.
 pub(super) fn items(form: &Section<'_>, book: &Book<'_>) -> Vec<ReadItem> {
     let mut items: Vec<ReadItem> = Vec::new();
-    for form in &form.needed_sections("items") {
+    for form in &form.needed_sections("items", MOST_PARTS) {
         let id = form.need("id");
         let name = id.and_then(|id| id.as_text()).unwrap_or_default();
         let known = items.iter().map(|(item, _)| &item.key).chain(book.names());

@@ -14,6 +14,7 @@ mod scale;
 mod set;
 mod times;
 mod using;
+mod ways;
 
 use crate::book::{Book, Shape};
 use crate::conditions::{Scope, condition, field};
@@ -37,6 +38,8 @@ pub(crate) struct Desk<'s> {
     pub(crate) shape: Shape,
     /// A step before is faulty: what it would have fixed is missing for no other reason.
     lost: bool,
+    /// Whether these steps are one of several ways.
+    way: bool,
 }
 
 impl Desk<'_> {
@@ -84,6 +87,7 @@ const KINDS: &[(&str, Read)] = &[
     ("lookup", amounts::read_lookup),
     ("measure", measure::read_measure),
     ("once_per", counting::read_once_per),
+    ("one_of", ways::read_one_of),
     ("overlap", times::read_overlap),
     ("price", pricing::read_price),
     ("round", compute::read_round),
@@ -116,36 +120,9 @@ pub(crate) fn pipeline(
     owner: &Key,
     build: fn(Vec<Step>) -> Result<Pipeline, NotComposed>,
 ) -> Option<(Pipeline, Shape)> {
-    let mut desk = Desk { book, owner, shape: Shape::default(), lost: false };
+    let mut desk = Desk { book, owner, shape: Shape::default(), lost: false, way: false };
     let forms = value.array()?;
-    if forms.len() > MOST_STEPS {
-        value.fault(FormFaultKind::TooMany { most: MOST_STEPS });
-        return None;
-    }
-    let mut steps = Vec::new();
-    let mut unrounded = Vec::new();
-    for form in &forms {
-        let taken = desk.shape.kind;
-        match step(form, &mut desk) {
-            Some((step, at, section)) => {
-                desk.shape.passed.pass(&step, taken, &at, &book.values, &section);
-                desk.shape.kind = step.gives(taken);
-                desk.shape.places = decimals::after(&step, desk.shape.places, book);
-                unrounded.extend(decimals::needs_rounding(&step, desk.shape.places).then_some(steps.len()));
-                steps.push(step);
-            }
-            None => (desk.lost, desk.shape.kind) = (true, None),
-        }
-    }
-    if steps.len() < forms.len() {
-        return None;
-    }
-    for place in unrounded {
-        if !matches!(steps.get(place + 1), Some(Step::Round(_))) {
-            forms[place].fault(FormFaultKind::MissingKey { key: "round".into() });
-        }
-    }
-    match build(steps) {
+    match build(steps(value, &forms, &mut desk)?) {
         Ok(pipeline) => {
             desk.shape.kind = Some(pipeline.kind());
             Some((pipeline, desk.shape))
@@ -156,6 +133,40 @@ pub(crate) fn pipeline(
             None
         }
     }
+}
+
+/// Reads steps one after another; nothing if one of them is faulty.
+fn steps(value: &Value<'_>, forms: &[Value<'_>], desk: &mut Desk<'_>) -> Option<Vec<Step>> {
+    if forms.len() > MOST_STEPS {
+        value.fault(FormFaultKind::TooMany { most: MOST_STEPS });
+        return None;
+    }
+    let mut steps = Vec::new();
+    let mut unrounded = Vec::new();
+    for form in forms {
+        let taken = desk.shape.kind;
+        match step(form, desk) {
+            Some((step, at, section)) => {
+                desk.shape.passed.pass(&step, taken, &at, &desk.book.values, &section);
+                desk.shape.kind = step.gives(taken);
+                desk.shape.places = decimals::after(&step, desk.shape.places, desk.book);
+                unrounded.extend(decimals::needs_rounding(&step, desk.shape.places).then_some(steps.len()));
+                steps.push(step);
+            }
+            None => (desk.lost, desk.shape.kind) = (true, None),
+        }
+    }
+    if steps.len() < forms.len() {
+        return None;
+    }
+    for place in unrounded {
+        // What follows the last step of a way stands behind all of them, and is looked at there.
+        let follows = desk.way && place + 1 == steps.len();
+        if !follows && !matches!(steps.get(place + 1), Some(Step::Round(_))) {
+            forms[place].fault(FormFaultKind::MissingKey { key: "round".into() });
+        }
+    }
+    Some(steps)
 }
 
 /// A step is a table with exactly one key, its kind; with the place of that.

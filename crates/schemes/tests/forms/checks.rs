@@ -215,6 +215,9 @@ fn there_may_not_be_any_number_of_anything() {
     let with = |from: &str, parts: &str| changed(from, &format!("{parts}{from}"));
     too_many(&with("[[items]]\nid = 'service'", &many(501, &value)), "500");
     too_many(&with("merit = ['小功'", &many(501, &ladder)), "500");
+    let sitting = |n| format!("[[sittings]]\nid = 's{n}'\ntitle = '场次'\n");
+    too_many(&with("[[sittings]]\nid = 'main'", &many(64, &sitting)), "64");
+    assert!(load(&with("[[sittings]]\nid = 'main'", &many(63, &sitting))).is_ok());
     too_many(&with("class = { title", &many(501, &column)), "500");
     too_many(&with("track = ['行政'", &format!("x = [{}]\n", many(2001, &term))), "2000");
     too_many(

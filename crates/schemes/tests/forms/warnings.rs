@@ -58,6 +58,13 @@ fn once_per_before_price() {
     assert_eq!(warned(&base), std::slice::from_ref(&expected));
     // The price may stand in another pipeline.
     assert_eq!(warned(&split(late, PRICE)), [expected]);
+    // Or behind several values of which one has left rows out.
+    let other = "[[values]]\nid = 'other'\nsteps = [\n  { rows = { table = 'award' } },\n  \
+                 { classify = { ladder = 'merit', field = 'class' } },\n]\n\n[[values]]\nid = 'kept'";
+    let joined = split(late, PRICE)
+        .replace("[[values]]\nid = 'kept'", other)
+        .replace("{ use = ['kept'] }", "{ use = ['other', 'kept'] }");
+    assert_eq!(warned(&joined), [("scheme-once-per-before-price", "once_per".into())]);
     // Where no price comes, the class is all that there is.
     let classes = split(late, PRICE).replace("  { use = ['kept'] },\n", "  { use = ['all'] },\n");
     let all = "[[values]]\nid = 'all'\nsteps = [\n  { rows = { table = 'award' } },\n  \

@@ -2,42 +2,50 @@
 
 use crate::condition::{Compare, Condition, Subject};
 use crate::date::Date;
-use crate::facts::{Branch, CategoryId, Cell, FactTableId, FieldKind, Source};
-use crate::packed::Code;
+use crate::facts::{Branch, CategoryId, Cell, FieldKind};
+use crate::packed::{Spot, UNDECLARED, Whose, spots};
 use crate::scheme::Scoring;
 use std::collections::BTreeMap;
 
 /// More decisions than this are not tabulated.
-const MOST: usize = 4_096;
+const MOST: u32 = 4_096;
 
 /// The places of a table of decisions.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct Grid {
     /// What each column tells apart, and what one more counts in the place.
     columns: Vec<(u16, Tells, usize)>,
-    /// The columns whose codes count as they are, and those of dates.
-    plain: Vec<Plain>,
-    dates: Vec<Dates>,
+    /// What the first number counts in the place, by what it says.
+    counts: Box<[u32]>,
+    /// What the first date counts.
+    day: Day,
+    /// What is read besides, nearly always nothing.
+    more: Vec<(usize, More)>,
     size: usize,
 }
 
-/// A column whose codes count as they are.
-#[derive(Debug, Eq, PartialEq)]
-struct Plain {
-    at: u16,
-    step: u32,
-    blank: Code,
-    /// The greatest thing that a cell says.
-    most: u32,
+/// A date counts by whether there is one and whether it is late.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+struct Day {
+    late: u32,
+    step: usize,
 }
 
-/// A column of dates, which count by whether there is one and whether it is late.
+/// What another number or date counts.
 #[derive(Debug, Eq, PartialEq)]
-struct Dates {
-    at: u16,
-    step: u32,
-    late: u32,
+enum More {
+    Counts(Box<[u32]>),
+    Day(Day),
 }
+
+impl Day {
+    fn count(self, day: u32) -> usize {
+        (usize::from(day > 0) + usize::from(day >= self.late)) * self.step
+    }
+}
+
+/// What a cell counts that says what no condition expects: the place is behind all others.
+const OUTSIDE: u32 = MOST;
 
 /// What is told apart in a cell, besides that it is blank.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -79,20 +87,36 @@ impl Tells {
 }
 
 impl Grid {
-    /// Adds a column; nothing if there are too many decisions.
-    fn push(&mut self, at: u16, tells: Tells) -> Option<()> {
-        let step = u32::try_from(self.size).ok()?;
-        let plain = |blank, most| Plain { at, step, blank, most };
-        match tells {
-            Tells::Blank => self.plain.push(plain(Code::NOTHING, 0)),
-            Tells::Category(terms) => self.plain.push(plain(Code::CATEGORY, terms.into())),
-            Tells::Date => self.dates.push(Dates { at, step, late: u32::MAX }),
-            Tells::Flag => self.plain.push(plain(Code::FLAG, 2)),
-            Tells::From(day) => self.dates.push(Dates { at, step, late: day.in_order() }),
+    /// The grid of these columns, whose cells stand there; nothing if there are too many decisions.
+    fn new(columns: &BTreeMap<u16, Tells>, spots: &[(usize, Spot)]) -> Option<Self> {
+        let (mut placed, mut size) = (Vec::new(), 1_usize);
+        let (mut numbers, mut days) = (BTreeMap::from([(0, vec![0; says(0, spots)])]), BTreeMap::new());
+        for (at, tells) in columns {
+            let spot = spots.iter().find(|(column, _)| *column == usize::from(*at));
+            match (spot.map_or(UNDECLARED, |(_, spot)| *spot), tells) {
+                (Spot::Digit { word, step: in_word, size: digits }, _) => {
+                    let counts = numbers.entry(word).or_insert_with(|| vec![0; says(word, spots)]);
+                    for (number, count) in (0..).zip(counts) {
+                        let says = number / in_word % digits;
+                        let expected = (says as usize) < tells.size();
+                        *count += if expected { says * u32::try_from(size).ok()? } else { OUTSIDE };
+                    }
+                }
+                (Spot::Date { word }, Tells::From(day)) => {
+                    days.insert(word, Day { late: day.in_order(), step: size });
+                }
+                (Spot::Date { word }, _) => {
+                    days.insert(word, Day { late: u32::MAX, step: size });
+                }
+                (Spot::Untold, _) => return None,
+            }
+            placed.push((*at, *tells, size));
+            size = size.checked_mul(tells.size()).filter(|size| *size <= MOST as usize)?;
         }
-        self.columns.push((at, tells, self.size));
-        self.size = self.size.checked_mul(tells.size()).filter(|size| *size <= MOST)?;
-        Some(())
+        let (counts, day) = (numbers.remove(&0)?.into(), days.remove(&1).unwrap_or_default());
+        let numbers = numbers.into_iter().map(|(word, counts)| (word, More::Counts(counts.into())));
+        let more = numbers.chain(days.into_iter().map(|(word, day)| (word, More::Day(day)))).collect();
+        Some(Self { columns: placed, counts, day, more, size })
     }
 
     /// How many decisions there are.
@@ -100,20 +124,20 @@ impl Grid {
         self.size
     }
 
-    /// The place of these cells; nothing where one of them says what conditions do not expect.
-    pub(super) fn place(&self, cells: &[Code]) -> Option<usize> {
-        let (mut place, mut unfit) = (0_u32, false);
-        for Plain { at, step, blank, most } in &self.plain {
-            let says = cells.get(usize::from(*at))?.says(*blank);
-            unfit |= says > *most;
-            place = place.wrapping_add(says.wrapping_mul(*step));
+    /// The place of what these cells say; nothing, or one behind all others, where one of them says what
+    /// conditions do not expect.
+    #[inline]
+    pub(super) fn place(&self, cells: &[u32]) -> Option<usize> {
+        let [number, day, ..] = *cells else { return None };
+        let mut place = *self.counts.get(number as usize)? as usize + self.day.count(day);
+        for (word, more) in &self.more {
+            let says = *cells.get(*word)?;
+            place += match more {
+                More::Counts(counts) => *counts.get(says as usize)? as usize,
+                More::Day(day) => day.count(says),
+            };
         }
-        for Dates { at, step, late } in &self.dates {
-            let says = cells.get(usize::from(*at))?.says(Code::DATE);
-            unfit |= says >= Code::CATEGORY.0;
-            place = place.wrapping_add((u32::from(says > 0) + u32::from(says >= *late)).wrapping_mul(*step));
-        }
-        (!unfit).then_some(place as usize)
+        Some(place)
     }
 
     /// Cells of that place, `width` of them.
@@ -126,23 +150,28 @@ impl Grid {
     }
 }
 
+/// How many things a number can say.
+fn says(word: usize, spots: &[(usize, Spot)]) -> usize {
+    let says = spots.iter().map(|(_, spot)| *spot).chain([UNDECLARED]).filter_map(|spot| match spot {
+        Spot::Digit { word: of, step, size } => (of == word).then_some((step * size) as usize),
+        Spot::Date { .. } | Spot::Untold => None,
+    });
+    says.max().unwrap_or(0)
+}
+
 /// A grid in the making: what conditions tell apart in the cells of one table, or of the candidate.
 #[derive(Debug)]
 pub(super) struct Sketch<'s> {
     scoring: &'s Scoring,
     /// The table, unless it is the attributes of the candidate.
-    table: Option<(Source, FactTableId)>,
+    table: Whose,
     cutoff: Option<Date>,
     columns: BTreeMap<u16, Tells>,
 }
 
 impl<'s> Sketch<'s> {
     /// Of nothing. Without the cut-off of everybody what depends on it cannot be told.
-    pub(super) fn new(
-        scoring: &'s Scoring,
-        table: Option<(Source, FactTableId)>,
-        cutoff: Option<Date>,
-    ) -> Self {
+    pub(super) fn new(scoring: &'s Scoring, table: Whose, cutoff: Option<Date>) -> Self {
         Self { scoring, table, cutoff, columns: BTreeMap::new() }
     }
 
@@ -234,68 +263,11 @@ impl<'s> Sketch<'s> {
 
     /// The grid, if it is not too large.
     pub(super) fn grid(self) -> Option<Grid> {
-        let mut grid = Grid { columns: Vec::new(), plain: Vec::new(), dates: Vec::new(), size: 1 };
-        for (at, tells) in self.columns {
-            grid.push(at, tells)?;
-        }
-        Some(grid)
+        let spots: Vec<_> =
+            spots(&self.scoring.facts, self.table).map(|(column, _, spot)| (column, spot)).collect();
+        Grid::new(&self.columns, &spots)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::{Attribute, CategorySet, FactSchema, SetId};
-    use crate::packed::Packed;
-
-    /// Behind the two attributes that everybody has.
-    fn schema() -> FactSchema {
-        let mut schema = FactSchema::built_in().unwrap();
-        let terms = ["甲", "乙", "丙"].map(Into::into).to_vec();
-        schema.sets.push(CategorySet { key: "set".parse().unwrap(), terms });
-        let category = FieldKind::Category(SetId(1));
-        for kind in [FieldKind::Text, category, FieldKind::Date, FieldKind::Flag, FieldKind::Date] {
-            let key = format!("a{}", schema.attributes.len()).parse().unwrap();
-            schema.attributes.push(Attribute { key, title: "".into(), kind, needed: false });
-        }
-        schema
-    }
-
-    fn place(grid: &Grid, cells: &[Cell]) -> Option<usize> {
-        grid.place(Packed::new(&schema(), cells, &[const { Vec::new() }; 3]).attributes())
-    }
-
-    #[test]
-    fn every_place_is_that_of_its_sample() {
-        let day: Date = "2026-04-01".parse().unwrap();
-        let mut grid = Grid { columns: Vec::new(), plain: Vec::new(), dates: Vec::new(), size: 1 };
-        let all = [Tells::Blank, Tells::Category(3), Tells::Date, Tells::Flag, Tells::From(day)];
-        for (at, tells) in (2..).zip(all) {
-            grid.push(at, tells).unwrap();
-        }
-        assert_eq!(grid.size(), 4 * 2 * 3 * 3);
-        let cells =
-            [Cell::Category(CategoryId(0)), Cell::Date(day), Cell::Flag(false), Cell::Text("x".into())];
-        for at in 0..grid.size() {
-            let sample = grid.sample(at, 7).unwrap();
-            assert_eq!(place(&grid, &sample), Some(at), "{sample:?}");
-            // Whatever else stands in a column is not looked up.
-            for (column, tells) in (2..).zip(all) {
-                for cell in &cells {
-                    let fits = match tells {
-                        Tells::Blank => false,
-                        Tells::Category(_) => matches!(cell, Cell::Category(_)),
-                        Tells::Date | Tells::From(_) => matches!(cell, Cell::Date(_)),
-                        Tells::Flag => matches!(cell, Cell::Flag(_)),
-                    };
-                    let mut other = sample.clone();
-                    other[column] = cell.clone();
-                    assert_eq!(place(&grid, &other).is_some(), fits, "{other:?}");
-                }
-            }
-            let mut other = sample;
-            other[3] = Cell::Category(CategoryId(3));
-            assert_eq!(place(&grid, &other), None);
-        }
-    }
-}
+mod tests;

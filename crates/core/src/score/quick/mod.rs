@@ -8,12 +8,14 @@ mod grid;
 mod person;
 mod rows;
 
-use super::Cohort;
 use super::people;
 use super::total::{self, Factors, Sums};
+use super::{Cohort, Totals};
 use crate::date::Date;
 use crate::dossier::Dossier;
+use crate::facts::Cell;
 use crate::machine::{Machine, Owner, Stopped, Task};
+use crate::packed::Shape;
 use crate::points::Points;
 use crate::scheme::{Cutoff, GapId, ItemId, PopulationId, Scoring};
 use grid::Sketch;
@@ -23,6 +25,8 @@ use rows::{Gathered, Readers};
 /// What can be looked up for the candidates of one cohort.
 #[derive(Debug)]
 pub(super) struct Quick {
+    /// Of the dossiers whose numbers can be read.
+    shape: Shape,
     attributes: Attributes,
     readers: Readers,
     /// Whom a population takes; nothing where conditions have to be asked.
@@ -31,23 +35,28 @@ pub(super) struct Quick {
     items: Vec<Route>,
     /// Whether some part has to be reckoned by its steps or conditions, whoever the candidate is.
     steps: bool,
-    pub(super) sums: Sums,
-    /// By population, or one for everybody: what the exam counts, if it does; nothing while that is open.
-    factors: Vec<Option<Option<Factors>>>,
+    sums: Sums,
+    /// By population, or one for everybody.
+    plans: Vec<Plan>,
 }
 
-/// What totals depend on besides the sums.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Summed {
-    pub(super) population: Option<PopulationId>,
-    pub(super) factors: Option<Factors>,
+/// What is reckoned for the candidates of a population, or for everybody.
+#[derive(Debug)]
+struct Plan {
+    population: Option<PopulationId>,
+    items: Vec<ItemId>,
+    /// What the exam counts, if it does.
+    factors: Option<Factors>,
+    /// Whether that is open.
+    open: bool,
 }
 
 /// How an item comes to its points.
 #[derive(Debug)]
 enum Route {
     Decided(Decided<Points>),
-    Since(Since),
+    /// In a box, so that the others are short.
+    Since(Box<Since>),
     /// From rows that have been gathered, perhaps with steps that follow.
     Rows(usize),
     /// By its steps.
@@ -58,13 +67,14 @@ impl Quick {
     /// The tables of a scheme.
     pub(super) fn new(scoring: &Scoring, cohort: &Cohort) -> Option<Self> {
         let mut quick = Self {
+            shape: Shape::of(&scoring.facts),
             attributes: Attributes::default(),
             readers: Readers::default(),
             population: None,
             items: Vec::with_capacity(scoring.items.len()),
             steps: false,
             sums: Sums::new(scoring),
-            factors: Vec::new(),
+            plans: Vec::new(),
         };
         // While the cut-off is open there is nothing to reckon.
         if matches!(scoring.cutoff, Cutoff::Gap(gap) if cohort.filled(gap).is_none()) {
@@ -82,22 +92,37 @@ impl Quick {
         };
         let asks = quick.population.is_none() && !scoring.populations.is_empty() || !scoring.bars.is_empty();
         quick.steps = asks || quick.items.iter().any(by_steps);
-        let nobody = person::person(scoring, Vec::new())?;
+        let nothing = vec![Cell::Blank; scoring.facts.attributes.len()];
+        let nobody = Dossier::sample(nothing, Default::default())?;
         let populations = (0..).map(PopulationId).take(scoring.populations.len()).map(Some);
         for population in populations.chain(scoring.populations.is_empty().then_some(None)) {
             let mut machine = Machine::default();
             let factors = total::factors(Task::new(scoring, cohort, &nobody), &mut machine, population);
-            quick.factors.push(cohort.open(&machine.registers.reached).is_empty().then_some(factors));
+            let open = !cohort.open(&machine.registers.reached).is_empty();
+            let items = people::items(scoring, population).collect();
+            quick.plans.push(Plan { population, items, factors, open });
         }
         Some(quick)
     }
 
-    /// What the items come to, in `sums`, and what totals depend on besides; nothing if all of it has to be
-    /// reckoned by the steps.
-    pub(super) fn sum(&mut self, task: Task<'_>, cohort: &Cohort, machine: &mut Machine) -> Option<Summed> {
+    /// The totals of a candidate; nothing if they have to be reckoned by the steps.
+    pub(super) fn totals(
+        &mut self,
+        task: Task<'_>,
+        cohort: &Cohort,
+        machine: &mut Machine,
+    ) -> Option<Totals> {
+        let place = self.sum(task, cohort, machine)?;
+        let Plan { population, factors, .. } = self.plans.get(place)?;
+        total::totals(task, cohort, *population, factors.as_ref(), &self.sums).ok()
+    }
+
+    /// What the items come to, in `sums`, and by which plan; nothing if all of it has to be reckoned by the steps.
+    fn sum(&mut self, task: Task<'_>, cohort: &Cohort, machine: &mut Machine) -> Option<usize> {
         let (scoring, mut stopped) = (task.scoring, Vec::new());
-        self.attributes.read(task.dossier)?;
-        self.readers.read(task.dossier)?;
+        let packed = task.dossier.packed().fitting(self.shape)?;
+        self.attributes.read(packed)?;
+        self.readers.read(packed)?;
         if self.steps {
             machine.begin(scoring);
         }
@@ -110,21 +135,23 @@ impl Quick {
                 faults.is_empty().then_some(found)?
             }
         };
+        let place = population.map_or(0, |id| usize::from(id.0));
+        let plan = self.plans.get(place).filter(|plan| !plan.open)?;
         self.sums.begin();
-        for item in people::items(scoring, population) {
+        for item in &plan.items {
             let points = match self.items.get(usize::from(item.0))? {
                 Route::Decided(decided) => self.attributes.of(decided)?,
-                Route::Since(since) => since.of(task.dossier)?,
+                Route::Since(since) => since.of(packed)?,
                 Route::Rows(place) => {
                     let gathered = self.readers.gathered(*place)?;
                     match gathered.steps {
                         None => gathered.number,
-                        Some(steps) => go_on(task, item, gathered, steps, machine, &mut stopped)?,
+                        Some(steps) => go_on(task, *item, gathered, steps, machine, &mut stopped)?,
                     }
                 }
-                Route::Steps => machine.item(task, item, &mut (), &mut stopped)?,
+                Route::Steps => machine.item(task, *item, &mut (), &mut stopped)?,
             };
-            self.sums.add(&scoring.item(item).kinds, points).ok()?;
+            self.sums.add(scoring, *item, points).ok()?;
         }
         if self.steps {
             people::bars(task, machine, &mut (), &mut stopped);
@@ -133,8 +160,7 @@ impl Quick {
                 return None;
             }
         }
-        let factors = (*self.factors.get(population.map_or(0, |id| usize::from(id.0)))?)?;
-        Some(Summed { population, factors })
+        Some(place)
     }
 
     fn route(&mut self, scoring: &Scoring, cohort: &Cohort, id: ItemId) -> Route {
@@ -155,7 +181,7 @@ impl Quick {
             return Route::Steps;
         }
         if let Some(since) = Since::new(scoring, cohort, pipeline, by_steps) {
-            return Route::Since(since);
+            return Route::Since(since.into());
         }
         self.readers.add(scoring, cohort, pipeline).map_or(Route::Steps, Route::Rows)
     }
@@ -187,7 +213,8 @@ fn go_on(
     flow.clear();
     std::mem::swap(&mut flow.entries, &mut gathered.entries);
     (flow.source, flow.number) = (gathered.source, gathered.number);
-    machine.steps::<()>(task, Owner::Item(item), &task.scoring.item(item).pipeline, steps, stopped)?;
+    let steps = task.scoring.item(item).pipeline.steps().get(steps..)?;
+    machine.steps(task, Owner::Item(item), steps, &mut (), stopped)?;
     Some(machine.registers.flow.number)
 }
 

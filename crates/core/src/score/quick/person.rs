@@ -2,9 +2,10 @@
 
 use super::grid::{Grid, Sketch};
 use crate::condition::Condition;
-use crate::date::{Date, MissingDay};
+use crate::date::{Date, MissingDay, MonthsTo};
 use crate::dossier::Dossier;
-use crate::facts::{AttributeId, Cell};
+use crate::facts::Cell;
+use crate::packed::{Packed, Spot, spots};
 use crate::points::Points;
 use crate::scheme::Scoring;
 use crate::score::Cohort;
@@ -25,7 +26,7 @@ pub(super) struct Decided<T> {
     /// Which grid.
     grid: usize,
     /// Nothing where the plain way has to be gone.
-    by_place: Vec<Option<T>>,
+    by_place: Box<[Option<T>]>,
 }
 
 impl Attributes {
@@ -38,21 +39,21 @@ impl Attributes {
     ) -> Option<Decided<T>> {
         let grid = sketch.grid()?;
         let width = scoring.facts.attributes.len();
-        let mut of = |place| decide(&person(scoring, grid.sample(place, width)?)?);
+        let mut of = |place| decide(&Dossier::sample(grid.sample(place, width)?, Default::default())?);
         let by_place = (0..grid.size()).map(&mut of).collect();
         let known = self.grids.iter().position(|known| *known == grid);
         let grid = known.unwrap_or_else(|| {
             self.grids.push(grid);
+            self.places.push(0);
             self.grids.len() - 1
         });
         Some(Decided { grid, by_place })
     }
 
     /// Looks at a candidate; nothing if some attribute says what no condition expects.
-    pub(super) fn read(&mut self, dossier: &Dossier) -> Option<()> {
-        self.places.clear();
-        for grid in &self.grids {
-            self.places.push(grid.place(dossier.packed().attributes())?);
+    pub(super) fn read(&mut self, packed: &Packed) -> Option<()> {
+        for (place, grid) in self.places.iter_mut().zip(&self.grids) {
+            *place = grid.place(packed.attributes())?;
         }
         Some(())
     }
@@ -61,11 +62,6 @@ impl Attributes {
     pub(super) fn of<T: Copy>(&self, decided: &Decided<T>) -> Option<T> {
         *decided.by_place.get(*self.places.get(decided.grid)?)?
     }
-}
-
-/// Somebody of whom only these attributes are known.
-pub(super) fn person(scoring: &Scoring, attributes: Vec<Cell>) -> Option<Dossier> {
-    Dossier::new(&scoring.facts, "sample".parse().ok()?, 0, attributes, Default::default()).ok()
 }
 
 /// What the steps of an item read, where it is nothing but attributes that a grid can hold.
@@ -86,8 +82,31 @@ pub(super) fn sketch<'s>(
 
 /// Whether steps read nothing but what the step before gives.
 fn depend_on_nothing_else(steps: &[(Step, Kind)]) -> bool {
-    let alone = |step: &Step| {
-        matches!(step, Step::Lookup(_) | Step::Shared(_) | Step::Scale(_) | Step::Limit(_) | Step::Round(_))
+    let alone = |step: &Step| match step {
+        Step::Lookup(_) | Step::Shared(_) | Step::Scale(_) | Step::Limit(_) | Step::Round(_) => true,
+        Step::OneOf(one_of) => one_of.ways().iter().all(|way| depend_on_nothing_else(way.steps())),
+        Step::Attribute(_)
+        | Step::Best(_)
+        | Step::Classify(_)
+        | Step::Compute(_)
+        | Step::Drop(_)
+        | Step::Keep(_)
+        | Step::Measure(_)
+        | Step::OncePer(_)
+        | Step::Overlap(_)
+        | Step::Price(_)
+        | Step::ReadNumber(_)
+        | Step::ScaleLabels(_)
+        | Step::SelectRows(_)
+        | Step::Set(_)
+        | Step::Shift(_)
+        | Step::Span(_)
+        | Step::Spans(_)
+        | Step::Sum(_)
+        | Step::Times(_)
+        | Step::Token(_)
+        | Step::Unbroken(_)
+        | Step::Use(_) => false,
     };
     steps.iter().all(|(step, _)| alone(step))
 }
@@ -95,12 +114,13 @@ fn depend_on_nothing_else(steps: &[(Step, Kind)]) -> bool {
 /// Points for the time from a date of the candidate to the cut-off, by months and whether days are left over.
 #[derive(Debug)]
 pub(super) struct Since {
-    from: AttributeId,
-    cutoff: Date,
-    until: Date,
-    missing: MissingDay,
+    /// Which number of the attributes is the date.
+    word: usize,
+    /// The last day that it may be.
+    cutoff: u32,
+    until: MonthsTo,
     /// Nothing where the plain way has to be gone.
-    by_months: Vec<[Option<Points>; 2]>,
+    by_months: Box<[[Option<Points>; 2]]>,
 }
 
 /// So many months are tabulated, fifty years.
@@ -132,15 +152,22 @@ impl Since {
             let from_day = day(until, months, rest, missing).filter(|day| *day <= cutoff)?;
             let mut attributes = vec![Cell::Blank; scoring.facts.attributes.len()];
             *attributes.get_mut(usize::from(from.0))? = Cell::Date(from_day);
-            decide(&person(scoring, attributes)?)
+            decide(&Dossier::sample(attributes, Default::default())?)
         };
         let by_months = (0..=MONTHS).map(|months| [of(months, false), of(months, true)]).collect();
-        Some(Self { from, cutoff, until, missing, by_months })
+        let mut spots = spots(&scoring.facts, None).map(|(column, _, spot)| (column, spot));
+        let spot = spots.find(|(column, _)| *column == usize::from(from.0));
+        let Some((_, Spot::Date { word })) = spot else { return None };
+        let until = MonthsTo::new(until, missing)?;
+        Some(Self { word, cutoff: cutoff.in_order(), until, by_months })
     }
 
-    pub(super) fn of(&self, dossier: &Dossier) -> Option<Points> {
-        let from = dossier.date(self.from).filter(|from| *from <= self.cutoff)?;
-        let (months, rest) = from.full_months_to(self.until, self.missing);
+    pub(super) fn of(&self, packed: &Packed) -> Option<Points> {
+        let from = *packed.attributes().get(self.word)?;
+        if from == 0 || from > self.cutoff {
+            return None;
+        }
+        let (months, rest) = self.until.from(from);
         self.by_months.get(usize::try_from(months).ok()?)?[usize::from(rest)]
     }
 }

@@ -4,7 +4,8 @@ use super::grid::{Grid, Sketch};
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::dossier::{Dossier, Row};
-use crate::facts::{FactTableId, Source};
+use crate::facts::{Cell, FactTableId, Source};
+use crate::packed::Packed;
 use crate::points::Points;
 use crate::scheme::Scoring;
 use crate::score::Cohort;
@@ -13,34 +14,40 @@ use crate::steps::{Best, By, Context, Entry, Kind, Per, Pipeline, Registers, Sel
 /// Everything that reads rows by tables of decisions.
 #[derive(Debug, Default)]
 pub(super) struct Readers {
-    readers: Vec<Reader>,
-    /// By source and table, the first being none: the place of the first reader, or of none.
-    first: [Vec<usize>; 3],
+    /// Those of each source, if there are any.
+    by_source: Vec<(Source, Tables)>,
     gathered: Vec<Gathered>,
 }
 
-/// No reader stands there.
-const NONE: usize = usize::MAX;
+/// By table, the first being none: its readers.
+type Tables = Vec<Vec<Reader>>;
 
 /// What becomes of the rows of one table.
 #[derive(Debug)]
 struct Reader {
     grid: Grid,
-    by_place: Vec<Outcome>,
+    by_place: Box<[Outcome]>,
     /// Where what counts is gathered.
     into: usize,
-    /// The place of another reader of the same table, or of none.
-    next: usize,
 }
 
 /// What becomes of a row in the steps that look at it alone.
 #[derive(Clone, Copy, Debug)]
-enum Outcome {
-    /// It counts; the last is the place of its group among those of its class, or of its points.
-    Counts(Points, u16, u16),
-    Nothing,
+struct Outcome {
+    points: Points,
+    class: u16,
+    /// The place of its group among those of its class, or of its points; or that it does not count.
+    group: u16,
+}
+
+impl Outcome {
+    const NOTHING: Self = Self { points: Points::ZERO, class: 0, group: u16::MAX };
     /// The plain way has to be gone: a fault, or an open gap.
-    Plain,
+    const PLAIN: Self = Self { group: u16::MAX - 1, ..Self::NOTHING };
+
+    fn counts(points: Points, class: u16) -> Self {
+        Self { points, class, group: 0 }
+    }
 }
 
 /// What rows have come to.
@@ -68,10 +75,8 @@ enum How {
     Entries,
     /// The one that is the highest.
     Highest(By),
-    /// Added up.
-    Sum,
     /// Added up, so many of each group.
-    SumOf(u16),
+    Sum(u16),
 }
 
 impl Readers {
@@ -90,16 +95,15 @@ impl Readers {
         for table in &select.tables {
             let grid = sketch(scoring, select.source, *table, &steps, cohort.cutoff)?.grid()?;
             let outcome = |place| outcome(scoring, cohort, select, *table, &steps[1..], &grid, place);
-            let by_place = (0..grid.size()).map(|place| outcome(place).unwrap_or(Outcome::Plain)).collect();
-            readers.push((table, Reader { grid, by_place, into, next: NONE }));
+            let by_place = (0..grid.size()).map(|place| outcome(place).unwrap_or(Outcome::PLAIN)).collect();
+            readers.push((table, Reader { grid, by_place, into }));
         }
         let (how, done) = how(&pipeline.steps()[alone..], &mut readers);
-        for (table, mut reader) in readers {
-            let first = &mut self.first[select.source.index()];
+        for (table, reader) in readers {
+            let by_table = self.of_source(select.source);
             let table = 1 + usize::from(table.0);
-            first.resize(first.len().max(table + 1), NONE);
-            reader.next = std::mem::replace(&mut first[table], self.readers.len());
-            self.readers.push(reader);
+            by_table.resize_with(by_table.len().max(table + 1), Vec::new);
+            by_table[table].push(reader);
         }
         self.gathered.push(Gathered {
             how,
@@ -114,20 +118,24 @@ impl Readers {
         Some(into)
     }
 
+    fn of_source(&mut self, source: Source) -> &mut Tables {
+        let known = self.by_source.iter().position(|(other, _)| *other == source);
+        let place = known.unwrap_or_else(|| {
+            self.by_source.push((source, Vec::new()));
+            self.by_source.len() - 1
+        });
+        &mut self.by_source[place].1
+    }
+
     /// Reads all rows once; nothing if some row needs the plain way.
-    pub(super) fn read(&mut self, dossier: &Dossier) -> Option<()> {
+    pub(super) fn read(&mut self, packed: &Packed) -> Option<()> {
         self.gathered.iter_mut().for_each(Gathered::begin);
-        for source in Source::ALL {
-            let first = &self.first[source.index()];
-            if first.is_empty() {
-                continue;
-            }
-            for (row, (table, cells)) in (0..).zip(dossier.packed().rows(source)) {
-                let mut at = first.get(table).copied().unwrap_or(NONE);
-                while let Some(reader) = self.readers.get(at) {
+        for (source, by_table) in &self.by_source {
+            for (row, (table, cells)) in (0..).zip(packed.rows(*source)) {
+                let Some(readers) = by_table.get(table) else { continue };
+                for reader in readers {
                     let outcome = reader.by_place.get(reader.grid.place(cells)?)?;
-                    self.gathered.get_mut(reader.into)?.take(row, *outcome)?;
-                    at = reader.next;
+                    self.gathered.get_mut(reader.into)?.take(row, outcome)?;
                 }
             }
         }
@@ -147,24 +155,27 @@ impl Readers {
 
 impl Gathered {
     fn begin(&mut self) {
-        if std::mem::take(&mut self.seen) {
-            self.number = Points::ZERO;
-            self.counts = [0; GROUPS];
-            self.entries.clear();
-        }
+        self.seen = false;
+        self.number = Points::ZERO;
+        self.counts = [0; GROUPS];
+        self.entries.clear();
     }
 
-    fn take(&mut self, row: u16, outcome: Outcome) -> Option<()> {
+    #[inline]
+    fn take(&mut self, row: u16, outcome: &Outcome) -> Option<()> {
         self.seen = true;
-        let (points, class, group) = match outcome {
-            Outcome::Counts(points, class, group) => (points, class, group),
-            Outcome::Nothing => return Some(()),
-            Outcome::Plain => return None,
+        let &Outcome { points, class, group } = outcome;
+        let Some(count) = self.counts.get_mut(usize::from(group)) else {
+            return (group == Outcome::NOTHING.group).then_some(());
         };
         match self.how {
-            How::Entries => self.entries.push(Entry { row, class, points }),
+            How::Sum(most) => {
+                if *count < most {
+                    *count += 1;
+                    self.number = self.number.plus(points, "sum").ok()?;
+                }
+            }
             How::Highest(by) => {
-                let count = self.counts.first_mut()?;
                 let higher = match by {
                     By::Magnitude => points.magnitude() > self.number.magnitude(),
                     By::Points => points > self.number,
@@ -174,16 +185,15 @@ impl Gathered {
                 }
                 *count = 1;
             }
-            How::Sum => self.number = self.number.plus(points, "sum").ok()?,
-            How::SumOf(most) => {
-                let count = self.counts.get_mut(usize::from(group))?;
-                if *count < most {
-                    *count += 1;
-                    self.number = self.number.plus(points, "sum").ok()?;
-                }
-            }
+            How::Entries => self.enter(Entry { row, class, points }),
         }
         Some(())
+    }
+
+    /// Not inlined: what grows a list would be in the way of the rows that need none.
+    #[inline(never)]
+    fn enter(&mut self, entry: Entry) {
+        self.entries.push(entry);
     }
 }
 
@@ -206,6 +216,7 @@ fn row_alone(step: &Step) -> Option<Vec<&Condition>> {
         | Step::Lookup(_)
         | Step::Measure(_)
         | Step::OncePer(_)
+        | Step::OneOf(_)
         | Step::Overlap(_)
         | Step::ReadNumber(_)
         | Step::Round(_)
@@ -250,7 +261,7 @@ fn outcome(
     let cells = grid.sample(place, scoring.facts.columns(select.source).len())?;
     let mut rows = [const { Vec::new() }; 3];
     rows[select.source.index()].push(Row { table: Some(table), cells, ..Row::default() });
-    let dossier = Dossier::new(&scoring.facts, "sample".parse().ok()?, 0, Vec::new(), rows).ok()?;
+    let dossier = Dossier::sample(vec![Cell::Blank; scoring.facts.attributes.len()], rows)?;
     let (cutoff, fillings, slots) = (cohort.cutoff, &cohort.fillings[..], &[][..]);
     let context = Context { scoring, cutoff, fillings, dossier: &dossier, slots };
     let mut registers = Registers::default();
@@ -261,8 +272,8 @@ fn outcome(
     }
     match registers.flow.entries[..] {
         _ if !cohort.open(&registers.reached).is_empty() => None,
-        [] => Some(Outcome::Nothing),
-        [entry] => Some(Outcome::Counts(entry.points, entry.class, 0)),
+        [] => Some(Outcome::NOTHING),
+        [entry] => Some(Outcome::counts(entry.points, entry.class)),
         _ => None,
     }
 }
@@ -270,10 +281,10 @@ fn outcome(
 /// How the rows are gathered for the steps that follow, and how many of those are then done.
 fn how(steps: &[(Step, Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, usize) {
     match steps {
-        [(Step::Sum(_), _), ..] => (How::Sum, 1),
+        [(Step::Sum(_), _), ..] => (How::Sum(u16::MAX), 1),
         [(Step::Best(Best { n: 1, per: Per::All, by }), _), (Step::Sum(_), _), ..] => (How::Highest(*by), 2),
         [(Step::Best(Best { n, per, .. }), _), (Step::Sum(_), _), ..] if grouped(*per, readers) => {
-            (How::SumOf(*n), 2)
+            (How::Sum(*n), 2)
         }
         _ => (How::Entries, 0),
     }
@@ -282,22 +293,30 @@ fn how(steps: &[(Step, Kind)], readers: &mut [(&FactTableId, Reader)]) -> (How, 
 /// Numbers the groups of rows; not if there are too many, or if rows of one group have different points: then the
 /// first of them need not be the highest.
 fn grouped(per: Per, readers: &mut [(&FactTableId, Reader)]) -> bool {
+    let mut counting: Vec<&mut Outcome> = readers
+        .iter_mut()
+        .flat_map(|(_, reader)| &mut reader.by_place)
+        .filter(|outcome| usize::from(outcome.group) < GROUPS)
+        .collect();
     let mut groups: Vec<(u16, Points)> = Vec::new();
-    for outcome in readers.iter_mut().flat_map(|(_, reader)| &mut reader.by_place) {
-        let Outcome::Counts(points, class, group) = outcome else { continue };
+    let mut places = Vec::with_capacity(counting.len());
+    for Outcome { points, class, .. } in counting.iter().map(|outcome| **outcome) {
         let found = groups.iter().position(|(other, same)| match per {
             Per::All => false,
-            Per::Class => class == other,
-            Per::Points => points == same,
+            Per::Class => class == *other,
+            Per::Points => points == *same,
         });
         let place = found.unwrap_or_else(|| {
-            groups.push((*class, *points));
+            groups.push((class, points));
             groups.len() - 1
         });
-        match u16::try_from(place) {
-            Ok(place) if groups[usize::from(place)].1 == *points => *group = place,
-            Ok(_) | Err(_) => return false,
+        if per == Per::All || groups.len() > GROUPS || groups[place].1 != points {
+            return false;
         }
+        places.push(u16::try_from(place).unwrap_or(u16::MAX));
     }
-    per != Per::All && groups.len() <= GROUPS
+    for (outcome, place) in counting.iter_mut().zip(places) {
+        outcome.group = place;
+    }
+    true
 }

@@ -11,7 +11,7 @@ use anzhi_core::scheme::{Fills, GapId, RoundTo, Unit};
 use anzhi_core::steps::Param;
 
 /// In what a number is counted: so many years, months, days, or nothing at all.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) struct Count {
     pub(super) unit: Unit,
     /// How many of them make one.
@@ -89,7 +89,7 @@ impl Show<'_> {
         let Count { unit, every } = of;
         let noun = self.lang.pick(if unit == Unit::Month { "月" } else { self.noun(unit) }, self.noun(unit));
         match (unit, every) {
-            (Unit::Number | Unit::Points, _) => self.lang.pick("每1", "for each 1").into(),
+            (Unit::Number | Unit::Points, _) => self.lang.pick("每单位", "for each 1").into(),
             (Unit::Day | Unit::Month | Unit::Year, 0 | 1) => say!(self.lang, "每{noun}", "for each {noun}"),
             (Unit::Day | Unit::Month | Unit::Year, _) => {
                 let (noun, period) = (self.noun(unit), count(every, noun));

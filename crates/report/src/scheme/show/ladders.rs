@@ -71,10 +71,8 @@ impl Show<'_> {
     /// The values and items that look something up in a table.
     fn users(&self, table: TableId) -> String {
         let looks = |pipeline: &Pipeline| {
-            pipeline
-                .steps()
-                .iter()
-                .any(|(step, _)| matches!(step, Step::Shared(shared) if shared.table == table))
+            let looks = |step: &Step| matches!(step, Step::Shared(shared) if shared.table == table);
+            pipeline.every_step().any(looks)
         };
         let values = self.scoring.values.iter().map(|value| (&value.title, &value.pipeline));
         let items = self.scoring.items.iter().map(|item| (&item.title, &item.pipeline));

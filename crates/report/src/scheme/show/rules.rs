@@ -7,7 +7,7 @@ use crate::lang::say;
 use anzhi_core::condition::{Bound, Condition};
 use anzhi_core::facts::Source;
 use anzhi_core::scheme::{Item, ValueId};
-use anzhi_core::steps::Pipeline;
+use anzhi_core::steps::{Kind, Pipeline, Step};
 
 impl Show<'_> {
     pub(super) fn rules(&self, page: &mut Page) {
@@ -96,21 +96,37 @@ impl Show<'_> {
             );
         }
         self.steps(page, &value.pipeline);
-        page.assume_all(1, title, &self.notes.of(&format!("values.{key}")).assumptions);
+        page.assume_all(1, title, &value.assumptions);
     }
 
     fn steps(&self, page: &mut Page, pipeline: &Pipeline) {
         let lang = self.lang;
         page.line(1, lang.pick("计法：", "Rule:"));
         let mut teller = Teller::new(*self, pipeline.source().unwrap_or(Source::Events));
-        for (number, (step, _)) in (1..).zip(pipeline.steps()) {
+        self.told(page, 2, &mut teller, pipeline.steps());
+    }
+
+    /// Steps with their numbers; below a choice of ways the steps of each.
+    fn told(&self, page: &mut Page, depth: usize, teller: &mut Teller<'_>, steps: &[(Step, Kind)]) {
+        let lang = self.lang;
+        for (number, (step, _)) in (1..).zip(steps) {
+            let before = teller.clone();
             let rule = teller.rule(step);
             let words = &rule.words;
-            page.line(2, &say!(lang, "（{number}）{words}", "({number}) {words}"));
-            rule.gaps.iter().for_each(|gap| page.line(4, &self.gap_here(*gap)));
+            page.line(depth, &say!(lang, "（{number}）{words}", "({number}) {words}"));
+            rule.gaps.iter().for_each(|gap| page.line(depth + 2, &self.gap_here(*gap)));
             if !rule.rows.is_empty() {
-                page.table(4, &rule.rows);
+                page.table(depth + 2, &rule.rows);
             }
+            let Step::OneOf(one_of) = step else { continue };
+            let mut ends = Vec::new();
+            for (name, way) in one_of.names(self.scoring).iter().zip(one_of.ways()) {
+                page.line(depth + 2, &say!(lang, "“{name}”：", "“{name}”:"));
+                let mut own = before.clone();
+                self.told(page, depth + 3, &mut own, way.steps());
+                ends.push(own);
+            }
+            teller.join(&ends);
         }
     }
 

@@ -3,12 +3,12 @@
 use super::Show;
 use super::figures::{Count, unit_of};
 use crate::conditions::Wording;
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 use anzhi_core::condition::Condition;
 use anzhi_core::facts::{ColumnId, Source};
 use anzhi_core::points::Points;
 use anzhi_core::scheme::{GapId, Scoring, Unit, ValueId};
-use anzhi_core::steps::{Param, Step};
+use anzhi_core::steps::{OneOf, Param, Pipeline, Step};
 
 /// A step in words.
 pub(super) struct Rule {
@@ -42,6 +42,7 @@ pub(super) fn gap_of(figure: Param<Points>) -> Option<GapId> {
 }
 
 /// Tells the steps of one pipeline, in their order.
+#[derive(Clone)]
 pub(super) struct Teller<'a> {
     pub(super) show: Show<'a>,
     pub(super) scoring: &'a Scoring,
@@ -72,6 +73,22 @@ impl<'a> Teller<'a> {
         rule
     }
 
+    fn one_of(&self, one_of: &OneOf) -> Rule {
+        let mark = self.show.mark(one_of.gap());
+        let words = say!(
+            self.lang,
+            "原文未载，由当年裁定（{mark}）在下列各种计法中选定一种：",
+            "The paper does not say; a ruling ({mark}) picks one of these ways:"
+        );
+        Rule { gaps: vec![one_of.gap()], ..words.into() }
+    }
+
+    /// Goes on from what the last category was read from in each of several ways.
+    pub(super) fn join(&mut self, ends: &[Self]) {
+        let first = ends.first().and_then(|end| end.read.clone());
+        self.read = first.filter(|_| ends.windows(2).all(|pair| pair[0].read == pair[1].read));
+    }
+
     fn told(&self, step: &Step) -> Rule {
         match step {
             Step::Attribute(attribute) => self.attribute(attribute).into(),
@@ -84,6 +101,7 @@ impl<'a> Teller<'a> {
             Step::Lookup(lookup) => self.lookup(lookup),
             Step::Measure(measure) => self.measure(measure),
             Step::OncePer(once) => self.once(once).into(),
+            Step::OneOf(one_of) => self.one_of(one_of),
             Step::Overlap(overlap) => self.overlap(overlap),
             Step::Price(price) => self.price(price),
             Step::ReadNumber(number) => self.number(number).into(),
@@ -142,10 +160,12 @@ fn counted_by(scoring: &Scoring, step: &Step) -> Option<Count> {
         Step::Measure(measure) => Some(Count { unit: unit_of(measure.unit), every: measure.every }),
         Step::ReadNumber(_) => Some(Count::one(Unit::Number)),
         Step::Shared(shared) => Some(Count::one(shared.unit)),
-        Step::Use(used) => {
-            let value = scoring.value(*used.values.first()?);
-            value.pipeline.steps().iter().rev().find_map(|(step, _)| counted_by(scoring, step))
+        Step::OneOf(one_of) => {
+            let mut counts = one_of.ways().iter().map(|way| counted_behind(scoring, way));
+            let first = counts.next()?;
+            if counts.all(|count| count == first) { first } else { Some(Count::one(Unit::Number)) }
         }
+        Step::Use(used) => counted_behind(scoring, &scoring.value(*used.values.first()?).pipeline),
         Step::Attribute(_)
         | Step::Best(_)
         | Step::Classify(_)
@@ -169,4 +189,9 @@ fn counted_by(scoring: &Scoring, step: &Step) -> Option<Count> {
         | Step::Token(_)
         | Step::Unbroken(_) => None,
     }
+}
+
+/// The same of the last step that gives one.
+fn counted_behind(scoring: &Scoring, pipeline: &Pipeline) -> Option<Count> {
+    pipeline.steps().iter().rev().find_map(|(step, _)| counted_by(scoring, step))
 }
