@@ -102,6 +102,7 @@ pub(super) fn judged(
         }
     }
     let mut findings = left_out(&stages, held);
+    findings.extend(missing(&stages, signers));
     if stages.is_empty() {
         let verdict = verdict_of(findings);
         return (
@@ -126,6 +127,16 @@ pub(super) fn judged(
     let judged = judge(&stages, &Sides::of((round, scheme)));
     findings.extend(judged.findings.iter().cloned().map(Finding::Stage));
     (Some(RecordStages { sealed, judged }), verdict_of(findings))
+}
+
+/// The kinds of stage that a trust file asks for and the record does not hold.
+fn missing(stages: &[Stage], signers: Signers<'_>) -> Vec<Finding> {
+    let asked = match signers {
+        Signers::Keys(_) => &[],
+        Signers::Trust(trust) => trust.stages(),
+    };
+    let none = asked.iter().filter(|kind| !stages.iter().any(|stage| stage.kind() == **kind));
+    none.map(|kind| Finding::Stage(StageFinding::Missing { kind: *kind })).collect()
 }
 
 /// The stages that somebody holds and the record does not.
