@@ -66,7 +66,7 @@ fn check(record: &Path) {
 /// The seconds for the salts, the leaves and the tree, and for a signature.
 fn proofs(folder: &Path, record: &Path) -> f64 {
     let round = read_round(&Directory(folder)).unwrap().round.unwrap();
-    let Outcome::Done(placement) = place(&round) else { panic!("questions are open") };
+    let Outcome::Done(placement) = place(&round) else { return f64::NAN };
     let package = Package::read(record).unwrap();
     let key = PrivateKey::demonstration("discipline");
     timed(|| {
