@@ -166,6 +166,13 @@ fn a_record_behind_stages_is_refused_like_a_stage() {
     assert!(without.code == 0 && without.out.contains("案卷没有封存公示环节"), "{}", without.out);
     let held = run(&format!("{verify} --stage {{}}/plan.json"), bureau.dir());
     assert!(held.code == 1 && held.out.contains("[stage-left-out]"), "{}", held.out);
+    assert!(!held.out.contains("[changed-without-ruling]"), "{}", held.out);
+    // And which seat was withdrawn since.
+    bureau.replace("vacancies.csv", "派出所民警,2", "派出所民警,1");
+    assert_eq!(run(&line.replace("{}/r", "{}/fewer"), bureau.dir()).code, 0);
+    let held = run(&format!("{verify} --stage {{}}/plan.json").replace("{}/r", "{}/fewer"), bureau.dir());
+    assert!(held.code == 1 && held.out.contains("plan 2026-05-20"), "{}", held.out);
+    assert_eq!(held.out.matches("[changed-without-ruling]").count(), 1, "{}", held.out);
 }
 
 /// Whoever must have a plan posted says so once, and needs no stage in hand to see that there was none.
