@@ -30,6 +30,8 @@ mod resealed;
 mod stages;
 #[path = "tampering/swaps.rs"]
 mod swaps;
+#[path = "vectors/mod.rs"]
+mod vectors;
 #[path = "tampering/versions.rs"]
 mod versions;
 
