@@ -209,7 +209,7 @@ pub(crate) fn claims() -> Vec<Case> {
     vec![
         under("an SM2 point as Ed25519", instead(&as_edwards)),
         under("an Ed25519 point as SM2", instead(&as_sm2)),
-        under("an SM2 point on another curve", instead(&on_another_curve(sm2.clone()))),
+        under("an SM2 point on another curve", instead(&on_another_curve(sm2))),
         exchanged("sig", &KEY, &BUREAU),
         exchanged("sig", &BUREAU, &KEY),
         exchanged("keyid", &KEY, &BUREAU),

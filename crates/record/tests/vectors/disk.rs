@@ -26,6 +26,14 @@ pub(super) fn hold(folder: &Path, made: &Files) {
     write(folder, made.iter().filter(|(name, bytes)| present.get(*name) != Some(bytes)));
 }
 
+/// Holds a file against what it should hold, or renews it.
+pub(super) fn hold_text(file: &Path, text: &str) {
+    if is_renewed() {
+        fs::write(file, text).unwrap();
+    }
+    assert_eq!(fs::read_to_string(file).unwrap_or_default(), text, "{} would change", file.display());
+}
+
 /// A folder that nobody makes any more.
 pub(super) fn drop_or_tell(folder: &Path) {
     assert!(is_renewed(), "{} is made by nobody", folder.display());

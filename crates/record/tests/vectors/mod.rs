@@ -10,6 +10,7 @@ mod disk;
 mod facts;
 mod form;
 mod forms;
+mod list;
 mod public;
 mod receipts;
 mod results;
@@ -17,6 +18,7 @@ mod signed;
 mod sound;
 mod staged;
 mod tables;
+mod text;
 mod vector;
 
 use crate::records::testdata;
@@ -71,6 +73,7 @@ fn the_committed_vectors_are_those_that_are_made() {
     for vector in &made {
         hold(&folder().join(vector.name), &vector.files());
     }
+    list::hold(&folder().join("README.md"), &made);
     let names: BTreeSet<&str> = made.iter().map(|vector| vector.name).collect();
     assert_eq!(names.len(), made.len(), "two vectors have one name");
     for name in committed().keys().filter(|name| !names.contains(name.as_str())) {

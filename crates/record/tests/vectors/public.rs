@@ -82,7 +82,7 @@ fn digests_of() -> Vec<Vector> {
         .files
         .extend(first.files.keys().filter(said).map(|name| (name.clone(), first.files[name].clone())));
     vec![
-        vector("edition-total-raised", &with(kept, EDITION, text.replace("\"40.5\"", "\"41.5\"")))
+        vector("edition-total-raised", &with(kept, EDITION, text.replace("\"45.5\"", "\"46.5\"")))
             .under(&["bureau-sm2"])
             .fails("digest", &["wrong-digest"])
             .says("the first total raised by one point", "第一名总成绩加1分"),
@@ -127,7 +127,7 @@ fn order() -> Vec<Vector> {
         edges("edition-tie-number", |sitting| sitting["candidates"][4]["tie"] = json!(3))
             .fails("order", &["tie"])
             .says("another number within a tie", "同分者的序号不符"),
-        edges("edition-total-in-another-form", |sitting| sitting["candidates"][0]["total"] = json!("40.50"))
+        edges("edition-total-in-another-form", |sitting| sitting["candidates"][0]["total"] = json!("45.50"))
             .fails("order", &["total-form"])
             .says("a total with a zero at its end", "总成绩末尾多一个零"),
     ]
@@ -195,7 +195,8 @@ fn after() -> Vec<Vector> {
         .fails("after", &["after-seats", "after-told"])
         .says("a seat taken back that the person had not", "撤销的不是其所得岗位"),
         forged("edition-given-a-seat-that-is-none", &AFTER_EDITION, |edition| {
-            let given = edition["after"].as_array_mut().unwrap().iter_mut().filter(|line| line.get("to").is_some());
+            let given =
+                edition["after"].as_array_mut().unwrap().iter_mut().filter(|line| line.get("to").is_some());
             given.for_each(|line| line["to"] = json!("A01"));
         })
         .fails("after", &["after-seats"])

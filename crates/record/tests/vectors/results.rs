@@ -103,7 +103,7 @@ fn placements() -> Vec<Vector> {
     vec![
         differs("turn-late-person-left-out", &EDGES, &|result| {
             drop(result["sittings"][0]["turns"].as_array_mut().unwrap().pop());
-            candidate(result, "甲一")["outcome"] = json!("absent");
+            candidate(result, "2")["outcome"] = json!("absent");
         })
         .says("a late person has no further turn", "迟到者没有再次选岗"),
         differs("seat-more-left", &V2_SMALL, &|result| {

@@ -90,7 +90,11 @@ fn warned_of_rulings() -> Package {
     let facts = Facts::of(AFTER_MEETING.package())
         .with("rulings.csv", "候选人/04,,A01", "候选人/07,,C01")
         .with("rulings.csv", "候选人/05,,C01", "候选人/05,,A01")
-        .with("rulings.csv", "文号,备注\n", "文号,备注\n补定缺项,缺项/grade.技7,,7,某组（虚构）,2026-05-18,某号,\n");
+        .with(
+            "rulings.csv",
+            "文号,备注\n",
+            "文号,备注\n补定缺项,缺项/grade.技7,,7,某组（虚构）,2026-05-18,某号,\n",
+        );
     facts.record()
 }
 
@@ -190,8 +194,8 @@ fn editions() -> Vec<Vector> {
             .under(&["bureau", "discipline"])
             .says("the public edition of the county", "county 年度的公开版"),
         whole("sound-edition-edges", &EDGES_EDITION).under(&["bureau-sm2"]).says(
-            "a public edition with a tie of three, one of five with one total, a late person who finds nothing",
-            "公开版：五人同分、迟到后志愿用尽",
+            "a public edition with five people of one total, and two late ones who find nothing",
+            "公开版：五人同分，两人迟到后志愿用尽",
         ),
         whole("sound-edition-after-meeting", &AFTER_EDITION)
             .says("a public edition of what followed a meeting", "有选岗会后变动的公开版"),
