@@ -2,7 +2,7 @@
 //!
 //! `ANZHI_RENEW=1 cargo test -p anzhi-record --test tampering` renews the table in `docs/security.md`; whoever runs
 //! it reads the difference before committing it.
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 #[path = "tampering/after.rs"]
 mod after;
@@ -30,6 +30,8 @@ mod resealed;
 mod stages;
 #[path = "tampering/swaps.rs"]
 mod swaps;
+#[path = "vectors/mod.rs"]
+mod vectors;
 #[path = "tampering/versions.rs"]
 mod versions;
 

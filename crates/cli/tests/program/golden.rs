@@ -9,7 +9,8 @@ use anzhi_tables::{Directory, read_round};
 use std::fs;
 use std::path::Path;
 
-const ROUNDS: [&str; 6] = ["after-meeting", "county", "grade-groups", "small", "soldiers", "two-sittings"];
+const ROUNDS: [&str; 7] =
+    ["after-meeting", "county", "edges", "grade-groups", "small", "soldiers", "two-sittings"];
 
 /// Those of which every form of every sheet is kept.
 const IN_ALL_FORMS: [&str; 2] = ["grade-groups", "soldiers"];

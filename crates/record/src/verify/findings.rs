@@ -1,5 +1,6 @@
 //! What a step of verifying finds, as data.
 
+use super::NotDone;
 use super::compare::Difference;
 use crate::json::Malformed;
 use crate::package::Stray;
@@ -152,6 +153,27 @@ impl Finding {
             Self::UnnamedFile { .. } => "unnamed-file",
             Self::WrongDigest { .. } => "wrong-digest",
             Self::WrongNames { .. } => "wrong-names",
+        }
+    }
+}
+
+impl NotDone {
+    /// The stable code.
+    ///
+    /// ```
+    /// use anzhi_record::verify::{NotDone, Step};
+    ///
+    /// assert_eq!((NotDone::NoKey.code(), NotDone::Needs(Step::Envelope).code()), ("no-key", "needs-earlier-step"));
+    /// ```
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Needs(_) => "needs-earlier-step",
+            Self::NoKey => "no-key",
+            Self::NoOriginals => "no-originals",
+            Self::NoReader => "no-reader",
+            Self::NoStages => "no-stages",
+            Self::UnknownScheme => "unknown-scheme",
+            Self::UnknownVersion { .. } => "unknown-version",
         }
     }
 }

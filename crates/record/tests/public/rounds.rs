@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 pub(crate) static BUREAU: LazyLock<PrivateKey> = LazyLock::new(|| PrivateKey::demonstration("bureau"));
 
 /// All whole rounds.
-pub(crate) const ROUNDS: [&str; 6] =
-    ["after-meeting", "county", "grade-groups", "small", "soldiers", "two-sittings"];
+pub(crate) const ROUNDS: [&str; 7] =
+    ["after-meeting", "county", "edges", "grade-groups", "small", "soldiers", "two-sittings"];
 
 pub(crate) fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")

@@ -20,8 +20,23 @@ fn texts(value: &Value, found: &mut BTreeSet<String>) {
 fn cells(record: &Package, table: &str) -> BTreeSet<String> {
     let Some(bytes) = record.file(&format!("round/{table}.csv")) else { return BTreeSet::new() };
     let text = String::from_utf8(bytes.to_vec()).unwrap();
-    let rows = text.lines().skip(1).flat_map(|row| row.split(','));
-    rows.map(|cell| cell.trim_matches('"').to_owned()).filter(|cell| !cell.is_empty()).collect()
+    text.lines().skip(1).flat_map(of_line).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The cells of one line, quoted ones without their quotation marks.
+fn of_line(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            // Two marks within a quotation are one of the cell's own.
+            '"' if quoted && rest.next_if_eq(&'"').is_some() => cells.last_mut().unwrap().push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            other => cells.last_mut().unwrap().push(other),
+        }
+    }
+    cells
 }
 
 /// The tables that say something of people.
@@ -131,4 +146,13 @@ fn nothing_stands_in_the_order_of_ids() {
             assert!(sitting.candidates.is_sorted_by_key(|candidate| candidate.rank), "{name}");
         }
     }
+}
+
+#[test]
+fn quoted_cells_are_read_as_what_they_hold() {
+    assert_eq!(
+        of_line(r#"V5,某单位,"""一村""师",3,"a,b",,x"#),
+        ["V5", "某单位", "\"一村\"师", "3", "a,b", "", "x"]
+    );
+    assert_eq!(of_line(r#"",""#), [","]);
 }

@@ -15,7 +15,7 @@ static AFTER: LazyLock<Package> = LazyLock::new(|| record("after-meeting"));
 
 pub(crate) fn classes() -> Vec<Class> {
     let changed = changes();
-    let as_before = vec![case("as a record of the first version", first(&AFTER))];
+    let as_before = vec![case("as a record of the first version", as_version_1())];
     vec![
         Class::new(
             "with the key: a line of what followed the meeting removed, doubled, changed, moved, added",
@@ -29,6 +29,11 @@ pub(crate) fn classes() -> Vec<Class> {
             as_before,
         ),
     ]
+}
+
+/// What followed the meeting in a record that is otherwise of the first version.
+pub(crate) fn as_version_1() -> Package {
+    first(&AFTER)
 }
 
 fn sealed(result: &Value) -> Package {

@@ -91,7 +91,7 @@ fn der(r: Scalar, s: Scalar) -> Vec<u8> {
     Signature::from_scalars(r, s).unwrap().to_der().as_bytes().to_vec()
 }
 
-fn rewritten() -> Vec<Case> {
+pub(crate) fn rewritten() -> Vec<Case> {
     let signature = Base64::decode_vec(envelope()["signatures"][0]["sig"].as_str().unwrap()).unwrap();
     let read = Signature::from_der(&signature).unwrap();
     let (r, s) = (*read.r(), *read.s());
@@ -131,7 +131,7 @@ fn rewritten() -> Vec<Case> {
 }
 
 /// Signatures of the right key that the program would not make.
-fn otherwise() -> Vec<Case> {
+pub(crate) fn otherwise() -> Vec<Case> {
     use sm2::dsa::signature::hazmat::PrehashSigner as _;
     let payload = Base64::decode_vec(envelope()["payload"].as_str().unwrap()).unwrap();
     let signed = pre_authentication(&payload);
@@ -188,7 +188,7 @@ fn library(bytes: &[u8]) -> Vec<u8> {
     signature.to_der().as_bytes().to_vec()
 }
 
-fn claims() -> Vec<Case> {
+pub(crate) fn claims() -> Vec<Case> {
     let (edwards, sm2) = (spki(&BUREAU.public().to_pem()), spki(&KEY.public().to_pem()));
     // The object identifiers of one before the bytes of the other.
     let as_edwards = [&[0x30, 0x48], &edwards[2..9], &[0x03, 0x42, 0x00], &sm2[26..]].concat();
@@ -206,19 +206,10 @@ fn claims() -> Vec<Case> {
         claimed.files.remove(&endorsement(&KEY));
         claimed
     };
-    let mut other = sm2;
-    // The curve P-256 in the place of SM2, which nobody here knows.
-    other.splice(
-        1..23,
-        [
-            0x59, 0x30, 0x13, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d,
-            3, 1, 7,
-        ],
-    );
     vec![
         under("an SM2 point as Ed25519", instead(&as_edwards)),
         under("an Ed25519 point as SM2", instead(&as_sm2)),
-        under("an SM2 point on another curve", instead(&other)),
+        under("an SM2 point on another curve", instead(&on_another_curve(sm2))),
         exchanged("sig", &KEY, &BUREAU),
         exchanged("sig", &BUREAU, &KEY),
         exchanged("keyid", &KEY, &BUREAU),
@@ -234,8 +225,25 @@ fn claims() -> Vec<Case> {
     ]
 }
 
+/// The curve P-256 in the place of SM2, which nobody here knows.
+fn on_another_curve(mut sm2: Vec<u8>) -> Vec<u8> {
+    sm2.splice(
+        1..23,
+        [
+            0x59, 0x30, 0x13, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d,
+            3, 1, 7,
+        ],
+    );
+    sm2
+}
+
+/// The record signed by SM2, and beside that what calls itself an endorsement under a key on another curve.
+pub(crate) fn beside_another_curve() -> Package {
+    with_key(&SIGNED, &KEY, &on_another_curve(spki(&KEY.public().to_pem())), &library)
+}
+
 /// Keys that no reader may take, beside the endorsement that holds: signed in earnest where that can be done.
-fn keys() -> Vec<Case> {
+pub(crate) fn keys() -> Vec<Case> {
     let der = spki(&KEY.public().to_pem());
     let mut one = [0; 32];
     one[31] = 1;

@@ -79,6 +79,14 @@ impl Class {
     }
 }
 
+/// The record of the case that is called so.
+pub(crate) fn picked(cases: Vec<Case>, what: &str) -> Package {
+    let called: Vec<Case> = cases.into_iter().filter(|case| case.what == what).collect();
+    let [Case { package, .. }]: [Case; 1] =
+        called.try_into().unwrap_or_else(|all: Vec<_>| panic!("{} cases are called {what}", all.len()));
+    package
+}
+
 /// Steps by their numbers.
 pub(crate) fn numbers(steps: impl Iterator<Item = usize>) -> String {
     steps.map(|step| (step + 1).to_string()).collect::<Vec<_>>().join(", ")

@@ -79,14 +79,17 @@ fn files(published: &Package) -> Vec<Case> {
 
 /// The edition of the county with one thing changed, named by a statement that is signed in earnest.
 fn forged(change: impl FnOnce(&mut Value)) -> Package {
-    let record = record("county");
-    let published = publish(&record).unwrap();
-    let mut edition = value(&published, EDITION);
+    forged_of(&publish(&record("county")).unwrap(), change)
+}
+
+/// The edition with one thing changed, named by a statement that is signed in earnest.
+pub(crate) fn forged_of(published: &Package, change: impl FnOnce(&mut Value)) -> Package {
+    let mut edition = value(published, EDITION);
     change(&mut edition);
     let bytes = bytes_of(&edition);
-    let mut statement = value(&published, STATEMENT);
+    let mut statement = value(published, STATEMENT);
     statement["predicate"]["edition"] = digests(&bytes);
-    let named = with(&with(&published, EDITION, bytes), STATEMENT, bytes_of(&statement));
+    let named = with(&with(published, EDITION, bytes), STATEMENT, bytes_of(&statement));
     signed_anew(named)
 }
 

@@ -60,7 +60,7 @@ fn says_later(bytes: &[u8]) -> bool {
 }
 
 /// Everybody's receipt.
-fn receipts(record: &Package) -> Vec<Value> {
+pub(crate) fn receipts(record: &Package) -> Vec<Value> {
     let receipts = Receipts::of(record).unwrap();
     let people: Vec<_> = receipts.round().0.all_candidates().collect();
     people.into_iter().map(|who| serde_json::to_value(receipts.receipt(who).unwrap()).unwrap()).collect()
@@ -103,7 +103,7 @@ fn other_points(own: &Value) -> Vec<Case> {
 }
 
 /// The receipt with that sheet, and everything put in order behind it.
-fn alone(own: &Value, sheet: &str) -> Vec<u8> {
+pub(crate) fn alone(own: &Value, sheet: &str) -> Vec<u8> {
     let mut receipt = own.clone();
     let salt: Salt = own["salt"].as_str().unwrap().parse().unwrap();
     receipt["sheet"] = sheet.into();

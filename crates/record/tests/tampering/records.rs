@@ -102,15 +102,20 @@ pub(crate) fn payload_of(package: &Package, name: &str) -> Value {
 
 /// An envelope of the bureau around these words, whatever they are, signed in earnest.
 pub(crate) fn sign_payload(payload: &Value) -> Vec<u8> {
+    sign_payload_as("bureau", payload)
+}
+
+/// The same by the demonstration key of Ed25519 that is called so.
+pub(crate) fn sign_payload_as(of: &str, payload: &Value) -> Vec<u8> {
     use ed25519_dalek::{Signer as _, SigningKey};
     let payload = bytes_of(payload);
-    let seed = Digest::of(b"anzhi demonstration key bureau");
+    let seed = Digest::of(format!("anzhi demonstration key {of}").as_bytes());
     let signature = SigningKey::from_bytes(seed.as_bytes()).sign(&pre_authentication(&payload)).to_bytes();
     bytes_of(&json!({
         "payload": Base64::encode_string(&payload),
         "payloadType": "application/vnd.in-toto+json",
         "signatures": [{
-            "keyid": BUREAU.public().fingerprint().to_string(),
+            "keyid": PrivateKey::demonstration(of).public().fingerprint().to_string(),
             "sig": Base64::encode_string(&signature),
         }],
     }))

@@ -84,7 +84,7 @@ fn statement() -> Vec<Case> {
 }
 
 /// The result with one number written otherwise.
-fn numbers() -> Vec<Case> {
+pub(crate) fn numbers() -> Vec<Case> {
     let text = String::from_utf8(SMALL.file(RESULT).unwrap().to_vec()).unwrap();
     let mut cases = Vec::new();
     for (field, odd) in [
@@ -127,7 +127,7 @@ fn values(keys: &[&str]) -> Vec<Case> {
 }
 
 /// The scheme with one figure changed, under the old name.
-fn scheme() -> Vec<Case> {
+pub(crate) fn scheme() -> Vec<Case> {
     let text = String::from_utf8(SMALL.file("round/scheme.toml").unwrap().to_vec()).unwrap();
     let changes =
         [("ties = [\"assessment\", ", "ties = ["), ("gave_up = \"out\"", "gave_up = \"end_of_list\"")];
@@ -139,7 +139,7 @@ fn scheme() -> Vec<Case> {
     changed.into()
 }
 
-fn without_originals() -> Vec<Case> {
+pub(crate) fn without_originals() -> Vec<Case> {
     let mut package = SMALL.clone();
     package.files.retain(|name, _| !name.starts_with("originals/"));
     let mut statement = value(&package, STATEMENT);
@@ -149,7 +149,7 @@ fn without_originals() -> Vec<Case> {
 }
 
 /// A later version of each file that has one, everything else put in order.
-fn versions() -> Vec<Case> {
+pub(crate) fn versions() -> Vec<Case> {
     let changed = |name: &str, pointer: &str, version: Value| {
         let mut changed = value(&SMALL, name);
         *changed.pointer_mut(pointer).unwrap() = version;
@@ -197,7 +197,8 @@ fn facts() -> Vec<Case> {
     changed.into()
 }
 
-fn sealed(files: &BTreeMap<String, Vec<u8>>, originals: &BTreeMap<String, Vec<u8>>) -> Package {
+/// The record that comes of these files in earnest, with those as handed in.
+pub(crate) fn sealed(files: &BTreeMap<String, Vec<u8>>, originals: &BTreeMap<String, Vec<u8>>) -> Package {
     let reading = read_round(files).unwrap();
     let (round, scheme) = (reading.round.unwrap(), reading.scheme.unwrap());
     let signer = Signer::new(&BUREAU, "安置部门", "经办人（虚构）").unwrap();

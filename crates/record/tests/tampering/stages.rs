@@ -81,7 +81,7 @@ fn fields() -> Vec<Case> {
 }
 
 /// A stage after this change, put in order and signed by the bureau as if it had been sealed so.
-fn stage(mut stage: Value, change: impl FnOnce(&mut Value)) -> Value {
+pub(crate) fn stage(mut stage: Value, change: impl FnOnce(&mut Value)) -> Value {
     change(&mut stage);
     stage["statement"]["subject"][0]["digest"] = digests(&bytes_of(&stage["digests"]));
     stage["endorsements"] = json!([]);
@@ -90,9 +90,13 @@ fn stage(mut stage: Value, change: impl FnOnce(&mut Value)) -> Value {
     serde_json::from_slice(&read.to_bytes()).unwrap()
 }
 
-/// The record with these stages instead of its own, everything put in order.
 fn staged(stages: &[Value]) -> Package {
-    let mut package = STAGED.clone();
+    restaged(&STAGED, stages)
+}
+
+/// The record with these stages instead of its own, everything put in order.
+pub(crate) fn restaged(record: &Package, stages: &[Value]) -> Package {
+    let mut package = record.clone();
     package.files.retain(|name, _| !name.starts_with("stages/"));
     let mut named = Vec::new();
     for (n, stage) in (1..).zip(stages) {

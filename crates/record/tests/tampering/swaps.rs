@@ -45,7 +45,7 @@ fn two() -> Package {
     signed_by(SMALL.clone(), &DISCIPLINE, "纪检监察")
 }
 
-fn swapped() -> Vec<Case> {
+pub(crate) fn swapped() -> Vec<Case> {
     let (bureau, discipline) = (endorsement(&BUREAU), endorsement(&DISCIPLINE));
     let other = record("two-sittings");
     let both = vec![BUREAU.public(), DISCIPLINE.public()];
@@ -116,7 +116,7 @@ fn spki(point: &str) -> Vec<u8> {
     der
 }
 
-fn weak() -> Vec<Case> {
+pub(crate) fn weak() -> Vec<Case> {
     let forged = |point: &&str| {
         let der = spki(point);
         let key = anzhi_core::digest::Digest::of(&der).to_string();

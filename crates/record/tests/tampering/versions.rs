@@ -56,7 +56,7 @@ fn changed(change: impl Fn(&mut Value)) -> Vec<Case> {
     cases
 }
 
-fn one_changed() -> Vec<Case> {
+pub(crate) fn one_changed() -> Vec<Case> {
     let other = digests(b"something else");
     let one = |key: &'static str| {
         let other = other[key].clone();
@@ -65,7 +65,7 @@ fn one_changed() -> Vec<Case> {
     [one("sha256"), one("sm3")].concat()
 }
 
-fn one_missing() -> Vec<Case> {
+pub(crate) fn one_missing() -> Vec<Case> {
     let without = |key: &'static str| {
         changed(move |digests| {
             digests.as_object_mut().unwrap().remove(key);
@@ -86,7 +86,7 @@ fn reduced(mut digests: Value) -> Value {
 fn first_statement(mut statement: Value) -> Value {
     statement["predicateType"] = json!("urn:anzhi:round:v1");
     statement["predicate"]["format"] = json!("1");
-    for later in ["edition", "results"] {
+    for later in ["edition", "plan", "replaces", "results", "roster"] {
         statement["predicate"].as_object_mut().unwrap().remove(later);
     }
     let scheme = &mut statement["predicate"]["scheme"]["digest"];
@@ -139,7 +139,7 @@ fn endorsed(package: &Package, version: &str) -> Package {
     with(package, &name, sign_payload(&payload))
 }
 
-fn mixed() -> Vec<Case> {
+pub(crate) fn mixed() -> Vec<Case> {
     let manifest = with(&SMALL, MANIFEST, bytes_of(&first_manifest(value(&SMALL, MANIFEST))));
     vec![
         case("an earlier manifest", signed_anew(with_statement(manifest))),

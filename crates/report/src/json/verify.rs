@@ -5,7 +5,7 @@ use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
 use anzhi_record::verify::{
-    Answer, Difference, Endorsed, Finding, NotDone, Report, Severity, Standing, Step, Verdict,
+    Answer, Difference, Endorsed, Finding, Report, Severity, Standing, Step, Verdict,
 };
 use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
@@ -190,7 +190,7 @@ fn step(n: u32, step: Step, verdict: &Verdict, lang: Lang) -> StepJson {
             "failed"
         }
         Verdict::NotDone(why) => {
-            form.reason = Some(reason(why).into());
+            form.reason = Some(why.code().into());
             form.why = Some(not_done(why, lang));
             "not_done"
         }
@@ -220,21 +220,9 @@ pub(super) fn checked_step<F>(
         n,
         step: step.into(),
         verdict: word.into(),
-        reason: why.map(|why| reason(why).into()),
+        reason: why.map(|why| why.code().into()),
         why: why.map(|why| not_done(why, lang)),
         findings: findings.iter().map(finding).collect(),
-    }
-}
-
-fn reason(why: &NotDone) -> &'static str {
-    match why {
-        NotDone::Needs(_) => "needs-earlier-step",
-        NotDone::NoKey => "no-key",
-        NotDone::NoOriginals => "no-originals",
-        NotDone::NoReader => "no-reader",
-        NotDone::NoStages => "no-stages",
-        NotDone::UnknownScheme => "unknown-scheme",
-        NotDone::UnknownVersion { .. } => "unknown-version",
     }
 }
 
