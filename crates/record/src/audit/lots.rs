@@ -102,13 +102,3 @@ fn tie(board: &Board<'_>, hall: &Hall<'_>, set: &[Ranked]) -> LotLead {
 fn is_early(round: &Round, lot: &anzhi_core::round::Lot) -> bool {
     round.signed(lot.candidate).iter().any(|signed| signed.date > lot.date)
 }
-
-/// Whether two stand in this order by their lots alone.
-pub(super) fn are_parted_by_lot(hall: &Hall<'_>, upper: &Ranked, lower: &Ranked) -> bool {
-    let places = &hall.held.ranking.places;
-    let first = usize::try_from(upper.rank).unwrap_or(usize::MAX);
-    // The place behind the one with that rank, for ranks count from 1.
-    let behind = places.get(first..).unwrap_or_default();
-    let by_lot = behind.iter().take_while(|ranked| ranked.decided_by == DecidedBy::Lot);
-    by_lot.into_iter().any(|ranked| ranked.candidate == lower.candidate)
-}

@@ -2,11 +2,10 @@
 
 use super::board::Board;
 use super::evidence::unproved;
-use super::lots::are_parted_by_lot;
 use super::passed::{Passed, passed};
 use super::rulings::Unruled;
 use anzhi_core::points::Points;
-use anzhi_core::rank::Ranked;
+use anzhi_core::rank::{DecidedBy, Ranked, parted_by};
 use anzhi_core::round::{CandidateRef, Round, SittingRef};
 use anzhi_core::scheme::ItemId;
 
@@ -73,8 +72,12 @@ pub struct NearLead {
     pub lower: CandidateRef,
     /// Who took its last seat.
     pub upper: CandidateRef,
-    /// How much more that one has; nothing where a tie key parts them.
+    /// Their ranks, in this order.
+    pub ranks: [u32; 2],
+    /// How much more that one has.
     pub difference: Points,
+    /// What parts them: the total, or where it is the same a tie key.
+    pub by: DecidedBy,
     /// The vacancy.
     pub passed: Passed,
     /// Where that one is ahead: first what rests on facts without evidence, then what rulings made so, then by how much.
@@ -87,15 +90,18 @@ pub(super) fn leads(board: &Board<'_>, unruled: &Unruled) -> Vec<NearLead> {
         let by = |_: &Ranked, more: Points| more <= HALF_A_POINT;
         for lower in &hall.held.ranking.places {
             let Some((passed, upper)) = passed(board, hall, lower, by) else { continue };
-            // That is told of the lots.
-            if are_parted_by_lot(hall, upper, lower) {
+            let Ok(difference) = upper.total.minus(lower.total, "total") else { continue };
+            let ranks = [lower.rank, upper.rank];
+            let (upper, lower) = (upper.candidate, lower.candidate);
+            let sitting = hall.held.ranking.sitting;
+            let Some(by) = parted_by(board.round, &board.placement.scores, sitting, [upper, lower]) else { continue };
+            if by == DecidedBy::Lot {
+                // That is told of the lots.
                 continue;
             }
-            let Ok(difference) = upper.total.minus(lower.total, "total") else { continue };
-            let (upper, lower) = (upper.candidate, lower.candidate);
             let mut ahead = ahead(board, unruled, upper, lower);
-            ahead.retain(|ahead| counts(board.round, hall.held.ranking.sitting, ahead.part));
-            leads.push(NearLead { lower, upper, difference, passed, ahead });
+            ahead.retain(|ahead| counts(board.round, sitting, ahead.part));
+            leads.push(NearLead { lower, upper, ranks, difference, by, passed, ahead });
         }
     }
     // Of equals the order of the ranking stays.
