@@ -111,7 +111,13 @@ pub(super) fn unproved(board: &Board<'_>, candidate: CandidateRef) -> Unproved {
 
 /// What steps rest on: the rows that they kept in the end, else those of the values that they go on from, else the
 /// person's own line.
-fn facts_of(round: &Round, sheet: &Sheet, source: Source, steps: &[Gave], uses: &[ValueId]) -> Vec<FactPlace> {
+fn facts_of(
+    round: &Round,
+    sheet: &Sheet,
+    source: Source,
+    steps: &[Gave],
+    uses: &[ValueId],
+) -> Vec<FactPlace> {
     let rows = steps.iter().rev().find_map(kept);
     if let Some(rows) = rows {
         return rows.into_iter().map(|row| FactPlace::Row(source, row)).collect();
@@ -134,11 +140,9 @@ fn kept(gave: &Gave) -> Option<Vec<u16>> {
             Some(paid.map(|(row, _)| *row).collect())
         }
         Gave::Classed(_) | Gave::Rows(_) => Some(gave.rows()),
-        Gave::Category(_)
-        | Gave::Points(_)
-        | Gave::Quantities(_)
-        | Gave::Quantity(_)
-        | Gave::Spans(_) => None,
+        Gave::Category(_) | Gave::Points(_) | Gave::Quantities(_) | Gave::Quantity(_) | Gave::Spans(_) => {
+            None
+        }
     }
 }
 

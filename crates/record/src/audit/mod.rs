@@ -34,8 +34,8 @@ mod excluded;
 mod kept_away;
 mod lots;
 mod near;
-mod passed;
 mod paper;
+mod passed;
 mod rulings;
 mod sample;
 mod seats;
@@ -46,13 +46,13 @@ mod vacancies;
 mod warnings;
 
 use crate::finished::Finished;
-use board::Board;
 use crate::package::Package;
 use crate::verify::{Answer, ReadOriginals, Report, verify};
 use anzhi_core::digest::Digest;
 use anzhi_core::outcome::Placement;
 use anzhi_core::round::{Decision, Round, Ruling};
 use anzhi_core::warning::Warning;
+use board::Board;
 
 pub use basis::{BasisLead, BasisPaper};
 pub use caps::{AtCap, CapLead, Capped};

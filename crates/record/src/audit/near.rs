@@ -94,7 +94,9 @@ pub(super) fn leads(board: &Board<'_>, unruled: &Unruled) -> Vec<NearLead> {
             let ranks = [lower.rank, upper.rank];
             let (upper, lower) = (upper.candidate, lower.candidate);
             let sitting = hall.held.ranking.sitting;
-            let Some(by) = parted_by(board.round, &board.placement.scores, sitting, [upper, lower]) else { continue };
+            let Some(by) = parted_by(board.round, &board.placement.scores, sitting, [upper, lower]) else {
+                continue;
+            };
             if by == DecidedBy::Lot {
                 // That is told of the lots.
                 continue;
@@ -129,7 +131,8 @@ fn ahead(board: &Board<'_>, unruled: &Unruled, upper: CandidateRef, lower: Candi
     let unproved = unproved(board, upper);
     let mut ahead: Vec<Ahead> = Vec::new();
     for line in &high.items {
-        let other = low.items.iter().find(|other| other.item == line.item).map_or(Points::ZERO, |line| line.points);
+        let other =
+            low.items.iter().find(|other| other.item == line.item).map_or(Points::ZERO, |line| line.points);
         let rests = unproved.items.iter().any(|(item, _)| *item == line.item);
         let ruled = unruled.changes(upper, line.item, line.points);
         let part = Part::Item(line.item);

@@ -121,7 +121,8 @@ impl Unruled {
 }
 
 pub(super) fn leads(board: &Board<'_>, unruled: &Unruled) -> Vec<RulingLead> {
-    let rulings = || board.round.rulings().iter().enumerate().map(|(place, (ruling, _))| (RulingRef(place), ruling));
+    let rulings =
+        || board.round.rulings().iter().enumerate().map(|(place, (ruling, _))| (RulingRef(place), ruling));
     let without = rulings().filter(|(_, ruling)| ruling.authority.document.is_empty());
     let mut leads: Vec<RulingLead> = without.map(|(place, _)| RulingLead::NoDocument(place)).collect();
     let hands = hands(board.round);
@@ -138,7 +139,8 @@ pub(super) fn leads(board: &Board<'_>, unruled: &Unruled) -> Vec<RulingLead> {
 /// Everybody who is named as operating the program, entering or checking.
 fn hands(round: &Round) -> BTreeSet<&str> {
     let entries = round.candidates().iter().map(|person| &person.entry);
-    let mut hands: BTreeSet<&str> = entries.flat_map(|entry| [&*entry.entered_by, &*entry.checked_by]).collect();
+    let mut hands: BTreeSet<&str> =
+        entries.flat_map(|entry| [&*entry.entered_by, &*entry.checked_by]).collect();
     hands.insert(&round.heading().operator);
     hands.remove("");
     hands
@@ -155,7 +157,9 @@ fn documents(round: &Round) -> Vec<RulingLead> {
     }
     all.remove("");
     let several = all.into_iter().filter(|(_, (_, told))| told.len() > 1);
-    several.map(|(document, (rulings, _))| RulingLead::Document { document: document.into(), rulings }).collect()
+    several
+        .map(|(document, (rulings, _))| RulingLead::Document { document: document.into(), rulings })
+        .collect()
 }
 
 fn whose_facts(decision: &Decision) -> Option<CandidateRef> {
@@ -264,5 +268,7 @@ fn kinds(round: &Round) -> Vec<RulingLead> {
     for (place, (ruling, _)) in round.rulings().iter().enumerate() {
         all.entry((ruling.kind, &ruling.authority.who)).or_default().push(RulingRef(place));
     }
-    all.into_iter().map(|((kind, who), rulings)| RulingLead::Kind { kind, who: who.into(), rulings }).collect()
+    all.into_iter()
+        .map(|((kind, who), rulings)| RulingLead::Kind { kind, who: who.into(), rulings })
+        .collect()
 }

@@ -230,7 +230,9 @@ impl Draw<'_> {
             let number = self.number(word, counter);
             // From there on the lower places would come more often than the others.
             let fair = number < BOUND - BOUND % all;
-            if let Some(place) = usize::try_from(number % all).ok().filter(|place| fair && seen.insert(*place)) {
+            if let Some(place) =
+                usize::try_from(number % all).ok().filter(|place| fair && seen.insert(*place))
+            {
                 drawn.push(place);
             }
         }

@@ -138,14 +138,14 @@ pub(super) fn leads(round: &Round, stages: Option<&RecordStages>) -> Vec<StageLe
         return std::iter::once(StageLead::None).chain(idle(round, &[])).collect();
     };
     let pairs = sealed.windows(2).filter(|two| two[1].date < two[0].date);
-    let mut leads: Vec<StageLead> = pairs
-        .map(|two| StageLead::Backwards { earlier: two[0].clone(), later: two[1].clone() })
-        .collect();
+    let mut leads: Vec<StageLead> =
+        pairs.map(|two| StageLead::Backwards { earlier: two[0].clone(), later: two[1].clone() }).collect();
     leads.extend(changed(sealed, &judged.transitions));
     leads.extend(idle(round, &judged.transitions));
     let unsigned = sealed.iter().filter(|stage| stage.endorsements.is_empty());
     leads.extend(unsigned.cloned().map(StageLead::Unsigned));
-    let missing = StageKind::ALL.into_iter().filter(|kind| sealed.iter().all(|stage| stage.name.kind != *kind));
+    let missing =
+        StageKind::ALL.into_iter().filter(|kind| sealed.iter().all(|stage| stage.name.kind != *kind));
     leads.extend(missing.map(StageLead::Missing));
     leads.extend(judged.transitions.iter().flat_map(free));
     leads.extend(unsealed(&judged.coverage));
@@ -211,6 +211,10 @@ fn unsealed(Coverage { preferences, lots, marks }: &Coverage) -> Vec<StageLead> 
     let kinds =
         [(UnsealedKind::Lots, lots), (UnsealedKind::Marks, marks), (UnsealedKind::Lists, preferences)];
     let odd = kinds.into_iter().filter(|(_, Uncovered { in_none, .. })| !in_none.is_empty());
-    odd.map(|(kind, Uncovered { of, in_none })| StageLead::Unsealed { kind, of: *of, in_none: in_none.clone() })
-        .collect()
+    odd.map(|(kind, Uncovered { of, in_none })| StageLead::Unsealed {
+        kind,
+        of: *of,
+        in_none: in_none.clone(),
+    })
+    .collect()
 }

@@ -81,5 +81,9 @@ pub fn audit_refused_text(report: &Report, record: &Path, lang: Lang) -> String 
     } else {
         lang.pick("案卷核验不通过，没有核查：", "The record does NOT hold; nothing was looked at:")
     };
-    say!(lang, "{why}\n{text}全部见：anzhi verify {shown}\n", "{why}\n{text}All of it: anzhi verify {shown}\n")
+    say!(
+        lang,
+        "{why}\n{text}全部见：anzhi verify {shown}\n",
+        "{why}\n{text}All of it: anzhi verify {shown}\n"
+    )
 }

@@ -26,10 +26,9 @@ pub(super) fn told(teller: &Teller<'_>, lead: &LotLead) -> Told {
                 ));
             }
             if *mixed {
-                text.push_str(lang.pick(
-                    "；抽签人或日期不一致",
-                    "; not on one day, or not by the same person",
-                ));
+                text.push_str(
+                    lang.pick("；抽签人或日期不一致", "; not on one day, or not by the same person"),
+                );
             }
             let told = Told::new(text).of(people.iter().copied()).figure("total", total);
             let told = told.at(moved.iter().map(|(_, passed)| passed.vacancy));

@@ -42,7 +42,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: &NearLead) -> Told {
     }
     let told = Told::new(text).of([*lower, *upper]).at([*vacancy]).figure("difference", difference);
     let told = told.figure("rank", ranks[0]).figure("rank_of_upper", ranks[1]);
-    let told = told.figure("preference", preference).naming(ahead.iter().map(|ahead| part_key(teller, ahead.part)));
+    let told =
+        told.figure("preference", preference).naming(ahead.iter().map(|ahead| part_key(teller, ahead.part)));
     told.explained(*lower)
 }
 

@@ -51,7 +51,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: &RulingLead) -> Told {
         RulingLead::Gap { ruling, people } => gap(teller, *ruling, people),
         RulingLead::Regrouped { ruling, candidate, rank } => {
             let (what, by) = (what(teller, *ruling), teller.authority(&teller.ruling(*ruling).authority));
-            let rank = rank.map_or_else(String::new, |rank| say!(lang, "，排第{rank}名", ", and has rank {rank}"));
+            let rank =
+                rank.map_or_else(String::new, |rank| say!(lang, "，排第{rank}名", ", and has rank {rank}"));
             let text = say!(lang, "{what}{rank}（{by}）", "{what}{rank} ({by})");
             one(teller, *ruling, text).explained(*candidate)
         }

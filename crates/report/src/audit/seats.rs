@@ -11,11 +11,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
         SeatLead::Placed { ruling, candidate, vacancy, against, rank, displaced } => {
             let (id, at) = (teller.id(candidate), teller.vacancy(vacancy));
             let by = teller.authority(&teller.ruling(ruling).authority);
-            let mut text = say!(
-                lang,
-                "{id}由裁定直接安置在{at}（{by}）",
-                "{id} was placed on {at} by ruling ({by})"
-            );
+            let mut text =
+                say!(lang, "{id}由裁定直接安置在{at}（{by}）", "{id} was placed on {at} by ruling ({by})");
             if let Some(against) = against {
                 let word = condition_word(against, lang);
                 text.push_str(&say!(
@@ -25,7 +22,11 @@ pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
                 ));
             }
             if let Some(rank) = rank {
-                text.push_str(&say!(lang, "；按总成绩应排第{rank}名", "; by the total it would be rank {rank}"));
+                text.push_str(&say!(
+                    lang,
+                    "；按总成绩应排第{rank}名",
+                    "; by the total it would be rank {rank}"
+                ));
             }
             if let Some(other) = displaced {
                 let other = teller.id(other);
@@ -73,7 +74,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
 
 pub(super) fn excluded(teller: &Teller<'_>, lead: ExcludedLead) -> Told {
     let ExcludedLead { candidate, ruling, total, rank, .. } = lead;
-    let (lang, id, why) = (teller.lang, teller.id(candidate), exclusion(teller.round, candidate, teller.lang));
+    let (lang, id, why) =
+        (teller.lang, teller.id(candidate), exclusion(teller.round, candidate, teller.lang));
     let by = ruling.map_or_else(String::new, |ruling| {
         let by = teller.authority(&teller.ruling(ruling).authority);
         say!(lang, "（{by}）", " ({by})")

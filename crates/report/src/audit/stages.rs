@@ -46,12 +46,11 @@ pub(super) fn told(teller: &Teller<'_>, lead: &StageLead) -> Told {
             let text = say!(lang, "{between}，{words}；{by}{odd}", "{between}, {words}; {by}{odd}");
             whom(teller, Told::new(text), &change.object).naming([change.object.to_string()])
         }
-        StageLead::Free { from, to, how, kind, objects } => {
-            free(teller, (*from, *to), (*how, kind), objects)
-        }
+        StageLead::Free { from, to, how, kind, objects } => free(teller, (*from, *to), (*how, kind), objects),
         StageLead::Idle(rulings) => {
             let count = rulings.len();
-            let documents = teller.list(rulings.iter().map(|ruling| &teller.ruling(*ruling).authority.document));
+            let documents =
+                teller.list(rulings.iter().map(|ruling| &teller.ruling(*ruling).authority.document));
             let text = say!(
                 lang,
                 "“公示后变更”的裁定有{count}件，不与案卷所封存的任何改动相对应（{documents}）",

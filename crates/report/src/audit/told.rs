@@ -61,7 +61,14 @@ impl More {
 impl Told {
     pub(crate) fn new(text: String) -> Self {
         let more = More::Verify;
-        Self { text, people: Vec::new(), vacancies: Vec::new(), objects: Vec::new(), figures: Vec::new(), more }
+        Self {
+            text,
+            people: Vec::new(),
+            vacancies: Vec::new(),
+            objects: Vec::new(),
+            figures: Vec::new(),
+            more,
+        }
     }
 
     pub(crate) fn of(mut self, people: impl IntoIterator<Item = CandidateRef>) -> Self {

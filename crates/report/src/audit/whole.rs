@@ -12,7 +12,8 @@ pub(super) fn basis(teller: &Teller<'_>, lead: BasisLead) -> Told {
     match lead {
         BasisLead::Differs { of, stated, found } => {
             let basis = of.of(teller.round);
-            let (document, issuer) = basis.map(|basis| (&*basis.document, &*basis.issuer)).unwrap_or_default();
+            let (document, issuer) =
+                basis.map(|basis| (&*basis.document, &*basis.issuer)).unwrap_or_default();
             let apart = stated.abs_diff(found);
             let text = match of {
                 BasisPaper::Roster => say!(

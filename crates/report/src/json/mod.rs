@@ -35,7 +35,8 @@ mod trust;
 mod verify;
 
 pub use audit::{
-    AuditJson, AuditSampleJson, LeadJson, SampledFactJson, SampledJson, SubjectJson, audit_json, audit_sample_json,
+    AuditJson, AuditSampleJson, LeadJson, SampledFactJson, SampledJson, SubjectJson, audit_json,
+    audit_sample_json,
 };
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
 pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
