@@ -14,11 +14,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: &CapLead) -> Told {
         AtCap::Value(value) => (&*scoring.value(value).title, scoring.value(value).key.as_str()),
     };
     let each = teller.list(lead.people.iter().map(|capped| capped_words(teller, capped)));
-    let text = say!(
-        lang,
-        "“{title}”达到上限的{count}人：{each}",
-        "“{title}” is at its cap for {count} people: {each}"
-    );
+    let text =
+        say!(lang, "“{title}”达到上限的{count}人：{each}", "“{title}” is at its cap ({count}): {each}");
     let told = Told::new(text).of(lead.people.iter().map(|capped| capped.candidate)).naming([key.to_owned()]);
     let told = told.figure("people", count);
     match lead.people.first() {

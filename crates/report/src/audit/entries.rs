@@ -12,7 +12,7 @@ pub(super) fn told(teller: &Teller<'_>, lead: &EntryLead) -> Told {
         EntryLead::Alone { by, .. } => say!(
             lang,
             "“{by}”一人既录入又核对，共{count}人：{ids}",
-            "“{by}” alone entered and checked {count} people: {ids}"
+            "Entered and checked by “{by}” alone: {count} ({ids})"
         ),
         EntryLead::Alike { .. } => say!(
             lang,
@@ -22,7 +22,7 @@ pub(super) fn told(teller: &Teller<'_>, lead: &EntryLead) -> Told {
         EntryLead::Unchecked { .. } => say!(
             lang,
             "没有写明录入人或核对人的{count}人：{ids}",
-            "Of {count} people it is not told who entered or who checked them: {ids}"
+            "Not told who entered or who checked the line: {count} ({ids})"
         ),
         EntryLead::Untold => lang
             .pick("各人都没有写明录入人、核对人", "Of nobody it is told who entered and who checked the line")

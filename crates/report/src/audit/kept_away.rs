@@ -2,6 +2,7 @@
 
 use super::told::{Teller, Told};
 use crate::lang::say;
+use crate::numbers::count;
 use crate::words::give_up;
 use anzhi_record::audit::KeptAwayLead;
 
@@ -12,10 +13,11 @@ pub(super) fn told(teller: &Teller<'_>, lead: KeptAwayLead) -> Told {
         Some(rank) => say!(lang, "（第{rank}名）", " (rank {rank})"),
         None => lang.pick("（不参加排名）", " (not ranked)").into(),
     };
+    let preferences = count(listed, "preference");
     let mut text = say!(
         lang,
         "{id}{rank_words}登记为“{kind}”，填报志愿{listed}个",
-        "{id}{rank_words}: recorded as “{kind}”, {listed} preferences"
+        "{id}{rank_words}: recorded as “{kind}”, with {preferences}"
     );
     if let Some((vacancy, order)) = open {
         let vacancy = teller.vacancy(vacancy);

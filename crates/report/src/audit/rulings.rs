@@ -126,7 +126,7 @@ fn facts(
     let text = say!(
         lang,
         "{id}经裁定更正事实{count}项，总成绩由{before}变为{after}：{each}",
-        "{id}: {count} rulings on facts make the total {after} instead of {before}: {each}"
+        "{id}: by rulings on facts ({count}) the total is {after} instead of {before}: {each}"
     );
     several(teller, rulings, text)
         .of([candidate])

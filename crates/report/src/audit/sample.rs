@@ -65,6 +65,11 @@ fn person_text(n: usize, person: &Sampled, lang: Lang) -> String {
     for (n, fact) in (1..).zip(facts) {
         text.push_str(&fact_text(n, fact, lang));
     }
+    // What was left out is in no line that could be drawn.
+    text.push_str(lang.pick(
+        "  档案中有而案卷中没有的（处分、亲属等）：＿＿＿＿＿＿＿＿＿＿＿＿\n",
+        "  in the file and not in the record (sanctions, relatives …): ________________________\n",
+    ));
     text.push_str(lang.pick(
         "  核对人：＿＿＿＿＿＿　　监督人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿\n",
         "  Compared by: ____________  Supervised by: ____________  Date: ____________\n",
@@ -75,8 +80,9 @@ fn person_text(n: usize, person: &Sampled, lang: Lang) -> String {
 fn fact_text(n: usize, fact: &SampledFact, lang: Lang) -> String {
     let SampledFact { table, line, cells, evidence } = fact;
     let (name, file) = (table_name(*table, lang), file_names(*table).0);
-    let cells: Vec<String> = cells
-        .iter()
+    // Whose it is stands above.
+    let own = cells.iter().filter(|(column, _)| column.key != "candidate");
+    let cells: Vec<String> = own
         .map(|(column, cell)| {
             let title = lang.pick(&column.title, &column.key);
             say!(lang, "{title}：{cell}", "{title}: {cell}")

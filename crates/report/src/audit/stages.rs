@@ -54,7 +54,7 @@ pub(super) fn told(teller: &Teller<'_>, lead: &StageLead) -> Told {
             let text = say!(
                 lang,
                 "“公示后变更”的裁定有{count}件，不与案卷所封存的任何改动相对应（{documents}）",
-                "{count} rulings on what was posted cover nothing that any stage holds ({documents})"
+                "Rulings on what was posted that cover nothing that any stage holds: {count} ({documents})"
             );
             let objects = rulings.iter().map(|ruling| teller.ruling(*ruling).object.to_string());
             Told::new(text).naming(objects).figure("rulings", count).more(More::Table(Table::Rulings))
@@ -69,7 +69,7 @@ pub(super) fn told(teller: &Teller<'_>, lead: &StageLead) -> Told {
             let text = say!(
                 lang,
                 "{of}人有{what}，其中{count}人的不在任何环节之中（{ids}），何时录入、此前是什么，无从查考",
-                "Of {of} {what}, {count} stand in no stage ({ids}): when they were entered, and what they were before, cannot be told"
+                "In no stage: {count} of {of} {what} ({ids}): when they were entered, and what they were before, cannot be told"
             );
             let people = in_none.iter().filter_map(|id| teller.round.find_candidate(id.as_str()));
             Told::new(text).of(people).figure("of", of).figure("in_no_stage", count)

@@ -3,6 +3,7 @@
 use super::told::{More, Teller, Told};
 use crate::keys::grouped;
 use crate::lang::say;
+use crate::numbers::count;
 use crate::verification::not_done;
 use anzhi_core::fault::Table;
 use anzhi_record::audit::{BasisLead, BasisPaper, RecordLead};
@@ -15,16 +16,17 @@ pub(super) fn basis(teller: &Teller<'_>, lead: BasisLead) -> Told {
             let (document, issuer) =
                 basis.map(|basis| (&*basis.document, &*basis.issuer)).unwrap_or_default();
             let apart = stated.abs_diff(found);
+            let (people, seats) = (count(found, "candidate"), count(found, "seat"));
             let text = match of {
                 BasisPaper::Roster => say!(
                     lang,
                     "移交名册（{issuer}，{document}）载明{stated}人，案卷有候选人{found}人，相差{apart}人",
-                    "The roster ({issuer}, {document}) names {stated} people; the record has {found}, {apart} apart"
+                    "The roster ({issuer}, {document}) states {stated}, and the record has {people}: {apart} apart"
                 ),
                 BasisPaper::Plan => say!(
                     lang,
                     "岗位计划（{issuer}，{document}）载明名额{stated}个，案卷有名额{found}个，相差{apart}个",
-                    "The plan ({issuer}, {document}) names {stated} seats; the record has {found}, {apart} apart"
+                    "The plan ({issuer}, {document}) states {stated}, and the record has {seats}: {apart} apart"
                 ),
             };
             let told = Told::new(text).figure("stated", stated).figure("found", found);
@@ -35,19 +37,21 @@ pub(super) fn basis(teller: &Teller<'_>, lead: BasisLead) -> Told {
         }
         BasisLead::NotNamed(BasisPaper::Roster) => {
             let people = teller.round.candidates().len();
+            let counted = count(people, "candidate");
             let text = say!(
                 lang,
                 "没有写明移交名册的文号、发文机关和人数，候选人（{people}人）是否齐全无从核对",
-                "The round names no roster: whether its {people} candidates are all cannot be told"
+                "The round names no roster: whether everybody is there ({counted}) cannot be told"
             );
             Told::new(text).figure("found", people)
         }
         BasisLead::NotNamed(BasisPaper::Plan) => {
             let seats: u64 = teller.round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
+            let counted = count(seats, "seat");
             let text = say!(
                 lang,
                 "没有写明岗位计划的文号、发文机关和名额总数，岗位（名额{seats}个）是否齐全无从核对",
-                "The round names no plan: whether its {seats} seats are all cannot be told"
+                "The round names no plan: whether all of it is there ({counted}) cannot be told"
             );
             Told::new(text).figure("found", seats)
         }
