@@ -1,6 +1,7 @@
 //! The command line of anzhi: arguments, one call, print, exit code.
 
 mod arguments;
+mod audit;
 mod commands;
 mod compare;
 mod exit;

@@ -123,7 +123,8 @@ fn is_record(dir: &Path) -> bool {
     has(anzhi_record::MANIFEST) || has(anzhi_record::STATEMENT)
 }
 
-fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
+/// Reads the folder of a record.
+pub(crate) fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
     let package =
         Package::read(dir).map_err(|error| failed(&anzhi_report::read_failure(&error, talk.lang)))?;
     if package.is_record() { Ok(package) } else { Err(failed(&anzhi_report::not_a_record(dir, talk.lang))) }
@@ -136,7 +137,8 @@ fn print(report: &Report, talk: Talk) -> Result<(), Exit> {
     )
 }
 
-fn not_signable(report: &Report) -> Exit {
+/// The answer of whoever refuses a record for what verifying found.
+pub(crate) fn not_signable(report: &Report) -> Exit {
     if report.answer() == Answer::Refuted { Exit::No } else { Exit::CouldNot }
 }
 

@@ -3,6 +3,7 @@
 //! compile.
 
 mod after;
+mod audit;
 mod check;
 mod checked;
 mod closed;
@@ -36,6 +37,7 @@ mod verification;
 mod warnings;
 mod words;
 
+pub use audit::{audit_refused_text, audit_text, sample_text};
 pub use check::{check_text, faults_text, warnings_text};
 pub use edition::{edition_verification_text, published, unusable_record};
 pub use explain::explain_text;

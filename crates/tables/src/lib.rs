@@ -25,7 +25,7 @@ pub use counted::{counted_lines, ruling_line};
 pub use folder::{Directory, FileBytes, Folder, ReadError, Remembering};
 pub use headers::Headers;
 pub use init::{InitError, init, init_secret};
-pub use normal::normal_form;
+pub use normal::{normal_cells, normal_form};
 pub use objects::{object_in_chinese, posted_in_chinese};
 pub use read::{Faults, Reading, read_round};
 pub use under::{Under, read_round_under};

@@ -3,6 +3,7 @@
 
 mod after;
 mod answers;
+mod audit;
 mod by_hand;
 mod compare;
 mod forms;

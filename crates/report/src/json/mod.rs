@@ -1,6 +1,7 @@
 //! What the commands print as JSON. Every output carries a version; the schemas stand in `docs/schemas`.
 //!
-//! Each form is shown by the function that makes it: [`CheckJson`] and [`FaultJson`] by [`faults_json`],
+//! Each form is shown by the function that makes it: [`AuditJson`], [`SubjectJson`] and [`LeadJson`] by [`audit_json`],
+//! [`AuditSampleJson`], [`SampledJson`] and [`SampledFactJson`] by [`audit_sample_json`], [`CheckJson`] and [`FaultJson`] by [`faults_json`],
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
 //! [`RulingJson`], [`OwnTurnJson`], [`AfterJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`],
@@ -15,6 +16,7 @@
 //! [`SealJson`] and [`StageVerifyJson`] by [`seal_json`]; [`StagesJson`] with [`SealedStageJson`], [`TransitionJson`],
 //! [`StageChangeJson`], [`CoveringRulingJson`], [`CoverageJson`] and [`UncoveredJson`] is a part of [`VerifyJson`].
 
+mod audit;
 mod check;
 mod edition;
 mod explain;
@@ -32,6 +34,10 @@ mod stages;
 mod trust;
 mod verify;
 
+pub use audit::{
+    AuditJson, AuditSampleJson, LeadJson, SampledFactJson, SampledJson, SubjectJson, audit_json,
+    audit_sample_json,
+};
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
 pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
 pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};
