@@ -59,6 +59,7 @@
 //! ```
 
 mod checked;
+pub mod diff;
 mod digests;
 pub mod edition;
 mod envelope;

@@ -18,6 +18,7 @@ use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
+pub(crate) use compare::{after_text, said, stated};
 pub use conditions::{ConditionReport, Conditions, Counted, Idle, IdleKind};
 pub use findings::{Finding, Refused};
 pub(crate) use front::{Front, front};
@@ -207,7 +208,7 @@ pub struct Endorsed {
 /// use anzhi_record::{Signer, key::PrivateKey};
 ///
 /// let key = PrivateKey::demonstration("bureau");
-/// assert!(verify(&record, &[], None).may_be_signed());
+/// assert!(verify(&record, &[], None).may_be_signed() && verify(&record, &[], None).holds());
 /// let (name, bytes) = record.endorsement(&Signer::new(&key, "安置部门", "经办01")?)?;
 /// record.files.insert(name, bytes);
 /// let report = verify(&record, &[key.public()], None);
@@ -367,6 +368,23 @@ impl Report {
     /// Whether everything but the signatures holds: then one may sign.
     pub fn may_be_signed(&self) -> bool {
         self.answer_of(|step| step != Step::Signatures) == Answer::Verified
+    }
+
+    /// Whether the contents hold when computed anew, signatures aside, as far as the record goes: it may be without
+    /// files as handed in, or with files that name a scheme which this program does not ship.
+    pub fn holds(&self) -> bool {
+        let steps = Step::ALL.into_iter().filter(|step| *step != Step::Signatures);
+        steps.map(|step| self.verdict(step)).all(|verdict| match verdict {
+            Verdict::Passed => true,
+            Verdict::Failed(_) => false,
+            Verdict::NotDone(why) => match why {
+                NotDone::NoOriginals
+                | NotDone::NoReader
+                | NotDone::NoStages
+                | NotDone::UnknownScheme => true,
+                NotDone::Needs(_) | NotDone::NoKey | NotDone::UnknownVersion { .. } => false,
+            },
+        })
     }
 
     /// Whether all steps passed and at least one given key has signed.

@@ -243,6 +243,7 @@ fn difference(difference: &Difference, lang: Lang) -> DifferenceJson {
         Severity::Placement => "placement",
         Severity::Order => "order",
         Severity::Score => "score",
+        Severity::Input => "input",
         Severity::Bookkeeping => "bookkeeping",
     };
     DifferenceJson {

@@ -104,6 +104,7 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
         Severity::Placement => lang.pick("安置", "placement"),
         Severity::Order => lang.pick("名次", "order"),
         Severity::Score => lang.pick("分数", "score"),
+        Severity::Input => lang.pick("录入", "input"),
         Severity::Bookkeeping => lang.pick("记载", "bookkeeping"),
     }
 }
