@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod compare;
+mod diff;
 mod exit;
 mod keys;
 mod output;

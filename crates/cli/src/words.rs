@@ -143,6 +143,16 @@ fn about_public(command: &str, lang: Lang) -> (&'static str, &'static str) {
 /// The same of the commands on records and keys, and of the program as a whole.
 fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
+        "diff" => lang.pick(
+            (
+                "比较两份案卷：更正改动了什么，涉及哪些人，按轻重逐人列出，并列出维持原岗位的待填行",
+                "anzhi diff <旧案卷> <新案卷>",
+            ),
+            (
+                "Compare two records: what a correction changed, by severity and person, and how the moved keep their vacancy",
+                "anzhi diff <OLD> <NEW>",
+            ),
+        ),
         "sign" => lang.pick(
             (
                 "核验案卷后签署，须照纸质结果输入指纹中的两组；也可签署一个环节的封存文件",
@@ -263,6 +273,8 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
 /// The same of the arguments that name a record or what is taken out of one.
 fn argument_of_records(name: &str, lang: Lang) -> &'static str {
     match name {
+        "new_record" => lang.pick("更正后的案卷", "the record that replaces it"),
+        "old_record" => lang.pick("所更正的案卷", "the record that is replaced"),
         "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
         "signed" => lang
             .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
@@ -333,6 +345,8 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "scheme" => lang.pick("计分办法", "NAME"),
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
+        "new_record" => lang.pick("新案卷", "NEW"),
+        "old_record" => lang.pick("旧案卷", "OLD"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "verified" => lang.pick("案卷、公开版、回执或封存文件", "RECORD|EDITION|RECEIPT|STAGE"),
         "signed" => lang.pick("案卷或封存文件", "RECORD|STAGE"),

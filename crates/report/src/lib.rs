@@ -7,6 +7,7 @@ mod check;
 mod checked;
 mod closed;
 mod conditions;
+mod diff;
 mod edition;
 mod edition_findings;
 mod explain;
@@ -37,6 +38,7 @@ mod warnings;
 mod words;
 
 pub use check::{check_text, faults_text, warnings_text};
+pub use diff::{diff_refused_text, diff_text};
 pub use edition::{edition_verification_text, published, unusable_record};
 pub use explain::explain_text;
 pub use failures::{init_done, init_failure, read_failure, unknown_candidate, write_failure, written};

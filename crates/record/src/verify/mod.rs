@@ -130,6 +130,7 @@ pub enum Verdict {
 /// let report = verify(&record, &[], None);
 /// // Without the secret in the manifest nothing can be computed anew.
 /// assert_eq!(report.verdict(Step::Scores), &Verdict::NotDone(NotDone::Needs(Step::Envelope)));
+/// assert!(!NotDone::Needs(Step::Envelope).is_of_the_record() && NotDone::NoOriginals.is_of_the_record());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -153,6 +154,16 @@ pub enum NotDone {
         /// The version that it names.
         version: String,
     },
+}
+
+impl NotDone {
+    /// Whether the step was left out because of what a record in order need not hold, or names elsewhere.
+    pub fn is_of_the_record(&self) -> bool {
+        match self {
+            Self::NoOriginals | Self::NoReader | Self::NoStages | Self::UnknownScheme => true,
+            Self::Needs(_) | Self::NoKey | Self::UnknownVersion { .. } => false,
+        }
+    }
 }
 
 /// What the whole comes to.
@@ -377,13 +388,7 @@ impl Report {
         steps.map(|step| self.verdict(step)).all(|verdict| match verdict {
             Verdict::Passed => true,
             Verdict::Failed(_) => false,
-            Verdict::NotDone(why) => match why {
-                NotDone::NoOriginals
-                | NotDone::NoReader
-                | NotDone::NoStages
-                | NotDone::UnknownScheme => true,
-                NotDone::Needs(_) | NotDone::NoKey | NotDone::UnknownVersion { .. } => false,
-            },
+            Verdict::NotDone(why) => why.is_of_the_record(),
         })
     }
 

@@ -1,11 +1,12 @@
 //! The report of a verification for programs.
 
+use super::diff_people::severity_word;
 use super::stages::{StagesJson, stages};
 use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
 use anzhi_record::verify::{
-    Answer, Difference, Endorsed, Finding, NotDone, Report, Severity, Standing, Step, Verdict,
+    Answer, Difference, Endorsed, Finding, NotDone, Report, Standing, Step, Verdict,
 };
 use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
@@ -239,15 +240,8 @@ fn reason(why: &NotDone) -> &'static str {
 }
 
 fn difference(difference: &Difference, lang: Lang) -> DifferenceJson {
-    let severity = match difference.severity {
-        Severity::Placement => "placement",
-        Severity::Order => "order",
-        Severity::Score => "score",
-        Severity::Input => "input",
-        Severity::Bookkeeping => "bookkeeping",
-    };
     DifferenceJson {
-        severity: severity.into(),
+        severity: severity_word(difference.severity).into(),
         of: difference.of.clone(),
         recorded: difference.recorded.clone(),
         computed: difference.computed.clone(),

@@ -140,7 +140,7 @@ fn faults(Refused { faults, files }: &Refused, lang: Lang) -> String {
 }
 
 /// Outcomes and turns with their words in the reader's language.
-fn in_words(text: &str, lang: Lang) -> String {
+pub(crate) fn in_words(text: &str, lang: Lang) -> String {
     let word = |word: &str| {
         let words = [
             ("absent", "缺席"),
