@@ -151,12 +151,15 @@ impl Diff {
         let (mut rows, warnings) = (rows::compare(&sides), people::warnings(sides.as_ref()));
         let mut people = people::people(sides.as_ref(), &mut rows, &warnings);
         keep::keep(sides.as_ref(), &mut people);
+        let vacancies = vacancies(sides.as_ref(), &mut rows, &warnings);
+        // What is left is of the round as a whole, or about who or what neither round has any more.
+        let rows = rows.into_values().flatten().collect();
         Self {
             succession: Succession::of(sides.as_ref()),
             other_secret: sides.old.round.secret() != sides.new.round.secret(),
             people,
-            vacancies: vacancies(sides.as_ref(), &mut rows, &warnings),
-            whole: WholeDiff::of(packages, sides.as_ref(), &mut rows, &warnings),
+            vacancies,
+            whole: WholeDiff::of(packages, sides.as_ref(), rows, &warnings),
             sides,
         }
     }

@@ -22,7 +22,7 @@ pub struct WholeDiff {
     pub stated: Vec<StatedChange>,
     /// The stages that only one of the records holds, in their order.
     pub stages: Vec<StageChange>,
-    /// The rulings and answers that are about nobody and about no vacancy.
+    /// The rulings and answers that are about nobody and no vacancy of either round.
     pub rows: Vec<RowChange>,
     /// The warnings that are about nobody and about no vacancy.
     pub warnings: Vec<WarningChange>,
@@ -84,14 +84,14 @@ impl WholeDiff {
     pub(super) fn of(
         packages: Both<&Package>,
         sides: Both<&Side>,
-        rows: &mut BTreeMap<Owner, Vec<RowChange>>,
+        rows: Vec<RowChange>,
         warnings: &BTreeMap<Owner, Vec<WarningChange>>,
     ) -> Self {
         Self {
             papers: papers(sides),
             stated: said_otherwise(sides),
             stages: stages(sides),
-            rows: rows.remove(&Owner::Whole).unwrap_or_default(),
+            rows,
             warnings: warnings.get(&Owner::Whole).cloned().unwrap_or_default(),
             originals: originals(packages),
             turns: turns(sides),

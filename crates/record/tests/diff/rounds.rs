@@ -1,12 +1,14 @@
 //! Rounds under `testdata` that tests edit, and their records.
 
 use anzhi_core::place::score_all;
-use anzhi_record::diff::{Diff, PersonDiff, RowChange, diff};
+use anzhi_record::diff::{Diff, diff};
 use anzhi_record::{Package, place_and_seal};
-use anzhi_tables::{Directory, Folder as _, normal_form, read_round};
+use anzhi_tables::{Directory, normal_form, read_round};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+pub(crate) const RULINGS: &str = "kind,object,old,new,who,date,document,evidence,remark";
 
 pub(crate) fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
@@ -45,6 +47,11 @@ impl Files {
         changed
     }
 
+    /// With a ruling.
+    pub(crate) fn ruled(&self, line: &str) -> Self {
+        self.and("rulings.csv", RULINGS, &format!("{line},领导小组,2026-08-01,某号,,"))
+    }
+
     /// Without the lines of a file that begin so.
     pub(crate) fn without(&self, file: &str, begins: &str) -> Self {
         let mut changed = self.clone();
@@ -56,16 +63,22 @@ impl Files {
 
     /// Everybody has signed the present sheet, on a later day whoever had signed another.
     pub(crate) fn signed(&self) -> Self {
-        let round = read_round(&self.bytes()).unwrap().round.unwrap();
+        let reading = read_round(&self.bytes()).unwrap();
+        let round = reading.round.map_err(|faults| format!("{faults:?}")).unwrap();
         let (scores, _) = score_all(&round).unwrap();
         let before = self.0.get("acknowledgements.csv").cloned().unwrap_or_default();
         let mut rows = "candidate,code,date,how,evidence,remark\n".to_owned();
         for who in round.all_candidates() {
             let Some((_, digest)) = scores.sheet(who) else { continue };
             let (id, code) = (round.candidate(who).id(), digest.code(round.scheme().scoring.signed));
-            match before.lines().find(|line| line.starts_with(&format!("{id},{code},"))) {
+            let known = before.lines().find(|line| line.starts_with(&format!("{id},{code},")));
+            match known {
                 Some(line) => writeln!(rows, "{line}").unwrap(),
-                None => writeln!(rows, "{id},{code},2026-07-09,当面签字,,").unwrap(),
+                // Whom rulings settle need not sign.
+                None if before.lines().any(|line| line.starts_with(&format!("{id},"))) || known_to_sign(&round, who) => {
+                    writeln!(rows, "{id},{code},2026-07-09,当面签字,,").unwrap();
+                }
+                None => {}
             }
         }
         let mut signed = self.clone();
@@ -79,44 +92,24 @@ impl Files {
 
     /// The record of the round, if it comes to an end.
     pub(crate) fn sealed(&self) -> Option<Package> {
-        let files = self.bytes();
-        assert!(files.names().is_ok());
-        let reading = read_round(&files).unwrap();
+        let reading = read_round(&self.bytes()).unwrap();
         let (round, scheme) = (reading.round.ok()?, reading.scheme?);
         place_and_seal(&round, &scheme, &Default::default(), None).1
     }
 
     pub(crate) fn record(&self) -> Package {
         let reading = read_round(&self.bytes()).unwrap();
-        assert!(reading.round.is_ok(), "{:?}", reading.round.err());
-        self.sealed().unwrap()
+        let round = reading.round.map_err(|faults| format!("{faults:?}")).unwrap();
+        let (outcome, record) = place_and_seal(&round, &reading.scheme.unwrap(), &Default::default(), None);
+        record.ok_or_else(|| format!("{outcome:?}")).unwrap()
     }
+}
+
+fn known_to_sign(round: &anzhi_core::round::Round, who: anzhi_core::round::CandidateRef) -> bool {
+    round.placed_by_ruling(who).is_none() && !round.is_excluded(who)
 }
 
 /// What differs between the records of two rounds.
 pub(crate) fn between(old: &Files, new: &Files) -> Diff {
     diff(&old.record(), &new.record(), None).map_err(|reports| format!("{reports:?}")).unwrap()
-}
-
-/// The people of whom something differs, in their order.
-pub(crate) fn ids(diff: &Diff) -> Vec<&str> {
-    diff.people.iter().map(|person| person.id.as_str()).collect()
-}
-
-pub(crate) fn person<'d>(diff: &'d Diff, id: &str) -> &'d PersonDiff {
-    diff.people.iter().find(|person| person.id.as_str() == id).unwrap()
-}
-
-/// A row that differs, as a text: `exams changed mark 84 → 85`.
-pub(crate) fn told(row: &RowChange) -> String {
-    let table = anzhi_tables::layout::file_names(row.table).0;
-    let cell = |cell: &anzhi_record::diff::CellChange| {
-        let counts = if cell.counts { "" } else { "(" };
-        format!(" {counts}{} {} → {}", cell.column, cell.values.old, cell.values.new)
-    };
-    format!("{table} {}{}", row.how.as_str(), row.cells.iter().map(cell).collect::<String>())
-}
-
-pub(crate) fn rows(rows: &[RowChange]) -> Vec<String> {
-    rows.iter().map(told).collect()
 }
