@@ -54,6 +54,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ if command.starts_with("scheme") => about_schemes(command, lang),
+        "diff" => about_diff(lang),
         "publish" | "receipt" => about_public(command, lang),
         _ => about_records(command, lang),
     }
@@ -114,6 +115,20 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
+/// The same of the command that compares two records.
+fn about_diff(lang: Lang) -> (&'static str, &'static str) {
+    lang.pick(
+        (
+            "比较两份案卷：更正改动了什么，按轻重逐人列出，并列出维持原岗位的待填行",
+            "anzhi diff <旧案卷> <新案卷>",
+        ),
+        (
+            "Compare two records: what a correction changed, by severity and person, and how those who moved keep their vacancy",
+            "anzhi diff <OLD> <NEW>",
+        ),
+    )
+}
+
 /// The same of the commands that take something out of a record.
 fn about_public(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
@@ -143,16 +158,6 @@ fn about_public(command: &str, lang: Lang) -> (&'static str, &'static str) {
 /// The same of the commands on records and keys, and of the program as a whole.
 fn about_records(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
-        "diff" => lang.pick(
-            (
-                "比较两份案卷：更正改动了什么，涉及哪些人，按轻重逐人列出，并列出维持原岗位的待填行",
-                "anzhi diff <旧案卷> <新案卷>",
-            ),
-            (
-                "Compare two records: what a correction changed, by severity and person, and how the moved keep their vacancy",
-                "anzhi diff <OLD> <NEW>",
-            ),
-        ),
         "sign" => lang.pick(
             (
                 "核验案卷后签署，须照纸质结果输入指纹中的两组；也可签署一个环节的封存文件",

@@ -5,6 +5,7 @@ mod after;
 mod answers;
 mod by_hand;
 mod compare;
+mod diff;
 mod forms;
 mod golden;
 mod keys;

@@ -32,7 +32,7 @@ pub enum Cause {
     Own,
     /// They score or are grouped otherwise although nothing of their own is another: the scheme, a filled gap.
     Standard,
-    /// A vacancy that they have or had, or that stands on their list, is another.
+    /// A vacancy that they have or had, or that stands before it on their list, is another.
     Vacancies,
     /// Nothing of all that: others moved.
     Others,
@@ -80,15 +80,18 @@ impl Move {
         } else {
             return None;
         };
-        let why_not = |side: &Side, who: Option<CandidateRef>, seat: Option<&str>| {
-            WhyNot::of(side, who?, seat.filter(|_| kind == MoveKind::Elsewhere)?)
-        };
+        // What a ruling gave is no matter of turns.
+        let in_turn =
+            |fate: Option<Fate>| kind == MoveKind::Elsewhere && matches!(fate, Some(Fate::Placed { .. }));
+        let why_not =
+            |side: &Side, who: Option<CandidateRef>, seat: Option<&str>| WhyNot::of(side, who?, seat?);
+        let (old, new) = (seats.old.filter(|_| in_turn(fates.old)), seats.new.filter(|_| in_turn(fates.new)));
         Some(Self {
             kind,
             fates,
             causes: causes(sides, traces, seats),
-            old_in_new: why_not(sides.new, traces.who.new, seats.old),
-            new_in_old: why_not(sides.old, traces.who.old, seats.new),
+            old_in_new: why_not(sides.new, traces.who.new, old),
+            new_in_old: why_not(sides.old, traces.who.old, new),
             keep: Keep::Nothing,
         })
     }
@@ -107,15 +110,18 @@ fn causes(sides: Both<&Side>, traces: &Traces<'_>, seats: Both<Option<&str>>) ->
     if own {
         causes.insert(Cause::Own);
     }
-    let scores = |change: &ResultChange| {
-        change.field == Field::Group || change.field.severity() == Severity::Score
-    };
+    let scores =
+        |change: &ResultChange| change.field == Field::Group || change.field.severity() == Severity::Score;
     if !own && causes.is_empty() && (!traces.figures.is_empty() || traces.results.iter().any(scores)) {
         causes.insert(Cause::Standard);
     }
+    // What stands on the list behind what was had plays no part.
     let listed = |side: &Side, who: Option<CandidateRef>| {
         let list = who.map(|who| side.round.list(who)).unwrap_or_default();
-        list.iter().any(|row| traces.vacancies.contains(side.round.vacancy(row.vacancy).id.as_str()))
+        let had = who.and_then(|who| side.placement.find(who)).and_then(|(_, result)| result.fate.vacancy());
+        let upto = list.iter().position(|row| Some(row.vacancy) == had).map_or(list.len(), |place| place + 1);
+        let mut asked = list[..upto].iter().map(|row| side.round.vacancy(row.vacancy).id.as_str());
+        asked.any(|id| traces.vacancies.contains(id))
     };
     let had = [seats.old, seats.new].into_iter().flatten().any(|id| traces.vacancies.contains(id));
     if had || listed(sides.old, traces.who.old) || listed(sides.new, traces.who.new) {
@@ -133,7 +139,8 @@ fn moves(row: &RowChange) -> bool {
     let counts = row.cells.iter().any(|cell| cell.counts && cell.column != "name");
     let settled = || {
         let cells = row.cells.iter().map(|cell| (&*cell.column, Both::as_ref(&cell.values)));
-        let kind = cells.filter(|(column, _)| *column == "kind").map(|(_, values)| values.new.max(values.old));
+        let kind =
+            cells.filter(|(column, _)| *column == "kind").map(|(_, values)| values.new.max(values.old));
         let same = row.same.iter().filter(|(column, _)| column == "kind").map(|(_, kind)| kind);
         let mut kinds = kind.chain(same);
         kinds.any(|kind| {
@@ -174,5 +181,8 @@ fn only_in<'s>(
     let rulings = |side: &'s Side, who: Option<CandidateRef>| who.map_or(&[][..], |who| side.rulings_on(who));
     let known: BTreeSet<_> =
         rulings(other, there).iter().map(|place| says(&other.round.rulings()[*place].0)).collect();
-    rulings(one, of).iter().copied().filter(move |place| !known.contains(&says(&one.round.rulings()[*place].0)))
+    rulings(one, of)
+        .iter()
+        .copied()
+        .filter(move |place| !known.contains(&says(&one.round.rulings()[*place].0)))
 }

@@ -90,7 +90,8 @@ fn items(schemes: Both<&Scheme>) -> Vec<Both<Option<ItemId>>> {
     for old in ids(scoring.old) {
         let item = scoring.old.item(old);
         let of_name = left.iter().position(|new| scoring.new.item(*new).key == item.key);
-        let place = of_name.or_else(|| left.iter().position(|new| scoring.new.item(*new).title == item.title));
+        let place =
+            of_name.or_else(|| left.iter().position(|new| scoring.new.item(*new).title == item.title));
         all.push(Both { old: Some(old), new: place.map(|place| left.remove(place)) });
     }
     all.extend(left.into_iter().map(|new| Both { old: None, new: Some(new) }));

@@ -2,7 +2,8 @@
 
 use super::ends::seat;
 use super::side::Side;
-use super::{Both, Diff, MoveKind, PersonDiff, WhyNot};
+use super::{Both, Diff, MoveKind, PersonDiff};
+use anzhi_core::eligibility::closed;
 use anzhi_core::fault::Table;
 use anzhi_core::outcome::Fate;
 use anzhi_core::question::ReadyLine;
@@ -48,9 +49,10 @@ pub(super) fn keep(sides: Both<&Side>, people: &mut [PersonDiff]) {
         };
         free.insert(vacancy, left);
         let refilled = person.who.old.and_then(|who| sides.old.placement.after(who)).is_some();
-        let open = sides.new.placement.seats_left(vacancy) > 0
+        let Side { round, placement, .. } = sides.new;
+        let open = placement.seats_left(vacancy) > 0
             && seat(sides.new, moved.fates.new).is_none()
-            && !matches!(moved.old_in_new, Some(WhyNot::Closed(..)));
+            && closed(round, who, placement.scores.education(who), vacancy).is_none();
         moved.keep = Keep::By(if refilled && open { RulingKind::Refill } else { RulingKind::Place });
     }
 }

@@ -102,8 +102,7 @@ pub(super) fn people(
         let owner = Owner::Person(id.to_string());
         let rows = rows.remove(&owner).unwrap_or_default();
         let (figures, results) = (figures.differing(sides.zip(who)), results.differing(id.as_str()));
-        let traces =
-            Traces { who, results: &results, figures: &figures, rows: &rows, vacancies: &vacancies };
+        let traces = Traces { who, results: &results, figures: &figures, rows: &rows, vacancies: &vacancies };
         let moved = Move::of(sides, &traces);
         let warnings = warnings.get(&owner).cloned().unwrap_or_default();
         let grave = [
@@ -169,7 +168,9 @@ impl<'s> Results<'s> {
             let outcomes = outcomes.as_ref().map(|outcomes| outcomes.get(id).copied());
             let Some(fields) = outcomes.new.or(outcomes.old).map(said) else { continue };
             let told = outcomes.map(|outcome| outcome.map(said));
-            for (place, (field, _)) in fields.iter().enumerate().filter(|(_, (field, _))| *field != Field::Sheet) {
+            for (place, (field, _)) in
+                fields.iter().enumerate().filter(|(_, (field, _))| *field != Field::Sheet)
+            {
                 let values = told.as_ref().map(|told| told.as_ref().and_then(|told| told[place].1.clone()));
                 if values.differ() {
                     all.push(ResultChange { field: *field, sitting: Some((*sitting).to_owned()), values });

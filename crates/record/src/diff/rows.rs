@@ -91,12 +91,18 @@ impl Columns {
     }
 
     /// The rows of a table by whose they are.
-    fn rows<'t>(&self, table: &'t NormalTable, owners: &Owners, codes: bool) -> BTreeMap<Owner, Vec<Row<'t>>> {
+    fn rows<'t>(
+        &self,
+        table: &'t NormalTable,
+        owners: &Owners,
+        codes: bool,
+    ) -> BTreeMap<Owner, Vec<Row<'t>>> {
         let places: Vec<Option<usize>> =
             self.keys.iter().map(|key| table.columns.iter().position(|known| known == key)).collect();
         let mut all: BTreeMap<Owner, Vec<Row<'t>>> = BTreeMap::new();
         for row in &table.rows {
-            let cell = |place: &Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
+            let cell =
+                |place: &Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
             let mut cells: Vec<&str> = places.iter().map(cell).collect();
             if !codes {
                 self.without_codes(&mut cells);
@@ -225,7 +231,8 @@ impl<'r, 't> Left<'r, 't> {
 
     /// Takes out what is alone on each side under one identity.
     fn alone(&mut self, identity: &[usize]) -> Vec<(&'r Row<'t>, &'r Row<'t>)> {
-        let of = |row: &Row<'t>| identity.iter().map(|place| row.cells[*place].to_owned()).collect::<Vec<_>>();
+        let of =
+            |row: &Row<'t>| identity.iter().map(|place| row.cells[*place].to_owned()).collect::<Vec<_>>();
         let mut times: BTreeMap<Vec<String>, [usize; 2]> = BTreeMap::new();
         self.old.iter().for_each(|row| times.entry(of(row)).or_default()[0] += 1);
         self.new.iter().for_each(|row| times.entry(of(row)).or_default()[1] += 1);

@@ -18,7 +18,10 @@ fn only(old: &Files, new: &Files, id: &str, expected: &[&str]) {
 /// The last line of somebody, who has signed anew.
 fn signature(diff: &Diff, id: &str) -> String {
     let last = told(diff, id).pop().unwrap();
-    assert!(last.starts_with("acknowledgements changed: code ") && last.ends_with("2026-05-20 → 2026-07-09"), "{last}");
+    assert!(
+        last.starts_with("acknowledgements changed: code ") && last.ends_with("2026-05-20 → 2026-07-09"),
+        "{last}"
+    );
     last
 }
 
@@ -109,12 +112,17 @@ fn every_table_of_a_person_is_told_with_the_person() {
     only(&old, &new, "17", &["Input", "relatives changed: relation 胞弟 → 胞兄"]);
     let new = old.with("certificates.csv", "12,教师资格证书,2026-06-01", "12,教师资格证书,2026-05-31");
     only(&old, &new, "12", &["Input", "certificates changed: date 2026-06-01 → 2026-05-31"]);
-    let new = old.with("rulings.csv", "place,candidate/24,,08-1,某县军转安置工作小组,2026-07-06", "place,candidate/24,,08-1,某县军转安置工作小组,2026-07-07");
+    let new = old.with(
+        "rulings.csv",
+        "place,candidate/24,,08-1,某县军转安置工作小组,2026-07-06",
+        "place,candidate/24,,08-1,某县军转安置工作小组,2026-07-07",
+    );
     only(&old, &new, "24", &["Input", "rulings changed: date 2026-07-06 → 2026-07-07"]);
     let new = old.with("candidates.csv", "16,虚构·巴图,", "16,虚构·巴图尔,");
     only(&old, &new, "16", &["Input", "candidates changed: name 虚构·巴图 → 虚构·巴图尔"]);
     // A birthday gives no points here; it stands among the facts, and the sheet is signed anew.
-    let new = old.with("candidates.csv", "11,子十一,main,男,1987-10-10", "11,子十一,main,男,1987-10-11").signed();
+    let new =
+        old.with("candidates.csv", "11,子十一,main,男,1987-10-10", "11,子十一,main,男,1987-10-11").signed();
     let (diff, born) = (between(&old, &new), "candidates changed: born 1987-10-10 → 1987-10-11");
     only(&old, &new, "11", &["Input", born, &signature(&diff, "11")]);
 }
@@ -148,9 +156,8 @@ fn answers_are_told_with_whom_they_are_about() {
     let round = read_round(&asked.bytes()).unwrap().round.unwrap();
     let code = stand(&round).unwrap().questions[0].code;
     let header = "code,answer,who,date,document,evidence,remark";
-    let answered = |day: &str| {
-        asked.and("answers.csv", header, &format!("{code},stands,领导小组,2026-06-2{day},6号,,"))
-    };
+    let answered =
+        |day: &str| asked.and("answers.csv", header, &format!("{code},stands,领导小组,2026-06-2{day},6号,,"));
     only(&answered("1"), &answered("2"), "2", &["Input", "answers changed: date 2026-06-21 → 2026-06-22"]);
     // Against the round in which 2 has signed the present sheet.
     let diff = between(&answered("1"), &asked.signed());

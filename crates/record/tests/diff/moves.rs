@@ -103,15 +103,20 @@ fn what_was_handed_in_moves_whoever_did_and_others() {
 fn a_condition_or_a_lost_vacancy_is_named() {
     let old = Files::of("small");
     // V4 is for men: 3, who is a woman, has nothing else on her list.
-    let new = old.with("vacancies.csv", "V4,某县教育和体育局,机关科员,1,main,,,,", "V4,某县教育和体育局,机关科员,1,main,,,男,");
+    let new = old.with(
+        "vacancies.csv",
+        "V4,某县教育和体育局,机关科员,1,main,,,,",
+        "V4,某县教育和体育局,机关科员,1,main,,,男,",
+    );
     let diff = between(&old, &new);
     assert_eq!(moved(&diff, "3"), "V4 → exhausted [Vacancies] Sex - Place");
     assert_eq!(moved(&diff, "5"), "V1 → V4 [Vacancies] Earlier { preference: 1 } Full(3) Place");
     // V4 is withdrawn, with the lines of the lists.
-    let new = old
-        .without("vacancies.csv", "V4,")
-        .with("preferences.csv", "3,1,V4", "3,1,V5")
-        .with("preferences.csv", "5,1,V4,main,,\n5,2,V1,main,,\n5,3,V5,main,,\n", "5,1,V1,main,,\n5,2,V5,main,,\n");
+    let new = old.without("vacancies.csv", "V4,").with("preferences.csv", "3,1,V4", "3,1,V5").with(
+        "preferences.csv",
+        "5,1,V4,main,,\n5,2,V1,main,,\n5,3,V5,main,,\n",
+        "5,1,V1,main,,\n5,2,V5,main,,\n",
+    );
     let diff = between(&old, &new);
     assert_eq!(moved(&diff, "3"), "V4 → V5 [Own Vacancies] Gone Unlisted Gone");
     let gone = &diff.vacancies[0];
@@ -129,7 +134,10 @@ fn where_a_seat_is_less_nobody_can_keep_it() {
     assert_eq!(moved(&diff, "5"), "V1 → V5 [Vacancies] Full(4) Earlier { preference: 2 } NoSeat");
     assert!(diff.keeping().is_empty());
     let told = |n: usize| crate::told::rows(&diff.vacancies[n].rows);
-    assert_eq!((told(0), diff.vacancies[0].id.as_str()), (vec!["vacancies changed: seats 2 → 1".to_owned()], "V1"));
+    assert_eq!(
+        (told(0), diff.vacancies[0].id.as_str()),
+        (vec!["vacancies changed: seats 2 → 1".to_owned()], "V1")
+    );
     assert_eq!((told(1), diff.vacancies[1].id.as_str()), (Vec::new(), "V5"));
 }
 
@@ -141,13 +149,13 @@ fn what_followed_the_meeting_is_a_part_of_the_end() {
     let new = old.without("rulings.csv", "refill,candidate/04");
     let diff = between(&old, &new);
     assert_eq!(severities(&diff), [("04", Severity::Placement)]);
-    assert_eq!(moved(&diff, "04"), "A01 → exhausted [-Refill] Full(01) - Refill");
+    assert_eq!(moved(&diff, "04"), "A01 → exhausted [-Refill] - - Refill");
     assert!(told(&diff, "04").contains(&"After → A01 placed_by_ruling → -".to_owned()));
     // 01 keeps the seat after all: 04, who had it by a refill, would have it by a placement before all turns.
     let new = new.without("rulings.csv", "void,candidate/01");
     let diff = between(&old, &new);
     assert_eq!(moved(&diff, "01"), "gave_up → A01 [-Void] - TakenBack Nothing");
-    assert_eq!(moved(&diff, "04"), "A01 → exhausted [-Refill] Full(01) - Place");
+    assert_eq!(moved(&diff, "04"), "A01 → exhausted [-Refill] - - Place");
     // The same end by another way: 06 lost C01 as excluded, now as absent.
     let new = old.with("rulings.csv", "void,candidate/06,C01,excluded", "void,candidate/06,C01,absent");
     let diff = between(&old, &new);

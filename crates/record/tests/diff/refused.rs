@@ -26,7 +26,9 @@ fn a_later_version_cannot_be_compared() {
     let record = Files::of("small").record();
     let mut later = record.clone();
     let text = String::from_utf8(record.file(STATEMENT).unwrap().to_vec()).unwrap();
-    later.files.insert(STATEMENT.into(), text.replace("urn:anzhi:round:v2", "urn:anzhi:round:v9").into_bytes());
+    later
+        .files
+        .insert(STATEMENT.into(), text.replace("urn:anzhi:round:v2", "urn:anzhi:round:v9").into_bytes());
     let reports = diff(&record, &later, None).unwrap_err();
     assert!(reports.old.holds() && !reports.new.holds());
     assert_ne!(reports.new.answer(), anzhi_record::verify::Answer::Refuted);

@@ -1,5 +1,6 @@
 //! Rounds under `testdata` that tests edit, and their records.
 
+use anzhi_core::outcome::Fate;
 use anzhi_core::place::score_all;
 use anzhi_record::diff::{Diff, diff};
 use anzhi_record::{Package, place_and_seal};
@@ -61,29 +62,30 @@ impl Files {
         changed
     }
 
-    /// Everybody has signed the present sheet, on a later day whoever had signed another.
+    /// Everybody who is ranked has signed the present sheet, on a later day whoever had signed another.
     pub(crate) fn signed(&self) -> Self {
-        let reading = read_round(&self.bytes()).unwrap();
-        let round = reading.round.map_err(|faults| format!("{faults:?}")).unwrap();
-        let (scores, _) = score_all(&round).unwrap();
-        let before = self.0.get("acknowledgements.csv").cloned().unwrap_or_default();
+        self.signed_if_read().unwrap()
+    }
+
+    /// The same, if the round can be read and scored.
+    pub(crate) fn signed_if_read(&self) -> Option<Self> {
+        let round = read_round(&self.bytes()).unwrap().round.ok()?;
+        let (scores, _) = score_all(&round).ok()?;
+        let before = self.0.get("acknowledgements.csv").map_or("", String::as_str);
         let mut rows = "candidate,code,date,how,evidence,remark\n".to_owned();
         for who in round.all_candidates() {
             let Some((_, digest)) = scores.sheet(who) else { continue };
             let (id, code) = (round.candidate(who).id(), digest.code(round.scheme().scoring.signed));
-            let known = before.lines().find(|line| line.starts_with(&format!("{id},{code},")));
-            match known {
-                Some(line) => writeln!(rows, "{line}").unwrap(),
-                // Whom rulings settle need not sign.
-                None if before.lines().any(|line| line.starts_with(&format!("{id},"))) || known_to_sign(&round, who) => {
-                    writeln!(rows, "{id},{code},2026-07-09,当面签字,,").unwrap();
-                }
-                None => {}
+            let own = || before.lines().filter(|line| line.starts_with(&format!("{id},")));
+            if let Some(line) = own().find(|line| line.starts_with(&format!("{id},{code},"))) {
+                writeln!(rows, "{line}").unwrap();
+            } else if own().next().is_some() || Fate::by_ruling(&round, who).is_none() {
+                writeln!(rows, "{id},{code},2026-07-09,当面签字,,").unwrap();
             }
         }
         let mut signed = self.clone();
         signed.0.insert("acknowledgements.csv".into(), rows);
-        signed
+        Some(signed)
     }
 
     pub(crate) fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
@@ -103,10 +105,6 @@ impl Files {
         let (outcome, record) = place_and_seal(&round, &reading.scheme.unwrap(), &Default::default(), None);
         record.ok_or_else(|| format!("{outcome:?}")).unwrap()
     }
-}
-
-fn known_to_sign(round: &anzhi_core::round::Round, who: anzhi_core::round::CandidateRef) -> bool {
-    round.placed_by_ruling(who).is_none() && !round.is_excluded(who)
 }
 
 /// What differs between the records of two rounds.

@@ -68,7 +68,13 @@ fn another_filling_is_no_ruling_on_anybody() {
     assert_eq!(moved(&diff, "17"), "01-1 → 02-1 [Standard] Full(02) Earlier { preference: 1 } Place");
     assert_eq!(
         told(&diff, "17")[1..6],
-        ["Vacancy 01-1 → 02-1", "Preference 1 → 2", "Rank 1 → 3", "Total 46.55 → 40.05", "Assessment 38.5 → 32"]
+        [
+            "Vacancy 01-1 → 02-1",
+            "Preference 1 → 2",
+            "Rank 1 → 3",
+            "Total 46.55 → 40.05",
+            "Assessment 38.5 → 32"
+        ]
     );
     assert_eq!(moved(&diff, "02"), "02-1 → 01-1 [Others] Earlier { preference: 1 } Full(17) Place");
     assert_eq!(crate::told::rows(&diff.whole.rows), ["rulings changed: new 7 → 0.5"]);
@@ -77,7 +83,11 @@ fn another_filling_is_no_ruling_on_anybody() {
 /// The paper on choosing alone may be another while the scoring stays.
 #[test]
 fn papers_of_their_own_stand_for_their_parts() {
-    let old = own(&[]).with("vacancies.csv", "V3,某县财政局,预算科科员,1,main,,,,本科", "V3,某县财政局,预算科科员,1,main,,,,");
+    let old = own(&[]).with(
+        "vacancies.csv",
+        "V3,某县财政局,预算科科员,1,main,,,,本科",
+        "V3,某县财政局,预算科科员,1,main,,,,",
+    );
     let only_choosing = |name: &&str| {
         let text = anzhi_schemes::shipped(name).unwrap();
         anzhi_schemes::load(text).unwrap().scheme.identity.parts == [Part::Choosing]

@@ -28,7 +28,11 @@ fn another_secret_is_nobodys_change() {
         let old = Files::of(round);
         let diff = between(&old, &under_another_secret(&old));
         assert!(diff.other_secret && !diff.is_empty());
-        assert_eq!((ids(&diff), diff.vacancies.len(), &diff.whole), (Vec::new(), 0, &Default::default()), "{round}");
+        assert_eq!(
+            (ids(&diff), diff.vacancies.len(), &diff.whole),
+            (Vec::new(), 0, &Default::default()),
+            "{round}"
+        );
     }
 }
 
@@ -37,9 +41,13 @@ fn what_differs_besides_is_told_all_the_same() {
     let old = Files::of("small");
     let new = under_another_secret(&old.with("exams.csv", "2,84,", "2,84.01,"));
     let diff = between(&old, &new);
-    assert_eq!((ids(&diff), told(&diff, "2")), (vec!["2"], vec!["Input".into(), "exams changed: mark 84 → 84.01".into()]));
+    assert_eq!(
+        (ids(&diff), told(&diff, "2")),
+        (vec!["2"], vec!["Input".into(), "exams changed: mark 84 → 84.01".into()])
+    );
     // The day of a signature is no code.
-    let new = under_another_secret(&old.with("acknowledgements.csv", "K,2026-05-20,当面", "K,2026-05-21,当面"));
+    let new =
+        under_another_secret(&old.with("acknowledgements.csv", "K,2026-05-20,当面", "K,2026-05-21,当面"));
     let expected = ["Input", "acknowledgements changed: date 2026-05-20 → 2026-05-21"];
     assert_eq!(told(&between(&old, &new), "2"), expected);
 }

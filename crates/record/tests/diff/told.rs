@@ -2,7 +2,8 @@
 
 use anzhi_core::outcome::Fate;
 use anzhi_record::diff::{
-    Both, CellChange, Cause, Diff, Figure, Keep, Move, MoveKind, PersonDiff, RowChange, Side, WarningChange, WhyNot,
+    Both, Cause, CellChange, Diff, Figure, Keep, Move, MoveKind, PersonDiff, RowChange, Side, WarningChange,
+    WhyNot,
 };
 use anzhi_record::verify::Severity;
 
@@ -23,16 +24,19 @@ pub(crate) fn told(diff: &Diff, id: &str) -> Vec<String> {
     let both = |values: &Both<Option<String>>| format!("{} → {}", none(&values.old), none(&values.new));
     let mut all = vec![format!("{:?}", person.severity)];
     all.extend(person.results.iter().map(|change| format!("{:?} {}", change.field, both(&change.values))));
-    let title = |figure: Figure| match figure {
-        Figure::Item(Both { new: Some(item), .. }) => {
-            diff.sides.new.round.scheme().scoring.item(item).key.to_string()
+    let title = |figure: Figure| {
+        let key = |side: &Side, item| side.round.scheme().scoring.item(item).key.to_string();
+        match figure {
+            Figure::Item(Both { new: Some(item), .. }) => key(&diff.sides.new, item),
+            Figure::Item(Both { old, new: None }) => {
+                old.map(|item| key(&diff.sides.old, item)).unwrap_or_default()
+            }
+            Figure::Bars | Figure::Population | Figure::Weighted => format!("{figure:?}"),
         }
-        Figure::Item(Both { old: Some(item), .. }) => {
-            diff.sides.old.round.scheme().scoring.item(item).key.to_string()
-        }
-        other => format!("{other:?}"),
     };
-    all.extend(person.figures.iter().map(|change| format!("{} {}", title(change.figure), both(&change.values))));
+    all.extend(
+        person.figures.iter().map(|change| format!("{} {}", title(change.figure), both(&change.values))),
+    );
     all.extend(rows(&person.rows));
     all.extend(person.warnings.iter().map(warning));
     all
@@ -45,7 +49,8 @@ pub(crate) fn moved(diff: &Diff, id: &str) -> String {
     };
     let end = |side: &Side, fate: Option<Fate>| {
         let Some(fate) = fate else { return "-".to_owned() };
-        fate.vacancy().map_or_else(|| fate.as_str().into(), |vacancy| side.round.vacancy(vacancy).id.to_string())
+        fate.vacancy()
+            .map_or_else(|| fate.as_str().into(), |vacancy| side.round.vacancy(vacancy).id.to_string())
     };
     let (old, new) = (end(&diff.sides.old, fates.old), end(&diff.sides.new, fates.new));
     let causes: Vec<String> = causes.iter().map(|cause| self::cause(diff, *cause)).collect();
@@ -59,7 +64,7 @@ pub(crate) fn moved(diff: &Diff, id: &str) -> String {
     let kind = if *kind == MoveKind::Elsewhere { "" } else { " Otherwise" };
     let keep = match keep {
         Keep::By(kind) => format!("{kind:?}"),
-        other => format!("{other:?}"),
+        other @ (Keep::Gone | Keep::NoSeat | Keep::Nothing | Keep::Ruled) => format!("{other:?}"),
     };
     format!("{old} → {new}{kind} [{}] {old_why} {new_why} {keep}", causes.join(" "))
 }
@@ -69,7 +74,7 @@ fn cause(diff: &Diff, cause: Cause) -> String {
     match cause {
         Cause::RulingGone(place) => format!("-{}", ruling(&diff.sides.old, place)),
         Cause::RulingMade(place) => format!("+{}", ruling(&diff.sides.new, place)),
-        other => format!("{other:?}"),
+        Cause::Others | Cause::Own | Cause::Standard | Cause::Vacancies => format!("{cause:?}"),
     }
 }
 

@@ -31,7 +31,10 @@ fn a_record_names_the_one_that_it_replaces() {
     // Of three, each replaces the one before; the first and the third are not next to each other.
     assert_eq!(of(&second, &third).succession, Succession::Named);
     assert_eq!(of(&first, &third).succession, Succession::Other(second.fingerprint().unwrap()));
-    assert_eq!(of(&second, &old.with("exams.csv", "5,88,", "5,88.01,").signed().record()).succession, Succession::None);
+    assert_eq!(
+        of(&second, &old.with("exams.csv", "5,88,", "5,88.01,").signed().record()).succession,
+        Succession::None
+    );
 }
 
 #[test]
@@ -96,7 +99,8 @@ fn files_as_handed_in_are_bookkeeping() {
     let files = Files::of("small");
     let record = |originals: &[(&str, &str)]| {
         let reading = read_round(&files.bytes()).unwrap();
-        let all = originals.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        let all =
+            originals.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
         let (round, scheme) = (reading.round.unwrap(), reading.scheme.unwrap());
         place_and_seal(&round, &scheme, &Originals::new(all).unwrap(), None).1.unwrap()
     };

@@ -93,19 +93,15 @@ fn nothing(diff: &Diff, lang: Lang) -> String {
             .pick("两次给出的是同一份案卷，没有不同。\n", "It is the same record twice; nothing differs.\n")
             .into(),
         Succession::Named | Succession::None | Succession::Other(_) | Succession::Reversed => lang
-            .pick(
-                "除替代关系外，两份案卷没有不同。\n",
-                "Nothing differs but which record is replaced.\n",
-            )
+            .pick("除替代关系外，两份案卷没有不同。\n", "Nothing differs but which record is replaced.\n")
             .into(),
     }
 }
 
 /// How many people each severity touches, each person by the gravest.
 fn summary(diff: &Diff, lang: Lang) -> String {
-    let counts = Section::ALL.map(|section| {
-        (section, diff.people.iter().filter(|person| Section::of(person) == section).count())
-    });
+    let counts = Section::ALL
+        .map(|section| (section, diff.people.iter().filter(|person| Section::of(person) == section).count()));
     let told = counts.into_iter().filter(|(_, n)| *n > 0).map(|(section, n)| {
         let (title, in_english) = (section.title(lang), in_people(n));
         say!(lang, "{title}{n}人", "{title}: {in_english}")

@@ -1,5 +1,6 @@
 //! The lines of rulings by which those who moved would keep the vacancy that they had.
 
+use super::SHOWN;
 use crate::lang::{Lang, say};
 use crate::questions::ready_text;
 use anzhi_record::diff::{Diff, Keep};
@@ -29,13 +30,21 @@ pub(super) fn keeping(diff: &Diff, lang: Lang) -> String {
         (Keep::Gone, lang.pick("新案卷没有本人或者原岗位", "the new record has not that person or vacancy")),
         (Keep::NoSeat, lang.pick("原岗位的名额不够", "the vacancy has no seat for them")),
     ] {
-        let without = diff.people.iter().filter(|person| {
-            person.moved.as_ref().is_some_and(|moved| moved.keep == why)
-        });
+        let without =
+            diff.people.iter().filter(|person| person.moved.as_ref().is_some_and(|moved| moved.keep == why));
         let ids: Vec<&str> = without.map(|person| person.id.as_str()).collect();
         if !ids.is_empty() {
-            let ids = ids.join(lang.pick("、", ", "));
-            text.push_str(&say!(lang, "不列待填行的：{ids}（{words}）\n", "No line for {ids}: {words}\n"));
+            let (all, shown) = (ids.len(), ids[..ids.len().min(SHOWN)].join(lang.pick("、", ", ")));
+            let more = if all > SHOWN {
+                say!(lang, "等{all}人", " and others, {all} in all")
+            } else {
+                String::new()
+            };
+            text.push_str(&say!(
+                lang,
+                "不列待填行的：{shown}{more}（{words}）\n",
+                "No line for {shown}{more}: {words}\n"
+            ));
         }
     }
     text

@@ -2,6 +2,7 @@
 
 use super::reasons::reasons;
 use super::rows::row_line;
+use crate::after::after_words;
 use crate::lang::{Lang, say};
 use crate::numbers::total;
 use crate::placement::outcome_word;
@@ -21,7 +22,7 @@ pub(super) fn block(diff: &Diff, n: usize, person: &PersonDiff, lang: Lang) -> S
     let who = name(diff, person, lang);
     let mut facts: Vec<String> = person.moved.iter().map(|moved| ends(diff, person, moved, lang)).collect();
     let shown = |change: &&ResultChange| is_shown(diff, person, change);
-    facts.extend(person.results.iter().filter(shown).map(|change| result(diff, change, lang)));
+    facts.extend(person.results.iter().filter(shown).map(|change| result(diff, person, change, lang)));
     let facts = facts.join(lang.pick("；", "; "));
     let mut text = match (facts.is_empty(), lang) {
         (true, _) => format!("{n}. {who}\n"),
@@ -37,8 +38,7 @@ pub(super) fn block(diff: &Diff, n: usize, person: &PersonDiff, lang: Lang) -> S
         reasons(diff, person, moved, lang).into_iter().for_each(&mut line);
     }
     if !person.figures.is_empty() {
-        let figures: Vec<String> =
-            person.figures.iter().map(|change| figure(diff, change, lang)).collect();
+        let figures: Vec<String> = person.figures.iter().map(|change| figure(diff, change, lang)).collect();
         let figures = figures.join(lang.pick("，", ", "));
         line(say!(lang, "计分表：{figures}", "sheet: {figures}"));
     }
@@ -96,7 +96,10 @@ fn is_shown(diff: &Diff, person: &PersonDiff, change: &ResultChange) -> bool {
             || settled_later(&diff.sides.new, person.who.new))
 }
 
-fn result(diff: &Diff, change: &ResultChange, lang: Lang) -> String {
+fn result(diff: &Diff, person: &PersonDiff, change: &ResultChange, lang: Lang) -> String {
+    if change.field == Field::After {
+        return after(diff, person, lang);
+    }
     let several = diff.sides.old.placement.sittings.len().max(diff.sides.new.placement.sittings.len()) > 1;
     let what = field_words(change.field, lang);
     let place = change.sitting.as_ref().filter(|_| several).map_or_else(String::new, |sitting| {
@@ -107,9 +110,20 @@ fn result(diff: &Diff, change: &ResultChange, lang: Lang) -> String {
         let none = || lang.pick("无", "none").to_owned();
         value.as_ref().map_or_else(none, |value| result_value(&side.round, change.field, value, lang))
     };
-    let (old, new) =
-        (side(&diff.sides.old, &change.values.old), side(&diff.sides.new, &change.values.new));
+    let (old, new) = (side(&diff.sides.old, &change.values.old), side(&diff.sides.new, &change.values.new));
     say!(lang, "{what}{place}{old} → {new}", "{what}{place} {old} → {new}")
+}
+
+/// What followed the meeting by both records.
+fn after(diff: &Diff, person: &PersonDiff, lang: Lang) -> String {
+    let words = |side: &Side, who: Option<CandidateRef>| {
+        let after = who.and_then(|who| side.placement.after(who));
+        after
+            .map_or_else(|| lang.pick("无", "none").to_owned(), |after| after_words(&side.round, after, lang))
+    };
+    let old = words(&diff.sides.old, person.who.old);
+    let new = words(&diff.sides.new, person.who.new);
+    say!(lang, "选岗会后：{old} → {new}", "after the meeting {old} → {new}")
 }
 
 fn sitting_title(round: &Round, key: &str) -> String {
@@ -123,8 +137,9 @@ fn result_value(round: &Round, field: Field, value: &str, lang: Lang) -> String 
             value.parse().map_or_else(|_| value.to_owned(), |points| total(round, points))
         }
         Field::Preference | Field::Rank => say!(lang, "第{value}", "{value}"),
-        Field::After | Field::Outcome => in_words(value, lang),
-        Field::Assessment
+        Field::Outcome => in_words(value, lang),
+        Field::After
+        | Field::Assessment
         | Field::Candidate
         | Field::Group
         | Field::Order
@@ -141,7 +156,6 @@ fn result_value(round: &Round, field: Field, value: &str, lang: Lang) -> String 
 /// What a result says of a person.
 fn field_words(field: Field, lang: Lang) -> &'static str {
     match field {
-        Field::After => lang.pick("选岗会后", "after the meeting"),
         Field::Assessment => lang.pick("考核", "assessment"),
         Field::Exam => lang.pick("考试折算", "exam"),
         Field::Group => lang.pick("组别", "group"),
@@ -150,7 +164,8 @@ fn field_words(field: Field, lang: Lang) -> &'static str {
         Field::Rank => lang.pick("名次", "rank"),
         Field::Total => lang.pick("总成绩", "total"),
         Field::Vacancy => lang.pick("选岗会所选岗位", "vacancy of the meeting"),
-        Field::Candidate
+        Field::After
+        | Field::Candidate
         | Field::Order
         | Field::Seats
         | Field::Sheet
@@ -212,6 +227,8 @@ pub(super) fn warning(change: WarningChange, lang: Lang) -> String {
     let (words, code) = (warning_words(change.code, lang), change.code.as_str());
     match change.how {
         How::Removed => say!(lang, "不再提示：{words} [{code}]", "warning gone: {words} [{code}]"),
-        How::Added | How::Changed => say!(lang, "新的提示：{words} [{code}]", "new warning: {words} [{code}]"),
+        How::Added | How::Changed => {
+            say!(lang, "新的提示：{words} [{code}]", "new warning: {words} [{code}]")
+        }
     }
 }

@@ -12,7 +12,8 @@ pub(super) fn reasons(diff: &Diff, person: &PersonDiff, moved: &Move, lang: Lang
     let seat = |side: &Side, fate: Option<anzhi_core::outcome::Fate>| {
         fate.and_then(|fate| fate.vacancy()).map(|vacancy| side.round.vacancy(vacancy).id.to_string())
     };
-    let seats = Both { old: seat(&diff.sides.old, moved.fates.old), new: seat(&diff.sides.new, moved.fates.new) };
+    let seats =
+        Both { old: seat(&diff.sides.old, moved.fates.old), new: seat(&diff.sides.new, moved.fates.new) };
     if let (Some(why), Some(who), Some(seat)) = (moved.old_in_new, person.who.new, seats.old) {
         let why = why_not_words(&diff.sides.new, who, why, lang);
         lines.push(say!(lang, "原岗位{seat}，在新案卷中{why}", "{seat} by the new record: {why}"));
@@ -50,9 +51,9 @@ pub(crate) fn cause_words(diff: &Diff, cause: Cause, lang: Lang) -> String {
                 "because a vacancy that they listed or have is another (see what was handed in)",
             )
             .into(),
-        Cause::Others => {
-            lang.pick("原因：本人的录入未变，因他人变动", "because others moved; nothing of their own is another").into()
-        }
+        Cause::Others => lang
+            .pick("原因：本人的录入未变，因他人变动", "because others moved; nothing of their own is another")
+            .into(),
     }
 }
 

@@ -17,32 +17,16 @@ pub(super) fn row_line(diff: &Diff, row: &RowChange, lang: Lang) -> String {
     say!(lang, "{table}{number}：{what}", "{table}{number}: {what}")
 }
 
-/// What of a row differs.
+/// What of a row differs. Of a row that was added or taken out, what only explains it is left out.
 pub(crate) fn row_words(diff: &Diff, row: &RowChange, lang: Lang) -> String {
-    let join = lang.pick("，", ", ");
-    let cells = |counts: bool| -> Vec<String> {
-        let cells = row.cells.iter().filter(|cell| cell.counts == counts);
-        cells.map(|cell| cell_words(diff, row, cell, lang)).collect()
-    };
-    let mut told = cells(true).join(join);
-    let aside = cells(false).join(join);
-    if row.how == How::Changed {
-        let which = which(diff, row, lang);
-        if !which.is_empty() {
-            told = format!("{which}{told}");
-        }
-    }
+    let cells = row.cells.iter().filter(|cell| cell.counts || row.how == How::Changed);
+    let cells: Vec<String> = cells.map(|cell| cell_words(diff, row, cell, lang)).collect();
+    let cells = cells.join(lang.pick("，", ", "));
     match row.how {
-        How::Added => told = say!(lang, "新增（{told}）", "added ({told})"),
-        How::Removed => told = say!(lang, "撤去（{told}）", "taken out ({told})"),
-        How::Changed => {}
+        How::Added => say!(lang, "新增（{cells}）", "added ({cells})"),
+        How::Changed => which(diff, row, lang) + &cells,
+        How::Removed => say!(lang, "撤去（{cells}）", "taken out ({cells})"),
     }
-    // What only explains follows, for it never counts.
-    if !aside.is_empty() && row.how == How::Changed {
-        let separator = if cells(true).is_empty() { "" } else { lang.pick("；", "; ") };
-        told.push_str(&say!(lang, "{separator}不计的{aside}", "{separator}what does not count: {aside}"));
-    }
-    told
 }
 
 /// Of several rows of a person, which one it is: by its number on the sheets of either record.
@@ -69,7 +53,6 @@ fn which(diff: &Diff, row: &RowChange, lang: Lang) -> String {
         Table::Preferences => &["order"],
         Table::Relatives => &["unit"],
         Table::Rulings => &["kind", "object"],
-        Table::Vacancies => &["unit", "post"],
         Table::Acknowledgements
         | Table::Answers
         | Table::Candidates
@@ -80,7 +63,8 @@ fn which(diff: &Diff, row: &RowChange, lang: Lang) -> String {
         | Table::RankingPaper
         | Table::Round
         | Table::Scheme
-        | Table::Secret => &[],
+        | Table::Secret
+        | Table::Vacancies => &[],
     };
     let known = row.same.iter().filter(|(column, _)| wanted.contains(&column.as_str()));
     let words: Vec<String> = known.map(|(column, cell)| shown(diff, row.table, column, cell, lang)).collect();
@@ -96,7 +80,8 @@ fn which(diff: &Diff, row: &RowChange, lang: Lang) -> String {
 }
 
 fn cell_words(diff: &Diff, row: &RowChange, cell: &CellChange, lang: Lang) -> String {
-    let title = title(diff, row.table, &cell.column, lang);
+    let aside = if cell.counts { "" } else { lang.pick("（不计）", " (does not count)") };
+    let title = title(diff, row.table, &cell.column, lang) + aside;
     let value = |value: &str| match value {
         "" => lang.pick("空", "nothing").to_owned(),
         value => format!("“{}”", shown(diff, row.table, &cell.column, value, lang)),

@@ -1,15 +1,18 @@
 //! What differs of vacancies and of the round as a whole.
 
 use super::person::warning;
-use super::rows::row_line;
+use super::rows::{row_line, row_words};
 use super::{SHOWN, more};
 use crate::failures::visible;
 use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::stages::kind_words;
 use anzhi_core::digest::Digest;
+use anzhi_core::fault::Table;
 use anzhi_core::scheme::Part;
-use anzhi_record::diff::{Diff, OriginalChange, PaperChange, Side, StageChange, StatedChange, VacancyDiff};
+use anzhi_record::diff::{
+    Diff, OriginalChange, PaperChange, RowChange, Side, StageChange, StatedChange, VacancyDiff,
+};
 use anzhi_record::stage::{How, StageKind};
 use anzhi_record::verify::Severity;
 
@@ -19,7 +22,13 @@ pub(super) fn inputs(diff: &Diff, lang: Lang) -> String {
     let mut lines: Vec<String> = whole.papers.iter().map(|paper| paper_words(paper, lang)).collect();
     lines.extend(stated(diff, Severity::Input, lang));
     lines.extend(whole.stages.iter().map(|stage| stage_words(stage, lang)));
-    lines.extend(whole.rows.iter().filter(|row| row.severity() == Severity::Input).map(|row| row_line(diff, row, lang)));
+    lines.extend(
+        whole
+            .rows
+            .iter()
+            .filter(|row| row.severity() == Severity::Input)
+            .map(|row| row_line(diff, row, lang)),
+    );
     listed(&lines, lang)
 }
 
@@ -52,7 +61,10 @@ pub(super) fn vacancy(diff: &Diff, vacancy: &VacancyDiff, lang: Lang) -> String 
         Some(format!("{id} {} {}", vacancy.unit, vacancy.post))
     };
     let name = name(&diff.sides.new).or_else(|| name(&diff.sides.old)).unwrap_or_else(|| id.to_string());
-    let mut told: Vec<String> = vacancy.rows.iter().map(|row| row_line(diff, row, lang)).collect();
+    let own = |row: &RowChange| {
+        if row.table == Table::Vacancies { row_words(diff, row, lang) } else { row_line(diff, row, lang) }
+    };
+    let mut told: Vec<String> = vacancy.rows.iter().map(own).collect();
     if vacancy.left.differ() {
         let seats = |left: Option<u32>| match left {
             Some(left) => left.to_string(),
@@ -80,15 +92,14 @@ pub(crate) fn paper_words(paper: &PaperChange, lang: Lang) -> String {
         Part::Choosing => lang.pick("选岗办法", "the paper on choosing"),
     };
     let name = |name: &Option<String>| {
-        name.as_deref().map_or_else(|| lang.pick("无", "none").to_owned(), |name| format!("“{}”", visible(name)))
+        name.as_deref()
+            .map_or_else(|| lang.pick("无", "none").to_owned(), |name| format!("“{}”", visible(name)))
     };
     let (old, new) = (name(&paper.names.old), name(&paper.names.new));
     let names = if old == new { old } else { format!("{old} → {new}") };
     let how = match (paper.part, paper.scores_otherwise) {
         (Part::Scoring, true) => lang.pick("计分部分不同", "it scores otherwise"),
-        (Part::Scoring, false) => {
-            lang.pick("文件不同，计分部分相同", "another file; it scores as before")
-        }
+        (Part::Scoring, false) => lang.pick("文件不同，计分部分相同", "another file; it scores as before"),
         (Part::Ranking | Part::Choosing, _) => lang.pick("文件不同", "another file"),
     };
     say!(lang, "{what}：{names}，{how}", "{what}: {names}, {how}")
@@ -102,7 +113,9 @@ fn stated(diff: &Diff, severity: Severity, lang: Lang) -> Vec<String> {
 /// Something that a heading or a statement says otherwise.
 pub(crate) fn stated_words(change: &StatedChange, lang: Lang) -> String {
     let value = |value: &Option<String>| {
-        value.as_deref().map_or_else(|| lang.pick("无", "none").to_owned(), |value| format!("“{}”", visible(value)))
+        value
+            .as_deref()
+            .map_or_else(|| lang.pick("无", "none").to_owned(), |value| format!("“{}”", visible(value)))
     };
     let (what, old, new) =
         (path_words(&change.path, lang), value(&change.values.old), value(&change.values.new));
@@ -142,8 +155,10 @@ fn stage_words(change: &StageChange, lang: Lang) -> String {
     let stage = &change.stage;
     let kind = StageKind::ALL.into_iter().find(|kind| kind.as_str() == stage.stage);
     let kind = kind.map_or_else(|| visible(&stage.stage), |kind| kind_words(kind, lang).to_owned());
-    let fingerprint =
-        stage.fingerprint.parse::<Digest>().map_or_else(|_| visible(&stage.fingerprint), |digest| grouped(&digest));
+    let fingerprint = stage
+        .fingerprint
+        .parse::<Digest>()
+        .map_or_else(|_| visible(&stage.fingerprint), |digest| grouped(&digest));
     match change.how {
         How::Removed => say!(
             lang,

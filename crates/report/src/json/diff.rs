@@ -1,7 +1,9 @@
 //! The answer of `diff`.
 
 use super::FORMAT;
-use super::diff_people::{PersonDiffJson, RowChangeJson, WarningChangeJson, person, row, severity_word, warning};
+use super::diff_people::{
+    PersonDiffJson, RowChangeJson, WarningChangeJson, person, row, severity_word, warning,
+};
 use super::questions::ReadyJson;
 use super::verify::FindingJson;
 use crate::diff::{first_findings, paper_words, stated_words};

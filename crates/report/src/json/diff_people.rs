@@ -209,9 +209,8 @@ fn move_json(diff: &Diff, person: &PersonDiff, moved: &Move, lang: Lang) -> Move
         let vacancy = fate.vacancy().map(|vacancy| side.round.vacancy(vacancy).id.to_string());
         Some(EndJson { outcome: fate.as_str().into(), vacancy })
     };
-    let why = |side: &Side, who: Option<CandidateRef>, why: Option<WhyNot>| {
-        Some(why_not(side, who?, why?, lang))
-    };
+    let why =
+        |side: &Side, who: Option<CandidateRef>, why: Option<WhyNot>| Some(why_not(side, who?, why?, lang));
     let keep = match moved.keep {
         Keep::By(kind) => {
             RulingKind::WORDS.iter().find(|(known, ..)| *known == kind).map_or("", |(_, word, _)| word)

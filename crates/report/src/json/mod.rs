@@ -39,12 +39,12 @@ mod verify;
 
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
 pub use diff::{
-    ComparedRecordJson, DiffJson, DifferencesJson, PaperChangeJson, StageDiffJson, StatedChangeJson, VacancyDiffJson,
-    WholeDiffJson, diff_json, diff_refused_json,
+    ComparedRecordJson, DiffJson, DifferencesJson, PaperChangeJson, StageDiffJson, StatedChangeJson,
+    VacancyDiffJson, WholeDiffJson, diff_json, diff_refused_json,
 };
 pub use diff_people::{
-    CauseJson, CellChangeJson, EndJson, FigureChangeJson, MoveJson, PersonDiffJson, ResultChangeJson, RowChangeJson,
-    WarningChangeJson, WhyNotJson,
+    CauseJson, CellChangeJson, EndJson, FigureChangeJson, MoveJson, PersonDiffJson, ResultChangeJson,
+    RowChangeJson, WarningChangeJson, WhyNotJson,
 };
 pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
 pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};

@@ -5,9 +5,7 @@ use super::stages::{StagesJson, stages};
 use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
-use anzhi_record::verify::{
-    Answer, Difference, Endorsed, Finding, NotDone, Report, Standing, Step, Verdict,
-};
+use anzhi_record::verify::{Answer, Difference, Endorsed, Finding, NotDone, Report, Standing, Step, Verdict};
 use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
 use serde::Serialize;
