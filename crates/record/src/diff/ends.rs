@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Whether somebody has another vacancy.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum MoveKind {
     /// Another vacancy, or none instead of one, or one instead of none.
@@ -21,7 +21,7 @@ pub enum MoveKind {
 
 /// What moved somebody.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Cause {
     /// A ruling that the old record has and the new one has not, by its place in the old round's rulings.
@@ -40,7 +40,7 @@ pub enum Cause {
 
 /// What came of somebody whose placement is another.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Move {
     /// Whether they have another vacancy.

@@ -8,7 +8,7 @@ use anzhi_core::sheet::Sheet;
 
 /// A figure of a score sheet, or what decides which figures stand on it.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Figure {
     /// The bars of the scheme that the candidate meets.
@@ -23,7 +23,7 @@ pub enum Figure {
 
 /// A figure that differs.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FigureChange {
     /// Which.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How somebody would keep the vacancy of the old record.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Keep {
     /// By a ruling of this kind, which says nothing yet of who decides.

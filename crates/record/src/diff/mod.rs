@@ -39,8 +39,63 @@
 //! assert_eq!((values.old.as_str(), values.new.as_str()), ("A01", "B01"));
 //! // The seats that are left differ, and nothing else.
 //! let left: Vec<_> = diff.vacancies.iter().map(|vacancy| (vacancy.id.as_str(), vacancy.left.new)).collect();
-//! assert_eq!(left, [("A01", Some(1)), ("B01", Some(1))]);
+//! assert_eq!(left, [("A01", Some(1)), ("B01", Some(0))]);
 //! assert!(diff.whole.stated.is_empty() && !diff.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Scores and what was handed in, of people, vacancies and the round as a whole:
+//!
+//! ```
+//! # let mut files = std::collections::BTreeMap::new();
+//! # for file in std::fs::read_dir("../../testdata/rounds/small")?.filter_map(Result::ok) {
+//! #     files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+//! # }
+//! # type Files = std::collections::BTreeMap<String, Vec<u8>>;
+//! # let edit = |files: &mut Files, file: &str, from: &str, to: &str| -> Result<(), Box<dyn std::error::Error>> {
+//! #     let text = String::from_utf8(files[file].clone())?;
+//! #     assert!(text.contains(from));
+//! #     files.insert(file.into(), text.replace(from, to).into_bytes());
+//! #     Ok(())
+//! # };
+//! # let read = |files: &Files| -> Result<_, Box<dyn std::error::Error>> {
+//! #     let reading = anzhi_tables::read_round(files)?;
+//! #     Ok((reading.round.map_err(|faults| format!("{faults:?}"))?, reading.scheme.ok_or("no scheme")?))
+//! # };
+//! # let seal = |files: &Files| -> Result<_, Box<dyn std::error::Error>> {
+//! #     let (round, scheme) = read(files)?;
+//! #     let (_, record) = anzhi_record::place_and_seal(&round, &scheme, &Default::default(), None);
+//! #     Ok(record.ok_or("questions are open")?)
+//! # };
+//! # let code = |files: &Files, id: &str| -> Result<String, Box<dyn std::error::Error>> {
+//! #     let (round, scheme) = read(files)?;
+//! #     let (scores, _) = anzhi_core::place::score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+//! #     let (_, digest) = scores.sheet(round.find_candidate(id).ok_or("nobody")?).ok_or("no sheet")?;
+//! #     Ok(digest.code(scheme.scheme.scoring.signed).to_string())
+//! # };
+//! use anzhi_record::diff::{Both, Figure, FigureChange, PersonDiff, ResultChange, StatedChange, VacancyDiff, WholeDiff, diff};
+//! use anzhi_record::verify::{Field, Severity};
+//!
+//! let (old, signed) = (seal(&files)?, code(&files, "1")?);
+//! // An award of 1 was none of the third class, and a seat more is offered.
+//! edit(&mut files, "events.csv", "1,奖励,三等功", "1,奖励,嘉奖")?;
+//! edit(&mut files, "vacancies.csv", "甲镇人民政府,科员,1,", "甲镇人民政府,科员,2,")?;
+//! let again = code(&files, "1")?;
+//! edit(&mut files, "acknowledgements.csv", &signed, &again)?;
+//! let diff = diff(&old, &seal(&files)?, None).map_err(|_| "one of them does not hold")?;
+//! let PersonDiff { id, severity, results, figures, rows, .. } = &diff.people[0];
+//! assert_eq!((id.as_str(), *severity), ("1", Severity::Score));
+//! let ResultChange { field, values: Both { old, new }, .. } = &results[0];
+//! assert_eq!((*field, old.as_deref(), new.as_deref()), (Field::Total, Some("30.85"), Some("29.85")));
+//! let FigureChange { figure, values } = &figures[0];
+//! assert!(matches!(figure, Figure::Item(_)) && values.old.as_deref() == Some("1"));
+//! assert_eq!(rows.len(), 2); // the award and the signature
+//! let VacancyDiff { severity, left, .. } = &diff.vacancies[0];
+//! assert_eq!((*severity, left.old, left.new), (Severity::Input, Some(1), Some(2)));
+//! let WholeDiff { papers, stated, stages, originals, .. } = &diff.whole;
+//! assert!(papers.is_empty() && stages.is_empty() && originals.is_empty());
+//! let StatedChange { path, values, .. } = &stated[0];
+//! assert_eq!((path.as_str(), values.new.as_deref()), ("counts.seats", Some("7")));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -74,7 +129,7 @@ pub use why_not::WhyNot;
 
 /// Whether the new record says that it replaces the old one.
 ///
-/// Shown at [`Diff`].
+/// Shown at [`diff`](self).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Succession {
     /// It does.
@@ -110,7 +165,7 @@ pub struct Diff {
 
 /// What differs of one vacancy.
 ///
-/// Shown at [`Diff`].
+/// Shown at [`diff`](self).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct VacancyDiff {
     /// Which.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// In which of the two records a person is.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Presence {
     /// In both.
@@ -28,7 +28,7 @@ pub enum Presence {
 
 /// Everything that differs of one person.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PersonDiff {
     /// Who.
@@ -51,7 +51,7 @@ pub struct PersonDiff {
 
 /// Something that the results say otherwise.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ResultChange {
     /// What.
@@ -64,7 +64,7 @@ pub struct ResultChange {
 
 /// A warning that only one of the records has.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct WarningChange {
     /// Whether it is new or gone.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A row of a table that differs.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RowChange {
     /// The table.
@@ -29,7 +29,7 @@ pub struct RowChange {
 
 /// A cell that differs.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CellChange {
     /// The key of its column.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// One of two records that are held against each other.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug)]
 pub struct Side {
     /// The fingerprint of the record.

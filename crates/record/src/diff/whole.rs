@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs of the round as a whole.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct WholeDiff {
     /// The papers that are others.
@@ -34,7 +34,7 @@ pub struct WholeDiff {
 
 /// A paper that is another.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PaperChange {
     /// Of which part it is the paper; that of the scoring is the scheme.
@@ -47,7 +47,7 @@ pub struct PaperChange {
 
 /// Something that a heading or a statement says otherwise.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StatedChange {
     /// The path of its key, such as `round.title` or `counts.placed`.
@@ -60,7 +60,7 @@ pub struct StatedChange {
 
 /// A stage that only one of the records holds.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StageChange {
     /// Whether it is new or missing.
@@ -71,7 +71,7 @@ pub struct StageChange {
 
 /// A file as handed in that is another.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OriginalChange {
     /// How it differs.

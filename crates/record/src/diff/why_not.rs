@@ -7,7 +7,7 @@ use anzhi_core::round::{CandidateRef, VacancyRef};
 
 /// Why a candidate does not have a vacancy.
 ///
-/// Shown at [`Diff`](super::Diff).
+/// Shown at [`diff`](super).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WhyNot {
     /// A condition closes it.

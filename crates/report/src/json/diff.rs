@@ -180,7 +180,7 @@ pub struct StageDiffJson {
 /// assert_eq!(moved.new.as_ref().and_then(|end| end.vacancy.as_deref()), Some("B01"));
 /// assert_eq!((moved.causes[1].cause.as_str(), moved.keep.as_str()), ("ruling_made", "ruled"));
 /// assert_eq!((person.rows[0].table.as_str(), person.rows[0].how.as_str()), ("rulings", "changed"));
-/// assert_eq!((told.vacancies[0].left_old, told.vacancies[0].left_new), (None, Some(1)).clone());
+/// assert_eq!((told.vacancies[0].left_old, told.vacancies[0].left_new), (Some(0), Some(1)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn diff_json(diff: &Diff, names: Both<&str>, lang: Lang) -> DiffJson {
