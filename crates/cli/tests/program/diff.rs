@@ -103,6 +103,21 @@ fn what_followed_the_meeting_is_told_as_reviewed() {
     }
 }
 
+/// What the guide shows is what the program says.
+#[test]
+fn the_guide_shows_what_is_told() {
+    let told = fs::read_to_string(testdata().join("expected/diff/county.zh.txt")).unwrap();
+    let guide = fs::read_to_string(testdata().join("../docs/zh/operator-guide.md")).unwrap();
+    let shown = guide.split("【岗位有变】2人\n").nth(1).unwrap();
+    let shown = shown.split_inclusive("没有列入的人可能随之变动。\n").next().unwrap();
+    let lines: Vec<&str> =
+        shown.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "……").collect();
+    assert!(lines.len() > 10, "{shown}");
+    for line in lines {
+        assert!(told.lines().any(|told| told.trim() == line), "{line}");
+    }
+}
+
 /// The lines that are given can be pasted as they are: people fill in who decided, when and by which document.
 #[test]
 fn the_ready_lines_are_lines_of_the_table() {
