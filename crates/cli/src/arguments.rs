@@ -43,6 +43,7 @@ pub(crate) enum Task {
     Place(Place),
     Explain(Explain),
     Seal(Seal),
+    Diff(Diff),
     Publish(Publish),
     Receipt(Receipt),
     Sign(Sign),
@@ -101,6 +102,14 @@ pub(crate) struct Place {
 pub(crate) struct Explain {
     pub(crate) dir: PathBuf,
     pub(crate) candidate: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    #[arg(id = "old_record")]
+    pub(crate) old: PathBuf,
+    #[arg(id = "new_record")]
+    pub(crate) new: PathBuf,
 }
 
 #[derive(Args, Debug)]

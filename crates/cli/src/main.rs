@@ -4,6 +4,7 @@ mod arguments;
 mod audit;
 mod commands;
 mod compare;
+mod diff;
 mod exit;
 mod keys;
 mod output;

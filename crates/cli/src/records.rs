@@ -137,9 +137,14 @@ fn print(report: &Report, talk: Talk) -> Result<(), Exit> {
     )
 }
 
+/// Whether a record does not hold, and not only could not be checked.
+pub(crate) fn is_refuted(report: &Report) -> bool {
+    report.answer() == Answer::Refuted
+}
+
 /// The answer of whoever refuses a record for what verifying found.
 pub(crate) fn not_signable(report: &Report) -> Exit {
-    if report.answer() == Answer::Refuted { Exit::No } else { Exit::CouldNot }
+    if is_refuted(report) { Exit::No } else { Exit::CouldNot }
 }
 
 /// Has the groups of the fingerprint that were left out typed from the paper.

@@ -64,6 +64,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ if command.starts_with("scheme") => about_schemes(command, lang),
+        "diff" => about_diff(lang),
         "publish" | "receipt" => about_public(command, lang),
         _ => about_records(command, lang),
     }
@@ -122,6 +123,20 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
     }
+}
+
+/// The same of the command that compares two records.
+fn about_diff(lang: Lang) -> (&'static str, &'static str) {
+    lang.pick(
+        (
+            "比较两份案卷：更正改动了什么，按轻重逐人列出，并列出维持原岗位的待填行",
+            "anzhi diff <旧案卷> <新案卷>",
+        ),
+        (
+            "Compare two records: what a correction changed, by severity and person, and how those who moved keep their vacancy",
+            "anzhi diff <OLD> <NEW>",
+        ),
+    )
 }
 
 /// The same of the commands that take something out of a record.
@@ -273,6 +288,8 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
 /// The same of the arguments that name a record or what is taken out of one.
 fn argument_of_records(name: &str, lang: Lang) -> &'static str {
     match name {
+        "new_record" => lang.pick("更正后的案卷", "the record that replaces it"),
+        "old_record" => lang.pick("所更正的案卷", "the record that is replaced"),
         "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
         "signed" => lang
             .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
@@ -351,6 +368,8 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "scheme" => lang.pick("计分办法", "NAME"),
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
+        "new_record" => lang.pick("新案卷", "NEW"),
+        "old_record" => lang.pick("旧案卷", "OLD"),
         "sample" => lang.pick("人数", "N"),
         "seed" => lang.pick("种子", "TEXT"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),

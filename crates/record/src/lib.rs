@@ -61,6 +61,7 @@
 pub mod audit;
 mod both;
 mod checked;
+pub mod diff;
 mod digests;
 pub mod edition;
 mod envelope;

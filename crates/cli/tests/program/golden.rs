@@ -115,6 +115,7 @@ fn the_schemas_are_those_of_the_types() {
     let schemas = [
         ("audit", schemars::schema_for!(anzhi_report::json::AuditJson)),
         ("audit-sample", schemars::schema_for!(anzhi_report::json::AuditSampleJson)),
+        ("diff", schemars::schema_for!(anzhi_report::json::DiffJson)),
         ("edition", schemars::schema_for!(anzhi_record::edition::Edition)),
         ("edition-verify", schemars::schema_for!(anzhi_report::json::EditionVerifyJson)),
         ("endorsement", schemars::schema_for!(anzhi_record::Endorsement)),

@@ -6,6 +6,7 @@ mod answers;
 mod audit;
 mod by_hand;
 mod compare;
+mod diff;
 mod forms;
 mod golden;
 mod keys;

@@ -11,13 +11,18 @@
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
 //! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
-//! [`FatesJson`] by [`comparison_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
+//! [`FatesJson`] by [`comparison_json`], [`DiffJson`], [`ComparedRecordJson`], [`DifferencesJson`], [`PersonDiffJson`],
+//! [`MoveJson`], [`EndJson`], [`CauseJson`], [`WhyNotJson`], [`ResultChangeJson`], [`FigureChangeJson`],
+//! [`RowChangeJson`], [`CellChangeJson`], [`WarningChangeJson`], [`VacancyDiffJson`], [`WholeDiffJson`],
+//! [`PaperChangeJson`], [`StatedChangeJson`] and [`StageDiffJson`] by [`diff_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
 //! [`edition_verify_json`], [`ReceiptJson`] by [`receipt_json`], [`ReceiptVerifyJson`] by [`receipt_verify_json`],
 //! [`SealJson`] and [`StageVerifyJson`] by [`seal_json`]; [`StagesJson`] with [`SealedStageJson`], [`TransitionJson`],
 //! [`StageChangeJson`], [`CoveringRulingJson`], [`CoverageJson`] and [`UncoveredJson`] is a part of [`VerifyJson`].
 
 mod audit;
 mod check;
+mod diff;
+mod diff_people;
 mod edition;
 mod explain;
 mod place;
@@ -39,6 +44,14 @@ pub use audit::{
     audit_sample_json,
 };
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
+pub use diff::{
+    ComparedRecordJson, DiffJson, DifferencesJson, PaperChangeJson, StageDiffJson, StatedChangeJson,
+    VacancyDiffJson, WholeDiffJson, diff_json, diff_refused_json,
+};
+pub use diff_people::{
+    CauseJson, CellChangeJson, EndJson, FigureChangeJson, MoveJson, PersonDiffJson, ResultChangeJson,
+    RowChangeJson, WarningChangeJson, WhyNotJson,
+};
 pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
 pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};
 pub use place::{PlaceJson, RankedJson, place_json};
