@@ -63,10 +63,28 @@ fn a_ruling_excludes_and_whoever_is_next_has_the_seat() {
     let diff = between(&old, &new);
     assert_eq!(moved(&diff, "22"), "06-1 → excluded [+Exclude] - - Ruled");
     assert_eq!(moved(&diff, "21"), "07-1 → 06-1 [Others] Earlier { preference: 1 } Full(22) Place");
+    // A name moves nobody.
+    let renamed = new.with("candidates.csv", "21,酉廿一,", "21,酉二一,");
+    assert!(moved(&between(&old, &renamed), "21").contains("[Others]"));
     // A ruling that is gone says so from the other side.
     let diff = between(&new, &old);
     assert_eq!(moved(&diff, "22"), "excluded → 06-1 [-Exclude] - - Nothing");
     assert_eq!(moved(&diff, "21"), "06-1 → 07-1 [Others] Full(22) Earlier { preference: 1 } Place");
+}
+
+/// 01 stands before 22 and 21 and has another outcome, but no other vacancy: whoever has another one comes first.
+#[test]
+fn those_with_another_vacancy_come_first() {
+    let old = Files::of("county");
+    let new = old.ruled("exclude,candidate/22,,").with("give_ups.csv", "01,gave_up,", "01,absent,");
+    let diff = between(&old, &new);
+    // 22 leaves 06-1 to 21, who leaves 07-1 to 11.
+    assert_eq!(ids(&diff)[..4], ["22", "21", "11", "01"]);
+    assert_eq!(moved(&diff, "01"), "gave_up → absent Otherwise [Own] - - Nothing");
+    // A seat less where 21 had listed it behind what was had by either record moves nobody and is no cause.
+    let new = new.with("vacancies.csv", "13-1,某县甲镇人民政府,科员,3,", "13-1,某县甲镇人民政府,科员,2,");
+    let diff = between(&old, &new);
+    assert_eq!(moved(&diff, "21"), "07-1 → 06-1 [Others] Earlier { preference: 1 } Full(22) Place");
 }
 
 /// 2 and 4 have V2 on their lists, and 2 stands before 4.

@@ -2,8 +2,12 @@
 
 use crate::rounds::{Files, testdata};
 use crate::told::ids;
+use anzhi_core::digest::Digest;
 use anzhi_record::diff::{Succession, diff};
-use anzhi_record::{Package, RESULT, RoundResult, STATEMENT};
+use anzhi_record::verify::Answer;
+use anzhi_record::{
+    DigestSet, MANIFEST, Manifest, Package, RESULT, RoundResult, RoundStatement, STATEMENT, Sm3,
+};
 use anzhi_tables::read_round;
 
 #[test]
@@ -31,7 +35,31 @@ fn a_later_version_cannot_be_compared() {
         .insert(STATEMENT.into(), text.replace("urn:anzhi:round:v2", "urn:anzhi:round:v9").into_bytes());
     let reports = diff(&record, &later, None).unwrap_err();
     assert!(reports.old.holds() && !reports.new.holds());
-    assert_ne!(reports.new.answer(), anzhi_record::verify::Answer::Refuted);
+    assert_ne!(reports.new.answer(), Answer::Refuted);
+}
+
+/// A result of a later version, named by its digests: the statement can be read, and it does not hold for all that.
+#[test]
+fn a_part_of_a_later_version_cannot_be_compared() {
+    let record = Files::of("small").record();
+    let mut later = record.clone();
+    let text = String::from_utf8(record.file(RESULT).unwrap().to_vec()).unwrap();
+    let result = text.replace("\"format\":2", "\"format\":9").into_bytes();
+    let digests = |bytes: &[u8]| DigestSet { sha256: Digest::of(bytes), sm3: Some(Sm3::of(bytes)) };
+    let mut manifest: Manifest = serde_json::from_slice(record.file(MANIFEST).unwrap()).unwrap();
+    manifest
+        .files
+        .iter_mut()
+        .filter(|file| file.name == RESULT)
+        .for_each(|file| file.digest = digests(&result));
+    let manifest = serde_json_canonicalizer::to_vec(&manifest).unwrap();
+    let mut statement: RoundStatement = serde_json::from_slice(record.file(STATEMENT).unwrap()).unwrap();
+    statement.subject[0].digest = digests(&manifest);
+    later.files.insert(STATEMENT.into(), serde_json_canonicalizer::to_vec(&statement).unwrap());
+    later.files.extend([(RESULT.into(), result), (MANIFEST.into(), manifest)]);
+    let reports = diff(&later, &record, None).unwrap_err();
+    assert_eq!((reports.old.holds(), reports.old.answer()), (false, Answer::Unchecked));
+    assert!(reports.old.statement.is_some());
 }
 
 /// Records of both versions hold, with files as handed in and without.
