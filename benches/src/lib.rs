@@ -7,12 +7,14 @@
 
 mod draft;
 pub mod floor;
+mod folder;
 mod plain;
 mod random;
 pub mod zhangqiu;
 mod zhangqiu_drawn;
 
 pub use draft::{complete, draft, drive, ranking_by_hand, reference, round, totals_of};
+pub use folder::lay_out;
 pub use plain::{Award, Day, Job, Person, Plain};
 pub use random::Random;
 pub use zhangqiu_drawn::Drawn;

@@ -58,6 +58,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod both;
 mod checked;
 mod digests;
 pub mod edition;

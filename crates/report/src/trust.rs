@@ -81,6 +81,8 @@ pub(crate) fn wrong(fault: &TrustFault, lang: Lang) -> String {
             "the role {found} is too long, has blanks at its ends or holds unseen characters"
         ),
         TrustFaultKind::DoubledRole => say!(lang, "身份{found}写了两次", "the role {found} stands twice"),
+        TrustFaultKind::DoubledStage => say!(lang, "环节{found}写了两次", "the stage {found} stands twice"),
+        TrustFaultKind::UnknownStage => say!(lang, "没有{found}这一环节", "there is no stage {found}"),
         TrustFaultKind::NeedsNobody => say!(
             lang,
             "至少要求1人签署，这里写的是{found}",
@@ -124,6 +126,11 @@ pub(crate) fn mend(fault: &TrustFault, lang: Lang) -> String {
         TrustFaultKind::DoubledRole => lang.pick(
             "同一身份只写一节，公钥都列在该节的 keys 中",
             "Let each role stand once, with all its keys",
+        ),
+        TrustFaultKind::DoubledStage => lang.pick("请删去一处", "Delete one of them"),
+        TrustFaultKind::UnknownStage => lang.pick(
+            "请写 plan（岗位计划）、scores（计分）、exams（考试成绩）或 ranking（排名）",
+            "Write plan, scores, exams or ranking",
         ),
         TrustFaultKind::NeedsNobody => lang.pick(
             "请写明至少几人签署；不作要求的身份，整节删去",

@@ -149,15 +149,51 @@ fn what_gives_no_edition_and_no_receipt_says_why() {
 }
 
 #[test]
-fn what_is_none_of_the_three_is_told() {
+fn what_cannot_be_verified_is_told() {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in [("a.json", "{}"), ("b.txt", "anzhi"), ("c.json", "[1]")] {
         fs::write(dir.path().join(name), text).unwrap();
         let answer = verify(&dir.path().join(name), "");
-        assert!(answer.code == 2 && answer.err.contains("不是案卷、公开版或回执"), "{}", answer.err);
+        assert!(
+            answer.code == 2 && answer.err.contains("不是案卷、公开版、回执或封存文件"),
+            "{}",
+            answer.err
+        );
     }
     assert_eq!(verify(dir.path(), "").code, 2);
     assert_eq!(verify(&dir.path().join("none"), "").code, 2);
+}
+
+/// A trust file asks of an edition and of a receipt what it asks of the record; and neither holds stages.
+#[test]
+fn a_trust_file_judges_what_was_taken_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = record(dir.path(), "small", true);
+    let trust =
+        format!("verify {{}} --trust {} --format json", testdata().join("trust/trust.toml").display());
+    let taken = |name: &str, command: &str| {
+        let out = dir.path().join(name);
+        assert_eq!(run(&format!("{command} --out {}", out.display()), &record).code, 0);
+        out
+    };
+    for (edition, receipt) in [("p", "r.json"), ("p2", "r2.json")] {
+        let both_have_signed = edition == "p2";
+        if both_have_signed {
+            let key = key("discipline-sm2.pem");
+            let sign = format!("sign {{}} --key {key} --role 纪检监察 --name 监督员乙 --yes");
+            assert_eq!(run(&sign, &record).code, 0);
+        }
+        for path in [taken(edition, "publish {}"), taken(receipt, "receipt {} 2")] {
+            let answer = run(&trust, &path);
+            let form = json(&answer);
+            assert_eq!(answer.code, if both_have_signed { 0 } else { 1 }, "{}", answer.out);
+            let holds = |n: usize| form["conditions"]["all"][n]["holds"].as_bool().unwrap();
+            assert_eq!((holds(0), holds(1)), (true, both_have_signed));
+            // Only a record can hold a stage that somebody has kept.
+            let holding = verify(&path, &format!(" --stage {}", path.display()));
+            assert!(holding.code == 2 && holding.err.contains("不是案卷：其中没有"), "{}", holding.err);
+        }
+    }
 }
 
 /// The receipt is for the person alone, the edition for everybody.

@@ -166,6 +166,35 @@ fn a_record_behind_stages_is_refused_like_a_stage() {
     assert!(without.code == 0 && without.out.contains("案卷没有封存公示环节"), "{}", without.out);
     let held = run(&format!("{verify} --stage {{}}/plan.json"), bureau.dir());
     assert!(held.code == 1 && held.out.contains("[stage-left-out]"), "{}", held.out);
+    assert!(!held.out.contains("[changed-without-ruling]"), "{}", held.out);
+    // And which seat was withdrawn since.
+    bureau.replace("vacancies.csv", "派出所民警,2", "派出所民警,1");
+    assert_eq!(run(&line.replace("{}/r", "{}/fewer"), bureau.dir()).code, 0);
+    let held = run(&format!("{verify} --stage {{}}/plan.json").replace("{}/r", "{}/fewer"), bureau.dir());
+    assert!(held.code == 1 && held.out.contains("plan 2026-05-20"), "{}", held.out);
+    assert_eq!(held.out.matches("[changed-without-ruling]").count(), 1, "{}", held.out);
+}
+
+/// Whoever must have a plan posted says so once, and needs no stage in hand to see that there was none.
+#[test]
+fn a_trust_file_asks_for_stages() {
+    let bureau = Bureau::new();
+    ["exams.csv", "preferences.csv", "acknowledgements.csv"].iter().for_each(|table| bureau.take(table));
+    assert_eq!(bureau.seal("plan", "2026-05-20", &[]).code, 0);
+    let place = format!("place {{}} --key {} --role 安置部门 --name 甲", key("bureau.pem"));
+    assert_eq!(run(&format!("{place} --record {{}}/r --after {{}}/plan.json"), bureau.dir()).code, 0);
+    assert_eq!(run(&format!("{place} --record {{}}/without"), bureau.dir()).code, 0);
+    let asked = |record: &str, stages: &str| {
+        let role = format!("[[role]]\nrole = '安置部门'\nneeded = 1\nkeys = ['{}']\n", key("bureau.pub.pem"));
+        fs::write(bureau.at("trust.toml"), format!("stages = [{stages}]\n{role}")).unwrap();
+        let answer = run(&format!("verify {{}}/{record} --trust {{}}/trust.toml"), bureau.dir());
+        (answer.code, answer.out.matches("[stage-missing]").count())
+    };
+    assert_eq!(asked("r", "'plan'"), (0, 0));
+    assert_eq!(asked("r", ""), (0, 0));
+    assert_eq!(asked("r", "'plan', 'ranking'"), (1, 1));
+    assert_eq!(asked("without", ""), (0, 0));
+    assert_eq!(asked("without", "'plan', 'ranking'"), (1, 2));
 }
 
 #[test]

@@ -152,6 +152,8 @@ fn the_faults_of_a_trust_file_come_all_at_once() {
         "toml-wrong-type",
         "trust-bad-role",
         "trust-doubled-role",
+        "trust-doubled-stage",
+        "trust-unknown-stage",
         "trust-needs-nobody",
         "trust-needs-more-than-keys",
         "trust-no-keys",

@@ -75,6 +75,11 @@ pub enum StageFinding {
         /// The day that it says.
         date: Date,
     },
+    /// The trust file asks for a stage of this kind, and the record holds none.
+    Missing {
+        /// What should have been posted.
+        kind: StageKind,
+    },
     /// A stage holds other sheets or another ranking than come of its inputs.
     Misstated {
         /// The stage.
@@ -111,6 +116,7 @@ impl StageFinding {
             Self::ChangedWithoutRuling { .. } => "changed-without-ruling",
             Self::ConditionUnmet { .. } => "stage-condition-unmet",
             Self::LeftOut { .. } => "stage-left-out",
+            Self::Missing { .. } => "stage-missing",
             Self::Misstated { .. } => "stage-misstated",
             Self::OtherSecret { .. } => "other-secret",
             Self::ScoringChanged { .. } => "scoring-changed",

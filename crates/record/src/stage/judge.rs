@@ -4,7 +4,7 @@ use super::changes::{Cover, Side, Transition, compare};
 use super::coverage::Coverage;
 use super::digests::{add_outcome, change_rulings, inputs, predicate};
 use super::findings::{ChainBreak, Misstated, StageFinding};
-use super::{Stage, StageDigests, StageKind, StageName, file};
+use super::{Stage, StageChange, StageDigests, StageKind, StageName, file};
 use anzhi_core::digest::{Digest, ShortCode};
 use anzhi_core::place::stand;
 use anzhi_core::round::{Authority, Posted, Round};
@@ -125,10 +125,22 @@ pub(crate) fn judge(stages: &[Stage], last: &Sides<'_>) -> Judged {
         let changes = compare((&sides[place], later), &kinds[..=place], &last.rulings);
         transitions.push(Transition { from: *from, to: names.get(place + 1).copied(), changes });
     }
-    findings.extend(transitions.iter().flat_map(uncovered));
+    findings.extend(transitions.iter().flat_map(|Transition { from, to, changes }| {
+        uncovered(changes, &from.to_string(), to.map(|to| to.to_string()).as_deref())
+    }));
     findings.extend(misstated(stages, &names, last));
     let inputs: Vec<&BTreeMap<Posted, Digest>> = sides.iter().map(|side| &side.inputs).collect();
     Judged { transitions, findings, coverage: Coverage::of(&last.side.inputs, &inputs) }
+}
+
+/// What was changed without a ruling between a stage that is none of the record's and the round.
+pub(crate) fn changed_since(stage: &Stage, round: &Sides<'_>) -> Vec<StageFinding> {
+    let name = format!("{} {}", stage.kind().as_str(), stage.date());
+    if stage.file().statement.predicate.secret != round.secret {
+        return vec![StageFinding::OtherSecret { stage: name }];
+    }
+    let changes = compare((&side(stage), &round.side), &[stage.kind()], &round.rulings);
+    uncovered(&changes, &name, None)
 }
 
 fn side(stage: &Stage) -> Side {
@@ -155,18 +167,16 @@ fn chain(stages: &[Stage], names: &[StageName], round: &Round) -> Vec<StageFindi
     findings
 }
 
-fn uncovered(transition: &Transition) -> Vec<StageFinding> {
-    let to = transition.to.map(|to| to.to_string());
-    let found = transition.changes.iter().filter_map(|change| match change.cover {
+fn uncovered(changes: &[StageChange], from: &str, to: Option<&str>) -> Vec<StageFinding> {
+    let (from, to) = (|| from.to_owned(), || to.map(str::to_owned));
+    let found = changes.iter().filter_map(|change| match change.cover {
         Cover::NotNeeded | Cover::Ruling(_) => None,
         Cover::Missing => Some(StageFinding::ChangedWithoutRuling {
-            from: transition.from.to_string(),
-            to: to.clone(),
+            from: from(),
+            to: to(),
             change: Box::new(change.clone()),
         }),
-        Cover::Impossible => {
-            Some(StageFinding::ScoringChanged { from: transition.from.to_string(), to: to.clone() })
-        }
+        Cover::Impossible => Some(StageFinding::ScoringChanged { from: from(), to: to() }),
     });
     found.collect()
 }

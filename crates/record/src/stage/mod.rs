@@ -51,7 +51,7 @@ pub use form::{
     VacancyDigest,
 };
 pub use judge::{ChangeRuling, Judged};
-pub(crate) use judge::{Sides, judge, names};
+pub(crate) use judge::{Sides, changed_since, judge, names};
 pub use kind::{StageKind, StageName, UnknownStage};
 pub use needs::{How, Need, need};
 pub use seal::{NotSealed, place_and_seal_after, seal_stage};

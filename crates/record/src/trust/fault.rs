@@ -40,6 +40,10 @@ pub enum TrustFaultKind {
     BadRole,
     /// A role that stands above already.
     DoubledRole,
+    /// A stage that stands before already.
+    DoubledStage,
+    /// No kind of stage.
+    UnknownStage,
     /// A condition that asks for nobody.
     NeedsNobody,
     /// A condition that asks for more than could sign.
@@ -73,6 +77,8 @@ impl TrustFaultKind {
             Self::Form(kind) => kind.code(),
             Self::BadRole => "trust-bad-role",
             Self::DoubledRole => "trust-doubled-role",
+            Self::DoubledStage => "trust-doubled-stage",
+            Self::UnknownStage => "trust-unknown-stage",
             Self::NeedsNobody => "trust-needs-nobody",
             Self::NeedsMore { .. } => "trust-needs-more-than-keys",
             Self::NoKeys => "trust-no-keys",

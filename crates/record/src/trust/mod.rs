@@ -4,6 +4,7 @@ mod fault;
 mod read;
 
 use crate::key::PublicKey;
+use crate::stage::StageKind;
 use std::io;
 
 pub use fault::{TrustFault, TrustFaultKind};
@@ -15,6 +16,8 @@ pub use fault::{TrustFault, TrustFaultKind};
 /// use anzhi_record::trust::Trust;
 ///
 /// let text = r#"
+/// stages = ["plan"]
+///
 /// [[role]]
 /// role = "安置部门"
 /// needed = 1
@@ -24,6 +27,7 @@ pub use fault::{TrustFault, TrustFaultKind};
 ///     .map_err(|faults| format!("{faults:?}"))?;
 /// let [condition] = trust.conditions() else { return Err("not one condition".into()) };
 /// assert_eq!((condition.role.as_str(), condition.needed, condition.keys.len()), ("安置部门", 1, 1));
+/// assert_eq!(trust.stages(), [anzhi_record::stage::StageKind::Plan]);
 /// // All faults come at once.
 /// let faults = Trust::parse(b"[[role]]\nrole = 'a'\nneeded = 0\nkeys = ['none.pem']", &|file| std::fs::read(file));
 /// let codes: Vec<_> = faults.unwrap_err().iter().map(|fault| fault.kind.code()).collect();
@@ -31,7 +35,10 @@ pub use fault::{TrustFault, TrustFaultKind};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Trust(Vec<Condition>);
+pub struct Trust {
+    stages: Vec<StageKind>,
+    conditions: Vec<Condition>,
+}
 
 /// One condition: so many of these keys must have signed in this role.
 ///
@@ -77,16 +84,21 @@ impl Trust {
     /// # Errors
     /// All faults, in the order of the text.
     pub fn parse(bytes: &[u8], keys: &ReadKey<'_>) -> Result<Self, Vec<TrustFault>> {
-        read::trust(bytes, keys).map(Self)
+        read::trust(bytes, keys)
+    }
+
+    /// The kinds of stage that a record must hold, each at least once.
+    pub fn stages(&self) -> &[StageKind] {
+        &self.stages
     }
 
     /// The conditions, in the order of the file.
     pub fn conditions(&self) -> &[Condition] {
-        &self.0
+        &self.conditions
     }
 
     /// All keys, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &TrustedKey> {
-        self.0.iter().flat_map(|condition| &condition.keys)
+        self.conditions.iter().flat_map(|condition| &condition.keys)
     }
 }

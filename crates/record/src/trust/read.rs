@@ -1,7 +1,8 @@
 //! Reads a trust file, so that all its faults come at once.
 
-use super::{Condition, ReadKey, TrustFault, TrustFaultKind, TrustedKey};
+use super::{Condition, ReadKey, Trust, TrustFault, TrustFaultKind, TrustedKey};
 use crate::key::KeyFile;
+use crate::stage::StageKind;
 use crate::statement::is_words;
 use anzhi_core::digest::Digest;
 use anzhi_schemes::{Section, Value, places, read_form, text_of_form};
@@ -9,20 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 
-pub(super) fn trust(bytes: &[u8], keys: &ReadKey<'_>) -> Result<Vec<Condition>, Vec<TrustFault>> {
+pub(super) fn trust(bytes: &[u8], keys: &ReadKey<'_>) -> Result<Trust, Vec<TrustFault>> {
     let of_form = |faults: Vec<_>| faults.into_iter().map(TrustFault::from).collect::<Vec<_>>();
     let text = text_of_form(bytes).map_err(of_form)?;
     let mut reader = Reader { keys, roles: BTreeSet::new(), listed: BTreeMap::new(), faults: Vec::new() };
     let read = read_form(text, |top| {
+        let stages = reader.stages(top);
         // Every one is read before the first that cannot be ends it.
         let roles = top.needed_sections("role", MOST_ROLES);
         let conditions: Vec<_> = roles.iter().map(|role| reader.condition(role)).collect();
         top.end();
-        conditions.into_iter().collect::<Option<Vec<_>>>()
+        Some(Trust { stages, conditions: conditions.into_iter().collect::<Option<_>>()? })
     });
     let own = places(text, reader.faults, |place, kind| TrustFault { place, kind });
     match read {
-        Ok(conditions) if own.is_empty() => Ok(conditions),
+        Ok(trust) if own.is_empty() => Ok(trust),
         read => {
             let mut faults = of_form(read.err().unwrap_or_default());
             faults.extend(own);
@@ -46,6 +48,20 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn fault(&mut self, at: &Value<'_>, kind: TrustFaultKind) {
         self.faults.push((at.span(), kind));
+    }
+
+    /// The stages that must be there.
+    fn stages(&mut self, top: &Section<'_>) -> Vec<StageKind> {
+        let mut stages = Vec::new();
+        for item in top.get("stages").and_then(|value| value.array()).unwrap_or_default() {
+            match item.text().map(str::parse) {
+                Some(Ok(kind)) if stages.contains(&kind) => self.fault(&item, TrustFaultKind::DoubledStage),
+                Some(Ok(kind)) => stages.push(kind),
+                Some(Err(_)) => self.fault(&item, TrustFaultKind::UnknownStage),
+                None => {}
+            }
+        }
+        stages
     }
 
     /// One condition. Whatever is wrong with a part of it, the others are read.

@@ -4,11 +4,13 @@ mod compare;
 mod conditions;
 mod findings;
 mod front;
+mod originals;
 mod papers;
 mod replay;
 mod signatures;
 mod stages;
 
+use crate::both::both;
 use crate::key::PublicKey;
 use crate::package::Package;
 use crate::stage::Stage;
@@ -21,6 +23,7 @@ pub use compare::{Difference, Field, Severity};
 pub use conditions::{ConditionReport, Conditions, Counted, Idle, IdleKind};
 pub use findings::{Finding, Refused};
 pub(crate) use front::{Front, front};
+use originals::Originals;
 pub use stages::{RecordStages, SealedStage};
 
 /// The steps of verifying, in their order.
@@ -254,7 +257,7 @@ pub struct Report {
 /// assert_eq!(verify(&record, &[], None).verdict(Step::NormalForm), &unread);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> + 'r;
+pub type ReadOriginals<'r> = dyn Fn(&dyn Folder) -> Result<Reading, ReadError> + Sync + 'r;
 
 /// Verifies a record under these keys. Without a reader of the files as handed in the record is computed anew from
 /// its normal form all the same, and the report says so.
@@ -328,13 +331,17 @@ pub fn verify_holding(
     let signatures = signatures::of(package, signers);
     let papers = papers::Papers::read(package);
     let endorsements = papers.endorsed(&signatures);
-    let replayed = replay::replay(package, &papers, originals);
+    // What is laid beside the round needs nothing of what is computed from it.
+    let (replayed, (digests, originals)) = both(
+        || replay::replay(package, &papers),
+        || (papers.digests(package), Originals::read(package, &papers, originals)),
+    );
     let (stages, staged) = stages::judged(&papers, replayed.read.as_ref(), signers, held);
     let verdicts = [
         papers.envelope(package),
         signatures.verdict,
-        papers.digests(package),
-        replayed.normal_form,
+        digests,
+        originals.verdict(replayed.normal_form),
         replayed.scores,
         replayed.ranking,
         replayed.allocation,

@@ -2,15 +2,15 @@
 
 use super::compare::Differences;
 use super::findings::Refused;
+use super::originals::{differing, read};
 use super::papers::Papers;
-use super::{Finding, NotDone, ReadOriginals, Step, Verdict, verdict_of};
+use super::{Finding, NotDone, Step, Verdict, verdict_of};
 use crate::manifest::{ORIGINALS, ROUND};
-use crate::package::{Package, Part, SECRET};
+use crate::package::{Package, Part};
 use crate::result::{AfterLine, RoundResult, SittingResult, TurnLine};
 use crate::statement::RoundPredicate;
 use crate::version::Version;
 use anzhi_core::after::{Aftermath, Later};
-use anzhi_core::fault::FaultKind;
 use anzhi_core::outcome::{Allocation, CandidateResult, Fate, Outcome, Placement};
 use anzhi_core::place::place;
 use anzhi_core::points::Points;
@@ -25,7 +25,8 @@ use std::collections::BTreeMap;
 
 /// What came of the steps that compute.
 pub(super) struct Replayed {
-    pub(super) normal_form: Verdict,
+    /// What is wrong with the normal form by itself; or that nothing can be computed from it.
+    pub(super) normal_form: Result<Vec<Finding>, Verdict>,
     pub(super) scores: Verdict,
     pub(super) ranking: Verdict,
     pub(super) allocation: Verdict,
@@ -38,7 +39,7 @@ pub(super) struct Replayed {
 
 impl Replayed {
     /// The first of these steps has come to this, and no other can be done.
-    fn stopped(normal_form: Verdict, needs: Step) -> Self {
+    fn stopped(normal_form: Result<Vec<Finding>, Verdict>, needs: Step) -> Self {
         let waits = || Verdict::NotDone(NotDone::Needs(needs));
         Self {
             normal_form,
@@ -53,47 +54,30 @@ impl Replayed {
     }
 }
 
-pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&ReadOriginals<'_>>) -> Replayed {
+pub(super) fn replay(package: &Package, papers: &Papers) -> Replayed {
     let Ok(manifest) = &papers.manifest else {
         let waits = Verdict::NotDone(NotDone::Needs(Step::Envelope));
-        return Replayed::stopped(waits, Step::Envelope);
+        return Replayed::stopped(Err(waits), Step::Envelope);
     };
-    let part = |folder| Part { package, folder, secret: manifest.secret.clone() };
-    let (round, scheme) = match read(&part(ROUND), &read_round) {
+    let part = Part { package, folder: ROUND, secret: manifest.secret.clone() };
+    let (round, scheme) = match read(&part, &read_round) {
         Ok(read) => read,
         Err(refused) => {
             let finding = Finding::RoundRefused(refused);
-            return Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm);
+            return Replayed::stopped(Err(Verdict::Failed(vec![finding])), Step::NormalForm);
         }
     };
     // A record of the first version is computed by its own rules, and they know nothing of what came later.
     if papers.version == Some(Version::V1) && round.holds_later_rules() {
-        return Replayed::stopped(Verdict::Failed(vec![Finding::LaterRules]), Step::NormalForm);
+        return Replayed::stopped(Err(Verdict::Failed(vec![Finding::LaterRules])), Step::NormalForm);
     }
     let normal = normal_form(&round, &scheme);
-    let mut findings = differing(package, &normal, |name| Finding::NotNormal { name });
-    let mut undone = None;
-    match (originals, package.part(ORIGINALS).next()) {
-        (None, _) => undone = Some(NotDone::NoReader),
-        (Some(_), None) => undone = Some(NotDone::NoOriginals),
-        (Some(reader), Some(_)) => match read(&part(ORIGINALS), reader) {
-            Ok((round, scheme)) => {
-                let normal = normal_form(&round, &scheme);
-                findings.extend(differing(package, &normal, |name| Finding::OriginalsDiffer { name }));
-            }
-            Err(refused) if is_unknown_scheme(&refused) => undone = Some(NotDone::UnknownScheme),
-            Err(refused) => findings.push(Finding::OriginalsRefused(refused)),
-        },
-    }
-    let normal_form = match undone {
-        Some(undone) if findings.is_empty() => Verdict::NotDone(undone),
-        Some(_) | None => verdict_of(findings),
-    };
+    let normal_form = Ok(differing(package, &normal, |name| Finding::NotNormal { name }));
     let mut replayed = match place(&round) {
         Outcome::Fault(faults) => {
             let faults = Faults { tables: faults, forms: Vec::new() };
             let finding = Finding::RoundRefused(Refused { faults, files: BTreeMap::new() });
-            Replayed::stopped(Verdict::Failed(vec![finding]), Step::NormalForm)
+            Replayed::stopped(Err(Verdict::Failed(vec![finding])), Step::NormalForm)
         }
         Outcome::Questions(standing) => open(&standing.questions, normal_form),
         Outcome::Done(placement) => done(package, papers, (&round, &scheme), &placement, normal_form),
@@ -102,37 +86,8 @@ pub(super) fn replay(package: &Package, papers: &Papers, originals: Option<&Read
     replayed
 }
 
-fn is_unknown_scheme(Refused { faults, .. }: &Refused) -> bool {
-    let unknown = |kind: &FaultKind| matches!(kind, FaultKind::UnknownScheme { .. });
-    faults.forms.is_empty() && faults.tables.iter().all(|fault| unknown(&fault.kind))
-}
-
-fn read(part: &Part<'_>, reader: &ReadOriginals<'_>) -> Result<(Round, LoadedScheme), Refused> {
-    // Files in memory can always be read.
-    let Ok(reading) = reader(part) else { return Err(Refused::default()) };
-    match (reading.round, reading.scheme) {
-        (Ok(round), Some(scheme)) => Ok((round, scheme)),
-        (Err(faults), _) => Err(Refused { faults, files: reading.files }),
-        (Ok(_), None) => Err(Refused::default()),
-    }
-}
-
-/// The files of the round that are not exactly these.
-fn differing(
-    package: &Package,
-    normal: &BTreeMap<String, Vec<u8>>,
-    finding: impl Fn(String) -> Finding,
-) -> Vec<Finding> {
-    let normal: BTreeMap<&str, &[u8]> =
-        normal.iter().filter(|(name, _)| *name != SECRET).map(|(name, bytes)| (&**name, &**bytes)).collect();
-    let recorded: BTreeMap<&str, &[u8]> = package.part(ROUND).collect();
-    let names: std::collections::BTreeSet<&str> = normal.keys().chain(recorded.keys()).copied().collect();
-    let differs = names.into_iter().filter(|name| normal.get(name) != recorded.get(name));
-    differs.map(|name| finding(format!("{ROUND}{name}"))).collect()
-}
-
 /// A round with open questions: nobody could have been placed.
-fn open(questions: &[Question], normal_form: Verdict) -> Replayed {
+fn open(questions: &[Question], normal_form: Result<Vec<Finding>, Verdict>) -> Replayed {
     let mut replayed = Replayed::stopped(normal_form, Step::Acknowledgements);
     for question in questions {
         let (step, verdict) = match question.kind {
@@ -176,7 +131,7 @@ fn done(
     papers: &Papers,
     (round, scheme): (&Round, &LoadedScheme),
     placement: &Placement,
-    normal_form: Verdict,
+    normal_form: Result<Vec<Finding>, Verdict>,
 ) -> Replayed {
     let waits = || Verdict::NotDone(NotDone::Needs(Step::Envelope));
     let mut replayed = Replayed::stopped(normal_form, Step::Envelope);

@@ -4,7 +4,7 @@ use super::papers::{Papers, Unread};
 use super::{Endorsed, Finding, NotDone, Signers, Step, Verdict, verdict_of};
 use crate::json::Malformed;
 use crate::package::Package;
-use crate::stage::{Judged, STAGES, Sides, Stage, StageError, StageFinding, StageName, judge};
+use crate::stage::{Judged, STAGES, Sides, Stage, StageError, StageFinding, StageName, changed_since, judge};
 use crate::version::Version;
 use anzhi_core::date::Date;
 use anzhi_core::digest::Digest;
@@ -101,7 +101,9 @@ pub(super) fn judged(
             Err(Unread::NotDone(version)) => return (None, Verdict::NotDone(version.clone())),
         }
     }
-    let mut findings = left_out(&stages, held);
+    let sides = round.map(|(round, scheme)| Sides::of((round, scheme)));
+    let mut findings = left_out(&stages, held, sides.as_ref());
+    findings.extend(missing(&stages, signers));
     if stages.is_empty() {
         let verdict = verdict_of(findings);
         return (
@@ -119,21 +121,32 @@ pub(super) fn judged(
         let (date, fingerprint) = (stage.date(), stage.fingerprint());
         sealed.push(SealedStage { name: *name, date, fingerprint, endorsements: signed.endorsements });
     }
-    let Some((round, scheme)) = round else {
+    let Some(sides) = sides else {
         let verdict = verdict_of(findings);
         return (None, if verdict == Verdict::Passed { waits(Step::NormalForm) } else { verdict });
     };
-    let judged = judge(&stages, &Sides::of((round, scheme)));
+    let judged = judge(&stages, &sides);
     findings.extend(judged.findings.iter().cloned().map(Finding::Stage));
     (Some(RecordStages { sealed, judged }), verdict_of(findings))
 }
 
-/// The stages that somebody holds and the record does not.
-fn left_out(stages: &[Stage], held: &[Stage]) -> Vec<Finding> {
-    let known = |held: &&Stage| !stages.iter().any(|stage| stage.fingerprint() == held.fingerprint());
-    let left = held.iter().filter(known).map(|stage| {
+/// The kinds of stage that a trust file asks for and the record does not hold.
+fn missing(stages: &[Stage], signers: Signers<'_>) -> Vec<Finding> {
+    let asked = match signers {
+        Signers::Keys(_) => &[],
+        Signers::Trust(trust) => trust.stages(),
+    };
+    let none = asked.iter().filter(|kind| !stages.iter().any(|stage| stage.kind() == **kind));
+    none.map(|kind| Finding::Stage(StageFinding::Missing { kind: *kind })).collect()
+}
+
+/// The stages that somebody holds and the record does not, each with what was changed since without a ruling.
+fn left_out(stages: &[Stage], held: &[Stage], round: Option<&Sides<'_>>) -> Vec<Finding> {
+    let unknown = |held: &&Stage| !stages.iter().any(|stage| stage.fingerprint() == held.fingerprint());
+    let found = held.iter().filter(unknown).flat_map(|stage| {
         let (fingerprint, kind, date) = (stage.fingerprint(), stage.kind(), stage.date());
-        Finding::Stage(StageFinding::LeftOut { fingerprint, kind, date })
+        let since = round.map(|round| changed_since(stage, round)).unwrap_or_default();
+        [StageFinding::LeftOut { fingerprint, kind, date }].into_iter().chain(since)
     });
-    left.collect()
+    found.map(Finding::Stage).collect()
 }

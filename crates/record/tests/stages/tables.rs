@@ -139,6 +139,7 @@ pub(crate) fn uncovered(judged: &Judged) -> Vec<StageChange> {
         | StageFinding::ConditionUnmet { .. }
         | StageFinding::LeftOut { .. }
         | StageFinding::Misstated { .. }
+        | StageFinding::Missing { .. }
         | StageFinding::OtherSecret { .. }
         | StageFinding::ScoringChanged { .. }
         | StageFinding::Unsigned { .. } => None,

@@ -34,19 +34,15 @@ pub(crate) fn stage_sentence(finding: &StageFinding, lang: Lang) -> String {
                 "the stage that you hold ({kind}, posted on {date}) is none of the record's: {fingerprint}"
             )
         }
-        StageFinding::Misstated { stage, of: Misstated::Ranking } => say!(
-            lang,
-            "环节{stage}所封存的排名，不是其中的数据算出的",
-            "the ranking in stage {stage} does not come of what it holds"
-        ),
-        StageFinding::Misstated { stage, of: Misstated::Sheet(id) } => {
-            let id = visible(id);
+        StageFinding::Missing { kind } => {
+            let kind = kind_words(*kind, lang);
             say!(
                 lang,
-                "环节{stage}所封存的{id}号计分表，不是其中的数据算出的",
-                "the sheet of {id} in stage {stage} does not come of what it holds"
+                "信任文件要求有{kind}环节，案卷中没有",
+                "the trust file asks for a stage ({kind}), and the record holds none"
             )
         }
+        StageFinding::Misstated { stage, of } => misstated(stage, of, lang),
         StageFinding::OtherSecret { stage } => say!(
             lang,
             "环节{stage}是用另一个密值封存的，无法比对；请找回当时的 secret.hex",
@@ -81,6 +77,24 @@ fn chain(stage: &str, why: ChainBreak, lang: Lang) -> String {
         ),
         ChainBreak::Round => {
             say!(lang, "环节{stage}是另一个年度的", "stage {stage} is of another round")
+        }
+    }
+}
+
+fn misstated(stage: &str, of: &Misstated, lang: Lang) -> String {
+    match of {
+        Misstated::Ranking => say!(
+            lang,
+            "环节{stage}所封存的排名，不是其中的数据算出的",
+            "the ranking in stage {stage} does not come of what it holds"
+        ),
+        Misstated::Sheet(id) => {
+            let id = visible(id);
+            say!(
+                lang,
+                "环节{stage}所封存的{id}号计分表，不是其中的数据算出的",
+                "the sheet of {id} in stage {stage} does not come of what it holds"
+            )
         }
     }
 }
