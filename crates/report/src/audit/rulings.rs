@@ -97,14 +97,17 @@ fn what(teller: &Teller<'_>, ruling: RulingRef) -> String {
     }
 }
 
+/// A total, and the rank that it gives.
+type Side = Option<(Points, Option<u32>)>;
+
 fn facts(
     teller: &Teller<'_>,
     candidate: CandidateRef,
     rulings: &[RulingRef],
-    (without, with): (Option<(Points, Option<u32>)>, Option<(Points, Option<u32>)>),
+    (without, with): (Side, Side),
 ) -> Told {
     let (lang, id, count) = (teller.lang, teller.id(candidate), rulings.len());
-    let side = |side: Option<(Points, Option<u32>)>| match side {
+    let side = |side: Side| match side {
         None => lang.pick("不能计分", "nothing").to_owned(),
         Some((total, None)) => {
             let total = teller.total(total);

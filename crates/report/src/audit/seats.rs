@@ -3,6 +3,7 @@
 use super::told::{Teller, Told};
 use crate::lang::say;
 use crate::words::{condition_word, exclusion, void_cause};
+use anzhi_core::round::{CandidateRef, RulingRef, VacancyRef};
 use anzhi_record::audit::{ExcludedLead, SeatLead};
 
 pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
@@ -40,23 +41,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
             told.perhaps("rank", rank).explained(candidate)
         }
         SeatLead::Refilled { ruling, candidate, vacancy, out_of_order, after_giving_up } => {
-            let (id, at) = (teller.id(candidate), teller.vacancy(vacancy));
-            let by = teller.authority(&teller.ruling(ruling).authority);
-            let mut text =
-                say!(lang, "{id}会后递补到{at}（{by}）", "{id} was given {at} after the meeting ({by})");
-            if out_of_order {
-                text.push_str(lang.pick(
-                    "；名次在前、填报过该岗位、符合条件而未安置的人员没有递补",
-                    "; somebody ranked before had listed it, could have had it, and has none",
-                ));
-            }
-            if after_giving_up {
-                text.push_str(lang.pick(
-                    "；本人登记过放弃、缺席等情形",
-                    "; a giving-up or absence of that person is recorded",
-                ));
-            }
-            Told::new(text).of([candidate]).at([vacancy]).explained(candidate)
+            let told = refilled(teller, (ruling, candidate, vacancy), (out_of_order, after_giving_up));
+            told.of([candidate]).at([vacancy]).explained(candidate)
         }
         SeatLead::Voided { ruling, candidate, vacancy, cause } => {
             let (id, at) = (teller.id(candidate), teller.vacancy(vacancy));
@@ -70,6 +56,30 @@ pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
             Told::new(text).of([candidate]).at([vacancy]).explained(candidate)
         }
     }
+}
+
+/// A seat given after the meeting, and what is odd about it.
+fn refilled(
+    teller: &Teller<'_>,
+    (ruling, candidate, vacancy): (RulingRef, CandidateRef, VacancyRef),
+    (out_of_order, after_giving_up): (bool, bool),
+) -> Told {
+    let lang = teller.lang;
+    let (id, at) = (teller.id(candidate), teller.vacancy(vacancy));
+    let by = teller.authority(&teller.ruling(ruling).authority);
+    let mut text = say!(lang, "{id}会后递补到{at}（{by}）", "{id} was given {at} after the meeting ({by})");
+    if out_of_order {
+        text.push_str(lang.pick(
+            "；名次在前、填报过该岗位、符合条件而未安置的人员没有递补",
+            "; somebody ranked before had listed it, could have had it, and has none",
+        ));
+    }
+    if after_giving_up {
+        text.push_str(
+            lang.pick("；本人登记过放弃、缺席等情形", "; a giving-up or absence of that person is recorded"),
+        );
+    }
+    Told::new(text)
 }
 
 pub(super) fn excluded(teller: &Teller<'_>, lead: ExcludedLead) -> Told {

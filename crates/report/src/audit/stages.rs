@@ -5,7 +5,7 @@ use crate::failures::visible;
 use crate::lang::{Lang, say};
 use crate::stages::{authority_words, change_words, how_words, kind_words, object_words, stage_words};
 use anzhi_core::fault::Table;
-use anzhi_core::round::Posted;
+use anzhi_core::round::{Posted, RulingRef};
 use anzhi_record::audit::{StageLead, Timing, UnsealedKind};
 use anzhi_record::stage::{Cover, How, StageName};
 use anzhi_record::verify::SealedStage;
@@ -47,18 +47,7 @@ pub(super) fn told(teller: &Teller<'_>, lead: &StageLead) -> Told {
             whom(teller, Told::new(text), &change.object).naming([change.object.to_string()])
         }
         StageLead::Free { from, to, how, kind, objects } => free(teller, (*from, *to), (*how, kind), objects),
-        StageLead::Idle(rulings) => {
-            let count = rulings.len();
-            let documents =
-                teller.list(rulings.iter().map(|ruling| &teller.ruling(*ruling).authority.document));
-            let text = say!(
-                lang,
-                "“公示后变更”的裁定有{count}件，不与案卷所封存的任何改动相对应（{documents}）",
-                "Rulings on what was posted that cover nothing that any stage holds: {count} ({documents})"
-            );
-            let objects = rulings.iter().map(|ruling| teller.ruling(*ruling).object.to_string());
-            Told::new(text).naming(objects).figure("rulings", count).more(More::Table(Table::Rulings))
-        }
+        StageLead::Idle(rulings) => idle(teller, rulings),
         StageLead::Unsealed { kind, of, in_none } => {
             let (count, ids) = (in_none.len(), teller.list(in_none.iter()));
             let what = match kind {
@@ -75,6 +64,19 @@ pub(super) fn told(teller: &Teller<'_>, lead: &StageLead) -> Told {
             Told::new(text).of(people).figure("of", of).figure("in_no_stage", count)
         }
     }
+}
+
+fn idle(teller: &Teller<'_>, rulings: &[RulingRef]) -> Told {
+    let lang = teller.lang;
+    let count = rulings.len();
+    let documents = teller.list(rulings.iter().map(|ruling| &teller.ruling(*ruling).authority.document));
+    let text = say!(
+        lang,
+        "“公示后变更”的裁定有{count}件，不与案卷所封存的任何改动相对应（{documents}）",
+        "Rulings on what was posted that cover nothing that any stage holds: {count} ({documents})"
+    );
+    let objects = rulings.iter().map(|ruling| teller.ruling(*ruling).object.to_string());
+    Told::new(text).naming(objects).figure("rulings", count).more(More::Table(Table::Rulings))
 }
 
 fn backwards(earlier: &SealedStage, later: &SealedStage, lang: Lang) -> Told {

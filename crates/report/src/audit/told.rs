@@ -86,7 +86,7 @@ impl Told {
         self
     }
 
-    pub(crate) fn figure(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn figure<T: ToString>(mut self, name: &'static str, value: T) -> Self {
         self.figures.push((name, value.to_string()));
         self
     }
