@@ -85,21 +85,24 @@ fn a_correction_is_told_as_reviewed() {
     hold(&expected.join("county.json"), &told.out);
 }
 
+/// A seat given elsewhere after the meeting; a ruling on a group taken back, in a round of two sittings.
 #[test]
-fn what_followed_the_meeting_is_told_as_reviewed() {
-    let round = testdata().join("rounds/after-meeting");
-    let changes = [("rulings.csv", "递补,候选人/04,,A01", "递补,候选人/04,,B01")];
-    let folder = tempfile::tempdir().unwrap();
-    sealed(&folder, &round, "old");
-    let tables = copy_without(&round, &[]);
-    for (file, from, to) in changes {
-        edit(tables.path(), file, |text| text.replace(from, to));
-    }
-    sealed(&folder, tables.path(), "new");
-    for lang in ["zh", "en"] {
-        let told = diff(&folder, &format!("old new --lang {lang}"));
-        assert_eq!(told.code, 0, "{}", told.err);
-        hold(&testdata().join(format!("expected/diff/after-meeting.{lang}.txt")), &told.out);
+fn rulings_are_told_as_reviewed() {
+    let regrouped = "调整组别,候选人/B5,连职,营职和技9以上,某省军转安置工作小组（虚构）,2026-06-20,某军转组〔2026〕15号,代理副营职务满二年\n";
+    for (name, from, to) in
+        [("after-meeting", "递补,候选人/04,,A01", "递补,候选人/04,,B01"), ("grade-groups", regrouped, "")]
+    {
+        let round = testdata().join("rounds").join(name);
+        let folder = tempfile::tempdir().unwrap();
+        sealed(&folder, &round, "old");
+        let tables = copy_without(&round, &[]);
+        edit(tables.path(), "rulings.csv", |text| text.replace(from, to));
+        sealed(&folder, tables.path(), "new");
+        for lang in ["zh", "en"] {
+            let told = diff(&folder, &format!("old new --lang {lang}"));
+            assert_eq!(told.code, 0, "{}", told.err);
+            hold(&testdata().join(format!("expected/diff/{name}.{lang}.txt")), &told.out);
+        }
     }
 }
 

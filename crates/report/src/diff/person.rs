@@ -16,6 +16,7 @@ use anzhi_record::diff::{
 };
 use anzhi_record::stage::How;
 use anzhi_record::verify::Field;
+use std::collections::BTreeSet;
 
 /// The lines about one person.
 pub(super) fn block(diff: &Diff, n: usize, person: &PersonDiff, lang: Lang) -> String {
@@ -85,27 +86,36 @@ fn end(round: &Round, who: CandidateRef, fate: Fate, lang: Lang) -> String {
     }
 }
 
-/// What a result says otherwise stands in the ends already, unless there were several sittings or something followed.
+/// What a result says otherwise stands in the ends already, unless there are several sittings or something followed.
 fn is_shown(diff: &Diff, person: &PersonDiff, change: &ResultChange) -> bool {
-    let settled_later = |side: &Side, who: Option<CandidateRef>| {
-        who.is_some_and(|who| side.placement.after(who).is_some()) || side.placement.sittings.len() > 1
-    };
+    let settled_later =
+        |side: &Side, who: Option<CandidateRef>| who.is_some_and(|who| side.placement.after(who).is_some());
     person.presence() == Presence::Both
         && (!matches!(change.field, Field::Outcome | Field::Vacancy)
+            || is_of_several_sittings(person)
             || settled_later(&diff.sides.old, person.who.old)
             || settled_later(&diff.sides.new, person.who.new))
+}
+
+/// Whether something differs of a person in more than one sitting.
+fn is_of_several_sittings(person: &PersonDiff) -> bool {
+    let sittings: BTreeSet<&String> =
+        person.results.iter().filter_map(|change| change.sitting.as_ref()).collect();
+    sittings.len() > 1
 }
 
 fn result(diff: &Diff, person: &PersonDiff, change: &ResultChange, lang: Lang) -> String {
     if change.field == Field::After {
         return after(diff, person, lang);
     }
-    let several = diff.sides.old.placement.sittings.len().max(diff.sides.new.placement.sittings.len()) > 1;
     let what = field_words(change.field, lang);
-    let place = change.sitting.as_ref().filter(|_| several).map_or_else(String::new, |sitting| {
-        let title = sitting_title(&diff.sides.new.round, sitting);
-        say!(lang, "（{title}）", " ({title})")
-    });
+    let place = change.sitting.as_ref().filter(|_| is_of_several_sittings(person)).map_or_else(
+        String::new,
+        |sitting| {
+            let title = sitting_title(&diff.sides.new.round, sitting);
+            say!(lang, "（{title}）", " ({title})")
+        },
+    );
     let side = |side: &Side, value: &Option<String>| {
         let none = || lang.pick("无", "none").to_owned();
         value.as_ref().map_or_else(none, |value| result_value(&side.round, change.field, value, lang))
