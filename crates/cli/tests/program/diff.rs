@@ -24,7 +24,7 @@ fn corrected(round: &Path, changes: &[(&str, &str, &str)]) -> TempDir {
     folder
 }
 
-fn edit(dir: &Path, file: &str, change: impl Fn(&str) -> String) {
+pub(crate) fn edit(dir: &Path, file: &str, change: impl Fn(&str) -> String) {
     let path = dir.join(file);
     let text = fs::read_to_string(&path).unwrap();
     let changed = change(&text);
@@ -33,7 +33,7 @@ fn edit(dir: &Path, file: &str, change: impl Fn(&str) -> String) {
 }
 
 /// Whoever has signed another sheet signs the present one.
-fn sign(dir: &Path) {
+pub(crate) fn sign(dir: &Path) {
     let round = read_round(&Directory(dir)).unwrap().round.unwrap();
     let (scores, _) = score_all(&round).unwrap();
     let path = dir.join("acknowledgements.csv");

@@ -7,6 +7,7 @@ mod audit;
 mod by_hand;
 mod compare;
 mod diff;
+mod forgeries;
 mod forms;
 mod golden;
 mod keys;
