@@ -2,6 +2,7 @@
 
 use crate::words::{about, argument, value_name};
 use anzhi_core::date::Date;
+use anzhi_record::audit::Seed;
 use anzhi_record::key::Algorithm;
 use anzhi_record::stage::StageKind;
 use anzhi_report::Lang;
@@ -35,18 +36,30 @@ pub(crate) struct Arguments {
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
+    Audit(Audit),
     Init(Init),
     Check(Dir),
     Score(Dir),
     Place(Place),
     Explain(Explain),
     Seal(Seal),
+    Diff(Diff),
     Publish(Publish),
     Receipt(Receipt),
     Sign(Sign),
     Verify(Verify),
     Key(Key),
     Scheme(Scheme),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Audit {
+    #[arg(id = "record_dir")]
+    pub(crate) record: PathBuf,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) sample: Option<u32>,
+    #[arg(long, requires = "sample")]
+    pub(crate) seed: Option<Seed>,
 }
 
 #[derive(Args, Debug)]
@@ -89,6 +102,14 @@ pub(crate) struct Place {
 pub(crate) struct Explain {
     pub(crate) dir: PathBuf,
     pub(crate) candidate: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    #[arg(id = "old_record")]
+    pub(crate) old: PathBuf,
+    #[arg(id = "new_record")]
+    pub(crate) new: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -3,7 +3,7 @@
 use crate::arguments::{Arguments, Dir, Explain, Format, Init, Task};
 use crate::exit::Exit;
 use crate::output::{data, json, message};
-use crate::{keys, place, public, records, scheme, stages};
+use crate::{audit, diff, keys, place, public, records, scheme, stages};
 use anzhi_core::fault::{Fault, FaultKind, Table};
 use anzhi_core::outcome::{Outcome, Standing};
 use anzhi_core::place::{place as place_all, score_all, stand};
@@ -22,12 +22,14 @@ use std::path::Path;
 pub(crate) fn run(arguments: &Arguments, lang: Lang) -> Exit {
     let talk = Talk { lang, format: arguments.format };
     let done = match &arguments.task {
+        Task::Audit(args) => audit::audit(args, talk),
         Task::Init(args) => init(args, talk),
         Task::Check(args) => check(args, talk),
         Task::Score(args) => score(args, talk),
         Task::Place(args) => place::place(args, talk),
         Task::Explain(args) => explain(args, talk),
         Task::Seal(args) => stages::seal(args, talk),
+        Task::Diff(args) => diff::diff(args, talk),
         Task::Publish(args) => public::publish(args, talk),
         Task::Receipt(args) => public::receipt(args, talk),
         Task::Sign(args) => records::sign(args, talk),

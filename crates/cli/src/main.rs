@@ -1,8 +1,10 @@
 //! The command line of anzhi: arguments, one call, print, exit code.
 
 mod arguments;
+mod audit;
 mod commands;
 mod compare;
+mod diff;
 mod exit;
 mod keys;
 mod output;

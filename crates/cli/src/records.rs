@@ -123,7 +123,8 @@ fn is_record(dir: &Path) -> bool {
     has(anzhi_record::MANIFEST) || has(anzhi_record::STATEMENT)
 }
 
-fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
+/// Reads the folder of a record.
+pub(crate) fn read(dir: &Path, talk: Talk) -> Result<Package, Exit> {
     let package =
         Package::read(dir).map_err(|error| failed(&anzhi_report::read_failure(&error, talk.lang)))?;
     if package.is_record() { Ok(package) } else { Err(failed(&anzhi_report::not_a_record(dir, talk.lang))) }
@@ -136,8 +137,14 @@ fn print(report: &Report, talk: Talk) -> Result<(), Exit> {
     )
 }
 
-fn not_signable(report: &Report) -> Exit {
-    if report.answer() == Answer::Refuted { Exit::No } else { Exit::CouldNot }
+/// Whether a record does not hold, and not only could not be checked.
+pub(crate) fn is_refuted(report: &Report) -> bool {
+    report.answer() == Answer::Refuted
+}
+
+/// The answer of whoever refuses a record for what verifying found.
+pub(crate) fn not_signable(report: &Report) -> Exit {
+    if is_refuted(report) { Exit::No } else { Exit::CouldNot }
 }
 
 /// Has the groups of the fingerprint that were left out typed from the paper.

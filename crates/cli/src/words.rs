@@ -5,6 +5,16 @@ use anzhi_report::Lang;
 /// What a command does, and how it is written.
 pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
+        "audit" => lang.pick(
+            (
+                "核查案卷，最要紧的在前列出值得查看之处；或者抽取人员、事实，与纸质档案核对",
+                "anzhi audit <案卷> [--sample 人数 [--seed 种子]]",
+            ),
+            (
+                "List what to look at in a record, the most telling first; or draw people and facts for comparison with paper",
+                "anzhi audit <RECORD> [--sample N [--seed TEXT]]",
+            ),
+        ),
         "init" => lang.pick(
             (
                 "新建一个年度文件夹：空表格、年度说明和密值",
@@ -54,6 +64,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ if command.starts_with("scheme") => about_schemes(command, lang),
+        "diff" => about_diff(lang),
         "publish" | "receipt" => about_public(command, lang),
         _ => about_records(command, lang),
     }
@@ -112,6 +123,20 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
     }
+}
+
+/// The same of the command that compares two records.
+fn about_diff(lang: Lang) -> (&'static str, &'static str) {
+    lang.pick(
+        (
+            "比较两份案卷：更正改动了什么，按轻重逐人列出，并列出维持原岗位的待填行",
+            "anzhi diff <旧案卷> <新案卷>",
+        ),
+        (
+            "Compare two records: what a correction changed, by severity and person, and how those who moved keep their vacancy",
+            "anzhi diff <OLD> <NEW>",
+        ),
+    )
 }
 
 /// The same of the commands that take something out of a record.
@@ -263,6 +288,8 @@ pub(crate) fn argument(name: &str, lang: Lang) -> &'static str {
 /// The same of the arguments that name a record or what is taken out of one.
 fn argument_of_records(name: &str, lang: Lang) -> &'static str {
     match name {
+        "new_record" => lang.pick("更正后的案卷", "the record that replaces it"),
+        "old_record" => lang.pick("所更正的案卷", "the record that is replaced"),
         "record_dir" => lang.pick("案卷文件夹", "the folder of the record"),
         "signed" => lang
             .pick("案卷文件夹，或者一个环节的封存文件", "the folder of the record, or the file of a stage"),
@@ -273,6 +300,14 @@ fn argument_of_records(name: &str, lang: Lang) -> &'static str {
         "publish_out" => lang.pick(
             "把公开版写入此文件夹；已存在则不写",
             "write the public edition to this folder, which must not exist",
+        ),
+        "sample" => lang.pick(
+            "抽取几人，印成抽查核对表，每人至多3条",
+            "draw so many people and print a form for comparison with their paper files, three facts of each",
+        ),
+        "seed" => lang.pick(
+            "种子：案卷封存以后公开选定的文字，如某日的彩票开奖号码",
+            "a text that was chosen in public after the record was sealed, such as lottery numbers",
         ),
         "receipt_out" => lang
             .pick("把回执写入此文件；已存在则不写", "write the receipt to this file, which must not exist"),
@@ -333,6 +368,10 @@ pub(crate) fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
         "scheme" => lang.pick("计分办法", "NAME"),
         "first_scheme" | "scheme_file" | "second_scheme" | "tested_scheme" => lang.pick("办法", "SCHEME"),
         "year" => lang.pick("年份", "YEAR"),
+        "new_record" => lang.pick("新案卷", "NEW"),
+        "old_record" => lang.pick("旧案卷", "OLD"),
+        "sample" => lang.pick("人数", "N"),
+        "seed" => lang.pick("种子", "TEXT"),
         "record" | "record_dir" => lang.pick("案卷", "RECORD"),
         "verified" => lang.pick("案卷、公开版、回执或封存文件", "RECORD|EDITION|RECEIPT|STAGE"),
         "signed" => lang.pick("案卷或封存文件", "RECORD|STAGE"),

@@ -8,7 +8,7 @@ use crate::place::Scores;
 use crate::points::Points;
 use crate::question::{Question, QuestionKind};
 use crate::rank::Ranking;
-use crate::round::{AnswerWord, CandidateRef, Round};
+use crate::round::{Answer, AnswerWord, CandidateRef, Round};
 use crate::scheme::Signed;
 use crate::warning::{Warning, WarningCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,22 +33,8 @@ pub(crate) fn signatures(
     warnings: &mut Vec<Warning>,
 ) {
     for candidate in round.all_candidates().filter(|candidate| takes_part(round, *candidate)) {
-        let Some((_, digest)) = scores.sheet(candidate) else { continue };
-        let present = digest.code(round.scheme.scoring.signed);
-        let first = round.acknowledgements.partition_point(|a| a.candidate < candidate);
-        let signed: Vec<_> =
-            round.acknowledgements[first..].iter().take_while(|a| a.candidate == candidate).collect();
-        if signed.iter().any(|a| a.code == present) {
-            continue;
-        }
-        let Some(last) = signed.iter().max_by_key(|a| (a.date, a.code)) else {
-            questions.push(Question::new(round, QuestionKind::Unsigned { candidate, present }));
-            continue;
-        };
-        let kind = QuestionKind::SignedOther { candidate, signed: last.code, present };
-        let question = Question::new(round, kind);
-        let answer = round.answers.iter().find(|answer| answer.code == question.code);
-        match answer.map(|answer| answer.answer) {
+        let Some(question) = unsigned(round, scores, candidate) else { continue };
+        match answer_to(round, &question).map(|answer| answer.answer) {
             Some(AnswerWord::Stands) => {
                 answered.insert(question.code);
                 let id = round.candidate(candidate).id();
@@ -57,6 +43,43 @@ pub(crate) fn signatures(
             None => questions.push(question),
         }
     }
+}
+
+/// What is asked of a candidate who has not signed the present sheet.
+fn unsigned(round: &Round, scores: &Scores, candidate: CandidateRef) -> Option<Question> {
+    let (_, digest) = scores.sheet(candidate)?;
+    let present = digest.code(round.scheme.scoring.signed);
+    let signed = round.signed(candidate);
+    if signed.iter().any(|a| a.code == present) {
+        return None;
+    }
+    let kind = match signed.iter().max_by_key(|a| (a.date, a.code)) {
+        Some(last) => QuestionKind::SignedOther { candidate, signed: last.code, present },
+        None => QuestionKind::Unsigned { candidate, present },
+    };
+    Some(Question::new(round, kind))
+}
+
+/// The answer that lets an earlier signature of a candidate count for the present sheet.
+pub(crate) fn standing_answer<'r>(
+    round: &'r Round,
+    scores: &Scores,
+    candidate: CandidateRef,
+) -> Option<&'r Answer> {
+    answer_to(round, &unsigned(round, scores, candidate)?)
+}
+
+/// An answer names nobody: only the code of the question says what it is about. Of what was signed by nobody there is
+/// nothing that could stand.
+fn answer_to<'r>(round: &'r Round, question: &Question) -> Option<&'r Answer> {
+    let is_answered_by_word = match question.kind {
+        QuestionKind::SignedOther { .. } => true,
+        QuestionKind::Gap { .. }
+        | QuestionKind::NoPreferences { .. }
+        | QuestionKind::Tie { .. }
+        | QuestionKind::Unsigned { .. } => false,
+    };
+    round.answers.iter().find(|answer| is_answered_by_word && answer.code == question.code)
 }
 
 /// Answers to questions that are not asked: nothing is placed until they are removed or renewed. An answer names

@@ -1,10 +1,11 @@
 //! What comes of a round (结果).
 
 use crate::after::{Aftermath, Settled};
+use crate::asking::standing_answer;
 use crate::points::Points;
 use crate::question::Question;
 use crate::rank::Ranking;
-use crate::round::{CandidateRef, Round, SittingRef, VacancyRef};
+use crate::round::{Answer, CandidateRef, Round, SittingRef, VacancyRef};
 use crate::session::{Seats, Turn};
 use crate::warning::Warning;
 
@@ -293,6 +294,27 @@ impl Placement {
         let (sitting, place) = (*self.places.get(candidate.0 as usize)?)?;
         let allocation = self.sittings.get(sitting)?;
         Some((allocation, allocation.results.get(place)?))
+    }
+
+    /// The answer that lets an earlier signature of a candidate count for the present sheet (原签认有效), if one does.
+    ///
+    /// ```
+    /// # let mut files = std::collections::BTreeMap::new();
+    /// # for dir in ["../../testdata/refused/base", "../../testdata/warned/earlier-signature-stands"] {
+    /// #     for file in std::fs::read_dir(dir)?.filter_map(Result::ok).filter(|file| file.file_name() != "expected.txt") {
+    /// #         files.insert(file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path())?);
+    /// #     }
+    /// # }
+    /// # let round = anzhi_tables::read_round(&files)?.round.map_err(|faults| format!("{faults:?}"))?;
+    /// use anzhi_core::{outcome::Outcome, place::place};
+    ///
+    /// let Outcome::Done(placement) = place(&round) else { return Err("questions are open".into()) };
+    /// let answers = round.all_candidates().filter_map(|who| placement.standing_answer(&round, who));
+    /// assert!(answers.eq(round.answers()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn standing_answer<'r>(&self, round: &'r Round, candidate: CandidateRef) -> Option<&'r Answer> {
+        standing_answer(round, &self.scores, candidate)
     }
 
     /// The allocation of a sitting.

@@ -90,8 +90,11 @@ pub struct ReadyLine {
 }
 
 impl Question {
-    /// The question with its code: SHA-256 of the secret and the canonical question, shortened.
-    pub(crate) fn new(round: &Round, kind: QuestionKind) -> Self {
+    /// The question with its code: SHA-256 of the secret and the canonical question, shortened. It is asked of nobody
+    /// yet; by its code an answer can be told whose it is.
+    ///
+    /// Shown at [`Question::ready_lines`].
+    pub fn new(round: &Round, kind: QuestionKind) -> Self {
         let code = round.secret.digest(kind.canonical(round).as_bytes()).short_code();
         Self { code, kind }
     }
@@ -110,6 +113,8 @@ impl Question {
     /// let lines = standing.questions[0].ready_lines(&round);
     /// assert_eq!(lines[0].cells[0], ("candidate", Some("21".into())));
     /// assert_eq!(lines[0].cells[1], ("number", None)); // for people to fill in
+    /// let again = anzhi_core::question::Question::new(&round, standing.questions[0].kind.clone());
+    /// assert_eq!(again.code, standing.questions[0].code);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ready_lines(&self, round: &Round) -> Vec<ReadyLine> {

@@ -2,6 +2,7 @@
 
 use crate::facts::{AttributeId, Cell, FieldKind};
 use crate::fault::{Fault, FaultKind, Table};
+use crate::place::Scores;
 use crate::points::Points;
 use crate::round::{CandidateRef, GroupRef, Round, SittingRef};
 use crate::scheme::{LadderId, TieKey};
@@ -146,6 +147,38 @@ pub fn rank(
         }
     }
     if faults.is_empty() { Ok(Ranking { sitting, places, tied }) } else { Err(faults) }
+}
+
+/// What parts two people in a sitting, whoever stands between them: the first of group, total and tie keys that differs,
+/// else the lot. `None` while the total of one is not known.
+///
+/// ```
+/// # let folder = anzhi_tables::Directory("../../testdata/rounds/county".as_ref());
+/// # let round = anzhi_tables::read_round(&folder)?.round.map_err(|faults| format!("{faults:?}"))?;
+/// use anzhi_core::{place::score_all, rank::{DecidedBy, parted_by}, round::SittingRef};
+///
+/// let (scores, _) = score_all(&round).map_err(|faults| format!("{faults:?}"))?;
+/// let parted = |a, b| {
+///     let two = [round.find_candidate(a)?, round.find_candidate(b)?];
+///     parted_by(&round, &scores, SittingRef(0), two)
+/// };
+/// assert_eq!(parted("02", "03"), Some(DecidedBy::Total));
+/// assert_eq!(parted("10", "15"), Some(DecidedBy::Tie(0))); // the assessment
+/// assert_eq!(parted("22", "21"), Some(DecidedBy::Lot));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn parted_by(
+    round: &Round,
+    scores: &Scores,
+    sitting: SittingRef,
+    [one, other]: [CandidateRef; 2],
+) -> Option<DecidedBy> {
+    let scored = |candidate| {
+        let (sheet, _) = scores.sheet(candidate)?;
+        Some((candidate, sheet, sheet.total_for(round.kind_of(sitting))?))
+    };
+    let parted = compare(round, sitting, &scored(one)?, &scored(other)?);
+    Some(parted.map_or(DecidedBy::Lot, |(_, by)| by))
 }
 
 /// The lots that decide nothing.

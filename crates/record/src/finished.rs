@@ -35,14 +35,9 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
-    /// Reads the round of a record and places everybody anew.
+    /// Reads the round of a record, of whatever version, and places everybody anew.
     pub(crate) fn of(package: &Package) -> Result<Self, Unusable> {
         let bytes = package.file(STATEMENT).ok_or(Unusable::NotHolding)?;
-        match Stated::of_type(bytes, ROUND_TYPE).and_then(Stated::known) {
-            Some(Version::V1) => return Err(Unusable::Version1),
-            Some(Version::V2) => {}
-            None => return Err(Unusable::NotHolding),
-        }
         let statement: RoundStatement = json::from_bytes(bytes).map_err(|_| Unusable::NotHolding)?;
         let part = package.round().ok_or(Unusable::NotHolding)?;
         let round =
@@ -50,6 +45,16 @@ impl Finished {
         match place(&round) {
             Outcome::Done(placement) => Ok(Self { round, placement, said: statement.predicate }),
             Outcome::Fault(_) | Outcome::Questions(_) => Err(Unusable::NotHolding),
+        }
+    }
+
+    /// As [`Finished::of`], of a record whose statement names the results of everybody and the public edition.
+    pub(crate) fn naming_results(package: &Package) -> Result<Self, Unusable> {
+        let bytes = package.file(STATEMENT).ok_or(Unusable::NotHolding)?;
+        match Stated::of_type(bytes, ROUND_TYPE).and_then(Stated::known) {
+            Some(Version::V1) => Err(Unusable::Version1),
+            Some(Version::V2) => Self::of(package),
+            None => Err(Unusable::NotHolding),
         }
     }
 }

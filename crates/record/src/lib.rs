@@ -58,8 +58,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod audit;
 mod both;
 mod checked;
+pub mod diff;
 mod digests;
 pub mod edition;
 mod envelope;

@@ -80,6 +80,18 @@ pub(crate) fn after_of(round: &Round, placement: &Placement, candidate: Candidat
     }
 }
 
+/// What became of one candidate after the meeting, in few words.
+pub(crate) fn after_words(round: &Round, after: Aftermath, lang: Lang) -> String {
+    let id = &round.vacancy(vacancy_of(after)).id;
+    match after.later {
+        Later::Refilled { .. } => say!(lang, "递补到{id}", "given a seat on {id}"),
+        Later::Voided { cause, .. } => {
+            let cause = void_cause(cause, lang);
+            say!(lang, "撤销在{id}的安置（{cause}）", "the seat on {id} taken back ({cause})")
+        }
+    }
+}
+
 /// What became of the seats of a vacancy after the meeting: who lost one, then who got one; empty if nothing. Why
 /// somebody lost it is told to that person alone.
 pub(crate) fn after_at(round: &Round, placement: &Placement, vacancy: VacancyRef, lang: Lang) -> String {

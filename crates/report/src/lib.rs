@@ -3,10 +3,12 @@
 //! compile.
 
 mod after;
+mod audit;
 mod check;
 mod checked;
 mod closed;
 mod conditions;
+mod diff;
 mod edition;
 mod edition_findings;
 mod explain;
@@ -36,7 +38,9 @@ mod verification;
 mod warnings;
 mod words;
 
+pub use audit::{audit_refused_text, audit_text, sample_text};
 pub use check::{check_text, faults_text, warnings_text};
+pub use diff::{diff_refused_text, diff_text};
 pub use edition::{edition_verification_text, published, unusable_record};
 pub use explain::explain_text;
 pub use failures::{init_done, init_failure, read_failure, unknown_candidate, write_failure, written};

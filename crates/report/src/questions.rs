@@ -208,7 +208,7 @@ pub(crate) fn ready_text(
     let read = headers.columns(line.table);
     let columns: Vec<(String, String)> = if read.is_empty() {
         let all = columns(line.table, &round.scheme().scoring.facts).into_iter();
-        all.map(|column| (column.key, column.title)).collect()
+        all.map(|column| (column.key.clone(), lang.pick(column.title, column.key))).collect()
     } else {
         read.to_vec()
     };

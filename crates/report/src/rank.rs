@@ -61,7 +61,8 @@ fn tied_sentence(
     say!(lang, "并列{place}；与{others}号同分，待抽签", "{place}; tied with {others}, lots are to be drawn")
 }
 
-fn by_what(round: &Round, by: DecidedBy, lang: Lang) -> String {
+/// What parts two people, in words.
+pub(crate) fn by_what(round: &Round, by: DecidedBy, lang: Lang) -> String {
     match by {
         DecidedBy::First => String::new(),
         DecidedBy::Group => lang.pick("组别", "group").into(),

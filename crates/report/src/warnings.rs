@@ -14,7 +14,7 @@ pub(crate) fn warning_line(warning: &Warning, lang: Lang) -> String {
 }
 
 #[expect(clippy::too_many_lines, reason = "one line for each code, so that none can be forgotten")]
-fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
+pub(crate) fn warning_words(code: WarningCode, lang: Lang) -> &'static str {
     match code {
         WarningCode::CertificateUnasked => lang.pick(
             "提交的证书没有岗位要求，请核对名称",

@@ -1,11 +1,9 @@
 //! What of a table in normal form counts: its lines without header and without what only explains them.
 
 use crate::normal::{line, ruling_cells};
+use crate::normal_table::{NormalTable, column_counts};
 use anzhi_core::round::Ruling;
 use std::collections::BTreeMap;
-
-/// The columns that explain a line or say who entered it, and never count; no scheme may give an attribute such a name.
-const UNCOUNTED: [&str; 4] = ["evidence", "remark", "entered_by", "checked_by"];
 
 /// The lines of a table in normal form that count: without the header, each without the columns that only explain it
 /// or say who entered it, sorted, under what stands in its first cell. Two tables that differ only in these give the
@@ -20,16 +18,12 @@ const UNCOUNTED: [&str; 4] = ["evidence", "remark", "entered_by", "checked_by"];
 /// assert_eq!(lines["02"], ["02,80"]);
 /// ```
 pub fn counted_lines(bytes: &[u8]) -> BTreeMap<String, Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
-    // The normal form is this program's own: what cannot be read again has not been written.
-    let counted: Vec<bool> = reader.headers().map_or_else(
-        |_| Vec::new(),
-        |header| header.iter().map(|column| !UNCOUNTED.contains(&column)).collect(),
-    );
+    let table = NormalTable::read(bytes);
+    let counted: Vec<bool> = table.columns.iter().map(|column| column_counts(column)).collect();
     let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for record in reader.records().map_while(Result::ok) {
-        let cells = record.iter().zip(&counted).filter(|(_, counts)| **counts);
-        let cells: Vec<String> = cells.map(|(cell, _)| cell.to_owned()).collect();
+    for row in table.rows {
+        let cells = row.into_iter().zip(&counted).filter(|(_, counts)| **counts);
+        let cells: Vec<String> = cells.map(|(cell, _)| cell).collect();
         let Some(first) = cells.first().cloned() else { continue };
         let mut text = line(&cells);
         text.truncate(text.trim_end_matches('\n').len());

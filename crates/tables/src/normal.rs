@@ -103,6 +103,17 @@ pub(crate) fn line(cells: &[String]) -> String {
     String::from_utf8(written).unwrap_or_default()
 }
 
+/// The cells of a line in normal form.
+///
+/// ```
+/// assert_eq!(anzhi_tables::normal_cells("07,\"a, \"\"b\"\"\","), ["07", "a, \"b\"", ""]);
+/// ```
+pub fn normal_cells(line: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+    let cells = reader.records().next().and_then(Result::ok);
+    cells.iter().flat_map(csv::StringRecord::iter).map(str::to_owned).collect()
+}
+
 fn rows(round: &Round, table: Table) -> Vec<String> {
     let person = |candidate: CandidateRef, rest: Vec<String>, note: &Note| {
         with_note([vec![round.candidate(candidate).id().to_string()], rest].concat(), note)

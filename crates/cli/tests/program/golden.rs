@@ -113,6 +113,9 @@ fn sheets_and_explanations_are_the_same_in_all_forms() {
 #[test]
 fn the_schemas_are_those_of_the_types() {
     let schemas = [
+        ("audit", schemars::schema_for!(anzhi_report::json::AuditJson)),
+        ("audit-sample", schemars::schema_for!(anzhi_report::json::AuditSampleJson)),
+        ("diff", schemars::schema_for!(anzhi_report::json::DiffJson)),
         ("edition", schemars::schema_for!(anzhi_record::edition::Edition)),
         ("edition-verify", schemars::schema_for!(anzhi_report::json::EditionVerifyJson)),
         ("endorsement", schemars::schema_for!(anzhi_record::Endorsement)),

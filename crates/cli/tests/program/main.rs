@@ -3,8 +3,10 @@
 
 mod after;
 mod answers;
+mod audit;
 mod by_hand;
 mod compare;
+mod diff;
 mod forms;
 mod golden;
 mod keys;

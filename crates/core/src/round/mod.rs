@@ -420,6 +420,13 @@ impl Round {
         &self.acknowledgements
     }
 
+    /// The signatures of one candidate.
+    pub fn signed(&self, candidate: CandidateRef) -> &[Acknowledgement] {
+        let first = self.acknowledgements.partition_point(|a| a.candidate < candidate);
+        let own = self.acknowledgements[first..].partition_point(|a| a.candidate == candidate);
+        &self.acknowledgements[first..first + own]
+    }
+
     /// Who gave up, was absent, slow or late.
     pub fn give_ups(&self) -> &[GiveUp] {
         &self.give_ups

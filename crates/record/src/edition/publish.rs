@@ -20,7 +20,7 @@ pub const EDITION: &str = "edition.json";
 ///
 /// Shown at [`edition`](super).
 pub fn publish(record: &Package) -> Result<Package, Unusable> {
-    let Finished { round, placement, said } = Finished::of(record)?;
+    let Finished { round, placement, said } = Finished::naming_results(record)?;
     let bytes = Edition::new(&round, &placement).to_bytes();
     if !said.edition.is_some_and(|digests| digests.are_of(&bytes)) {
         return Err(Unusable::NotHolding);

@@ -25,7 +25,7 @@ impl Receipts {
     /// # Errors
     /// [`Unusable`]; the root that comes of the record must be the one in its statement.
     pub fn of(record: &Package) -> Result<Self, Unusable> {
-        let finished = Finished::of(record)?;
+        let finished = Finished::naming_results(record)?;
         let leaves = Leaves::of(&finished.round, &finished.placement);
         if finished.said.results != Some(leaves.stated()) {
             return Err(Unusable::NotHolding);

@@ -17,6 +17,8 @@ pub enum Severity {
     Order,
     /// Somebody has another score (分数).
     Score,
+    /// Something else was handed in (录入): between two records only.
+    Input,
     /// Something else is written down otherwise (记载).
     Bookkeeping,
 }
@@ -62,6 +64,30 @@ pub enum Field {
     Warnings,
 }
 
+impl Field {
+    /// How grave a difference there is.
+    ///
+    /// ```
+    /// use anzhi_record::verify::{Field, Severity};
+    ///
+    /// assert_eq!(Field::Vacancy.severity(), Severity::Placement);
+    /// assert!(Field::Vacancy.severity() < Field::Rank.severity());
+    /// ```
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::After
+            | Self::Candidate
+            | Self::Outcome
+            | Self::Preference
+            | Self::Sittings
+            | Self::Vacancy => Severity::Placement,
+            Self::Group | Self::Order | Self::Rank | Self::Turn => Severity::Order,
+            Self::Assessment | Self::Exam | Self::Sheet | Self::Total => Severity::Score,
+            Self::Seats | Self::Stated | Self::Warnings => Severity::Bookkeeping,
+        }
+    }
+}
+
 /// One difference.
 ///
 /// ```
@@ -104,13 +130,14 @@ impl Differences {
     /// Notes a difference, if there is one.
     fn note<T: PartialEq + ToString>(
         &mut self,
-        (step, severity, field): (Step, Severity, Field),
+        (step, field): (Step, Field),
         of: &str,
         recorded: Option<T>,
         computed: Option<T>,
     ) {
         if recorded != computed {
             let [recorded, computed] = [recorded, computed].map(|value| value.map(|value| value.to_string()));
+            let severity = field.severity();
             self.0.push((step, Difference { severity, field, of: of.into(), recorded, computed }));
         }
     }
@@ -123,13 +150,13 @@ impl Differences {
             [&*name.id, &name.edition, &name.issuer, &name.scoring].join(" ")
         };
         all.stated("result.scheme", &scheme(recorded), &scheme(computed));
-        let warnings = (Step::Particulars, Severity::Bookkeeping, Field::Warnings);
+        let warnings = (Step::Particulars, Field::Warnings);
         all.note(warnings, "", Some(text(&recorded.warnings)), Some(text(&computed.warnings)));
         let sittings = |result: &RoundResult| -> Vec<String> {
             result.sittings.iter().map(|sitting| sitting.id.clone()).collect()
         };
         let (told, known) = (sittings(recorded), sittings(computed));
-        let kind = (Step::Allocation, Severity::Placement, Field::Sittings);
+        let kind = (Step::Allocation, Field::Sittings);
         all.note(kind, "", Some(told.join(" ")), Some(known.join(" ")));
         for (recorded, computed) in recorded.sittings.iter().zip(&computed.sittings) {
             all.candidates(recorded, computed);
@@ -143,7 +170,7 @@ impl Differences {
     pub(super) fn of_statements(recorded: &RoundPredicate, computed: &RoundPredicate) -> Self {
         let mut all = Self::default();
         for ((path, recorded), (_, computed)) in stated(recorded).into_iter().zip(stated(computed)) {
-            let kind = (Step::Particulars, Severity::Bookkeeping, Field::Stated);
+            let kind = (Step::Particulars, Field::Stated);
             all.note(kind, &path, recorded, computed);
         }
         // Another version of the program may have made it.
@@ -154,7 +181,7 @@ impl Differences {
     }
 
     fn stated(&mut self, path: &str, recorded: &str, computed: &str) {
-        let kind = (Step::Particulars, Severity::Bookkeeping, Field::Stated);
+        let kind = (Step::Particulars, Field::Stated);
         self.note(kind, path, Some(recorded), Some(computed));
     }
 
@@ -176,33 +203,28 @@ impl Differences {
         }
         let order = recorded.candidates.iter().zip(&computed.candidates);
         if let Some((recorded, computed)) = order.into_iter().find(|(a, b)| a.id != b.id) {
-            let kind = (Step::Ranking, Severity::Order, Field::Order);
+            let kind = (Step::Ranking, Field::Order);
             self.note(kind, &computed.id, Some(&recorded.id), Some(&computed.id));
         }
     }
 
     fn candidate(&mut self, id: &str, recorded: Option<&str>, computed: Option<&str>) {
-        self.note((Step::Allocation, Severity::Placement, Field::Candidate), id, recorded, computed);
+        self.note((Step::Allocation, Field::Candidate), id, recorded, computed);
     }
 
     fn fields(&mut self, recorded: &CandidateOutcome, computed: &CandidateOutcome) {
-        let id = &computed.id;
-        let placement = |field| (Step::Allocation, Severity::Placement, field);
-        self.note(placement(Field::Outcome), id, Some(&recorded.outcome), Some(&computed.outcome));
-        self.note(placement(Field::Vacancy), id, recorded.vacancy.as_ref(), computed.vacancy.as_ref());
-        self.note(placement(Field::Preference), id, recorded.preference, computed.preference);
-        let order = |field| (Step::Ranking, Severity::Order, field);
-        self.note(order(Field::Rank), id, recorded.rank, computed.rank);
-        self.note(order(Field::Group), id, recorded.group.as_ref(), computed.group.as_ref());
-        let score = |field| (Step::Scores, Severity::Score, field);
-        self.note(score(Field::Total), id, recorded.total.as_ref(), computed.total.as_ref());
-        self.note(score(Field::Assessment), id, recorded.assessment.as_ref(), computed.assessment.as_ref());
-        self.note(score(Field::Exam), id, recorded.exam.as_ref(), computed.exam.as_ref());
-        self.note(score(Field::Sheet), id, recorded.sheet.as_ref(), computed.sheet.as_ref());
+        for ((field, told), (_, known)) in said(recorded).into_iter().zip(said(computed)) {
+            let step = match field.severity() {
+                Severity::Placement => Step::Allocation,
+                Severity::Order => Step::Ranking,
+                Severity::Bookkeeping | Severity::Input | Severity::Score => Step::Scores,
+            };
+            self.note((step, field), &computed.id, told, known);
+        }
     }
 
     fn turns(&mut self, recorded: &SittingResult, computed: &SittingResult) {
-        let kind = (Step::Allocation, Severity::Order, Field::Turn);
+        let kind = (Step::Allocation, Field::Turn);
         for place in 0..recorded.turns.len().max(computed.turns.len()) {
             let told = |sitting: &SittingResult| sitting.turns.get(place).map(turn_text);
             self.note(kind, &(place + 1).to_string(), told(recorded), told(computed));
@@ -211,7 +233,7 @@ impl Differences {
 
     /// Person by person; if all of these agree, in the same order.
     fn after(&mut self, recorded: &[AfterLine], computed: &[AfterLine]) {
-        let kind = (Step::Allocation, Severity::Placement, Field::After);
+        let kind = (Step::Allocation, Field::After);
         let people: BTreeSet<&str> = recorded.iter().chain(computed).map(|line| &*line.candidate).collect();
         let before = self.0.len();
         for id in people {
@@ -229,7 +251,7 @@ impl Differences {
     }
 
     fn seats(&mut self, recorded: &SittingResult, computed: &SittingResult) {
-        let kind = (Step::Allocation, Severity::Bookkeeping, Field::Seats);
+        let kind = (Step::Allocation, Field::Seats);
         for place in 0..recorded.vacancies.len().max(computed.vacancies.len()) {
             let (told, known) = (recorded.vacancies.get(place), computed.vacancies.get(place));
             let id = known.or(told).map_or("", |vacancy| &vacancy.id);
@@ -238,8 +260,23 @@ impl Differences {
     }
 }
 
+/// Everything that a result says of a candidate in a sitting, field by field.
+pub(crate) fn said(of: &CandidateOutcome) -> [(Field, Option<String>); 9] {
+    [
+        (Field::Outcome, Some(of.outcome.clone())),
+        (Field::Vacancy, of.vacancy.clone()),
+        (Field::Preference, of.preference.map(|preference| preference.to_string())),
+        (Field::Rank, of.rank.map(|rank| rank.to_string())),
+        (Field::Group, of.group.clone()),
+        (Field::Total, of.total.clone()),
+        (Field::Assessment, of.assessment.clone()),
+        (Field::Exam, of.exam.clone()),
+        (Field::Sheet, of.sheet.clone()),
+    ]
+}
+
 /// Everything that a statement says, by the path of its key; but the program. Each statement gives the same paths.
-fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
+pub(crate) fn stated(of: &RoundPredicate) -> Vec<(String, Option<String>)> {
     let (counts, round, scheme) = (&of.counts, &of.round, &of.scheme);
     let mut all: Vec<(String, Option<String>)> = [
         ("counts.candidates", &counts.candidates),
@@ -314,7 +351,7 @@ fn turn_text(turn: &TurnLine) -> String {
 }
 
 /// `A06 → gave_up` of a seat taken back, `→ A06 placed_by_ruling` of a seat given.
-fn after_text(line: &AfterLine) -> String {
+pub(crate) fn after_text(line: &AfterLine) -> String {
     let from = line.from.as_ref().map_or_else(String::new, |from| format!("{from} "));
     let to = line.to.as_ref().map_or_else(String::new, |to| format!("{to} "));
     format!("{from}→ {to}{}", line.outcome)

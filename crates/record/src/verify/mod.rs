@@ -20,6 +20,7 @@ use anzhi_core::digest::Digest;
 use anzhi_tables::{Folder, ReadError, Reading};
 
 pub use compare::{Difference, Field, Severity};
+pub(crate) use compare::{after_text, said, stated};
 pub use conditions::{ConditionReport, Conditions, Counted, Idle, IdleKind};
 pub use findings::{Finding, Refused};
 pub(crate) use front::{Front, front};
@@ -132,6 +133,7 @@ pub enum Verdict {
 /// let report = verify(&record, &[], None);
 /// // Without the secret in the manifest nothing can be computed anew.
 /// assert_eq!(report.verdict(Step::Scores), &Verdict::NotDone(NotDone::Needs(Step::Envelope)));
+/// assert!(!NotDone::Needs(Step::Envelope).is_of_the_record() && NotDone::NoOriginals.is_of_the_record());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -155,6 +157,16 @@ pub enum NotDone {
         /// The version that it names.
         version: String,
     },
+}
+
+impl NotDone {
+    /// Whether the step was left out because of what a record in order need not hold, or names elsewhere.
+    pub fn is_of_the_record(&self) -> bool {
+        match self {
+            Self::NoOriginals | Self::NoReader | Self::NoStages | Self::UnknownScheme => true,
+            Self::Needs(_) | Self::NoKey | Self::UnknownVersion { .. } => false,
+        }
+    }
 }
 
 /// What the whole comes to.
@@ -210,7 +222,7 @@ pub struct Endorsed {
 /// use anzhi_record::{Signer, key::PrivateKey};
 ///
 /// let key = PrivateKey::demonstration("bureau");
-/// assert!(verify(&record, &[], None).may_be_signed());
+/// assert!(verify(&record, &[], None).may_be_signed() && verify(&record, &[], None).holds());
 /// let (name, bytes) = record.endorsement(&Signer::new(&key, "安置部门", "经办01")?)?;
 /// record.files.insert(name, bytes);
 /// let report = verify(&record, &[key.public()], None);
@@ -374,6 +386,17 @@ impl Report {
     /// Whether everything but the signatures holds: then one may sign.
     pub fn may_be_signed(&self) -> bool {
         self.answer_of(|step| step != Step::Signatures) == Answer::Verified
+    }
+
+    /// Whether the contents hold when computed anew, signatures aside, as far as the record goes: it may be without
+    /// files as handed in, or with files that name a scheme which this program does not ship.
+    pub fn holds(&self) -> bool {
+        let steps = Step::ALL.into_iter().filter(|step| *step != Step::Signatures);
+        steps.map(|step| self.verdict(step)).all(|verdict| match verdict {
+            Verdict::Passed => true,
+            Verdict::Failed(_) => false,
+            Verdict::NotDone(why) => why.is_of_the_record(),
+        })
     }
 
     /// Whether all steps passed and at least one given key has signed.

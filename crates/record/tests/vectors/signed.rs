@@ -17,6 +17,9 @@ use std::sync::LazyLock;
 /// The trust file that asks for one of the bureau and one of the discipline office.
 pub(crate) const TRUST: &str = "trust/trust.toml";
 
+/// The same, and for two kinds of stages.
+pub(crate) const TRUST_IN_STAGES: &str = "trust/stages.toml";
+
 static SM2: LazyLock<PrivateKey> = LazyLock::new(|| PrivateKey::demonstration("discipline-sm2"));
 
 pub(crate) fn vectors() -> Vec<Vector> {

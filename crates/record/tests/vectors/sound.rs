@@ -9,7 +9,7 @@ use crate::vectors::bases::{
     STAGES, V1_SMALL, V2_SMALL,
 };
 use crate::vectors::facts::Facts;
-use crate::vectors::signed::TRUST;
+use crate::vectors::signed::{TRUST, TRUST_IN_STAGES};
 use crate::vectors::vector::Vector;
 use anzhi_core::outcome::Outcome;
 use anzhi_core::place::place;
@@ -180,6 +180,10 @@ fn stages() -> Vec<Vector> {
                 "whoever verifies holds the third stage, which is the record's",
                 "核验者手中有第三个环节的文件，与案卷中的一致",
             ),
+        whole("sound-stages-that-the-trust-file-asks-for", &STAGES).trusting(TRUST_IN_STAGES).says(
+            "the trust file asks for stages of two kinds, which are there",
+            "信任文件要求有两种公示环节，案卷中都有",
+        ),
         whole("sound-stages-trust-file", &STAGES).trusting(TRUST).says(
             "the trust file's conditions hold of the record and of each stage",
             "信任文件的条件对案卷和各环节都成立",

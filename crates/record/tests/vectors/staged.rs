@@ -4,7 +4,7 @@ use crate::records::{DISCIPLINE, bytes_of, resealed, signed_anew, signed_by, val
 use crate::stages::{restaged, stage};
 use crate::vectors::bases::{STAGES, V2_SMALL};
 use crate::vectors::facts::Facts;
-use crate::vectors::signed::TRUST;
+use crate::vectors::signed::{TRUST, TRUST_IN_STAGES};
 use crate::vectors::vector::Vector;
 use anzhi_core::digest::Digest;
 use anzhi_record::key::PrivateKey;
@@ -141,6 +141,13 @@ fn signatures() -> Vec<Vector> {
             .says(
                 "a second signer of the record, who has not signed the stage",
                 "第二名签名者签了案卷，未签环节",
+            ),
+        Vector::record("stage-that-the-trust-file-asks-for", &V2_SMALL, V2_SMALL.package())
+            .trusting(TRUST_IN_STAGES)
+            .fails("stages", &["stage-missing"])
+            .says(
+                "the trust file asks for stages, and the record holds none",
+                "信任文件要求有公示环节，案卷中没有",
             ),
         fails("stage-trust-file-unmet", &trusted, &["stage-condition-unmet"])
             .trusting(TRUST)

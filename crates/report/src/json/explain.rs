@@ -227,7 +227,7 @@ fn person<'r>(
     }
 }
 
-fn ruling_json(round: &Round, ruling: &Ruling, decided: &Decision, lang: Lang) -> RulingJson {
+pub(super) fn ruling_json(round: &Round, ruling: &Ruling, decided: &Decision, lang: Lang) -> RulingJson {
     RulingJson {
         object: ruling.object.to_string(),
         old: ruling.old.to_string(),

@@ -1,6 +1,7 @@
 //! What the commands print as JSON. Every output carries a version; the schemas stand in `docs/schemas`.
 //!
-//! Each form is shown by the function that makes it: [`CheckJson`] and [`FaultJson`] by [`faults_json`],
+//! Each form is shown by the function that makes it: [`AuditJson`], [`SubjectJson`] and [`LeadJson`] by [`audit_json`],
+//! [`AuditSampleJson`], [`SampledJson`] and [`SampledFactJson`] by [`audit_sample_json`], [`CheckJson`] and [`FaultJson`] by [`faults_json`],
 //! [`QuestionJson`] and [`ReadyJson`] by [`check_json`], [`ScoreJson`], [`SheetJson`] and [`ItemJson`] by
 //! [`score_json`], [`PlaceJson`] and [`RankedJson`] by [`place_json`], [`ExplainJson`], [`RankingJson`],
 //! [`RulingJson`], [`OwnTurnJson`], [`AfterJson`], [`PreferenceJson`] and [`TakenJson`] by [`explain_json`],
@@ -10,12 +11,18 @@
 //! [`SchemeJson`] by [`scheme_list_json`], [`SchemeTestJson`], [`TestedJson`], [`DifferingJson`] and
 //! [`DifferenceOfExampleJson`] by [`scheme_test_json`], [`SchemeCompareJson`], [`ComparedSchemeJson`],
 //! [`LeftAsideJson`], [`TiesJson`], [`PairingJson`], [`CorrelationJson`], [`ComparedJson`], [`ThroughJson`] and
-//! [`FatesJson`] by [`comparison_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
+//! [`FatesJson`] by [`comparison_json`], [`DiffJson`], [`ComparedRecordJson`], [`DifferencesJson`], [`PersonDiffJson`],
+//! [`MoveJson`], [`EndJson`], [`CauseJson`], [`WhyNotJson`], [`ResultChangeJson`], [`FigureChangeJson`],
+//! [`RowChangeJson`], [`CellChangeJson`], [`WarningChangeJson`], [`VacancyDiffJson`], [`WholeDiffJson`],
+//! [`PaperChangeJson`], [`StatedChangeJson`] and [`StageDiffJson`] by [`diff_json`], [`PublishJson`] by [`publish_json`], [`EditionVerifyJson`] by
 //! [`edition_verify_json`], [`ReceiptJson`] by [`receipt_json`], [`ReceiptVerifyJson`] by [`receipt_verify_json`],
 //! [`SealJson`] and [`StageVerifyJson`] by [`seal_json`]; [`StagesJson`] with [`SealedStageJson`], [`TransitionJson`],
 //! [`StageChangeJson`], [`CoveringRulingJson`], [`CoverageJson`] and [`UncoveredJson`] is a part of [`VerifyJson`].
 
+mod audit;
 mod check;
+mod diff;
+mod diff_people;
 mod edition;
 mod explain;
 mod place;
@@ -32,7 +39,19 @@ mod stages;
 mod trust;
 mod verify;
 
+pub use audit::{
+    AuditJson, AuditSampleJson, LeadJson, SampledFactJson, SampledJson, SubjectJson, audit_json,
+    audit_sample_json,
+};
 pub use check::{CheckJson, FaultJson, check_json, faults_json};
+pub use diff::{
+    ComparedRecordJson, DiffJson, DifferencesJson, PaperChangeJson, StageDiffJson, StatedChangeJson,
+    VacancyDiffJson, WholeDiffJson, diff_json, diff_refused_json,
+};
+pub use diff_people::{
+    CauseJson, CellChangeJson, EndJson, FigureChangeJson, MoveJson, PersonDiffJson, ResultChangeJson,
+    RowChangeJson, WarningChangeJson, WhyNotJson,
+};
 pub use edition::{EditionVerifyJson, PublishJson, edition_verify_json, publish_json};
 pub use explain::{AfterJson, ExplainJson, OwnTurnJson, RulingJson, explain_json};
 pub use place::{PlaceJson, RankedJson, place_json};

@@ -91,7 +91,7 @@ fn reason(why: &Why) -> &'static str {
     }
 }
 
-fn condition(closed: Closed) -> &'static str {
+pub(super) fn condition(closed: Closed) -> &'static str {
     match closed {
         Closed::Age => "age",
         Closed::Bar(_) => "bar",

@@ -1,12 +1,11 @@
 //! The report of a verification for programs.
 
+use super::diff_people::severity_word;
 use super::stages::{StagesJson, stages};
 use super::trust::{self, ConditionsJson};
 use crate::lang::Lang;
 use crate::verification::{findings, not_done};
-use anzhi_record::verify::{
-    Answer, Difference, Endorsed, Finding, Report, Severity, Standing, Step, Verdict,
-};
+use anzhi_record::verify::{Answer, Difference, Endorsed, Finding, Report, Standing, Step, Verdict};
 use anzhi_record::{Checked, RoundPredicate};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -227,14 +226,8 @@ pub(super) fn checked_step<F>(
 }
 
 fn difference(difference: &Difference, lang: Lang) -> DifferenceJson {
-    let severity = match difference.severity {
-        Severity::Placement => "placement",
-        Severity::Order => "order",
-        Severity::Score => "score",
-        Severity::Bookkeeping => "bookkeeping",
-    };
     DifferenceJson {
-        severity: severity.into(),
+        severity: severity_word(difference.severity).into(),
         of: difference.of.clone(),
         recorded: difference.recorded.clone(),
         computed: difference.computed.clone(),

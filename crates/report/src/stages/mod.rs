@@ -36,7 +36,7 @@ pub(crate) fn kind_words(kind: StageKind, lang: Lang) -> &'static str {
 }
 
 /// A stage by its name in a record.
-fn stage_words(name: StageName, lang: Lang) -> String {
+pub(crate) fn stage_words(name: StageName, lang: Lang) -> String {
     let kind = kind_words(name.kind, lang);
     say!(lang, "{name}（{kind}）", "{name} ({kind})")
 }
@@ -47,9 +47,18 @@ fn to_words(to: Option<&str>, lang: Lang) -> &str {
 }
 
 /// What a ruling calls something that was posted.
-fn object_words(object: &Posted, lang: Lang) -> String {
+pub(crate) fn object_words(object: &Posted, lang: Lang) -> String {
     let object = object.to_string();
     lang.pick(posted_in_chinese(&object), None).unwrap_or(object)
+}
+
+/// How something differs, in one word.
+pub(crate) fn how_words(how: How, lang: Lang) -> &'static str {
+    match how {
+        How::Added => lang.pick("新增", "added"),
+        How::Changed => lang.pick("变动", "changed"),
+        How::Removed => lang.pick("撤去", "gone"),
+    }
 }
 
 /// How something differs, with both codes.
@@ -117,11 +126,7 @@ fn transition_text(transition: &Transition, lang: Lang) -> String {
     }
     for ((how, kind), count) in free {
         let kind = lang.pick(posted_in_chinese(kind), None).unwrap_or_else(|| kind.into());
-        let how = match how {
-            How::Added => lang.pick("新增", "added"),
-            How::Changed => lang.pick("变动", "changed"),
-            How::Removed => lang.pick("撤去", "gone"),
-        };
+        let how = how_words(how, lang);
         text.push_str(&say!(
             lang,
             "- 无须裁定：{kind}{how}{count}件\n",

@@ -104,6 +104,7 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
         Severity::Placement => lang.pick("安置", "placement"),
         Severity::Order => lang.pick("名次", "order"),
         Severity::Score => lang.pick("分数", "score"),
+        Severity::Input => lang.pick("录入", "input"),
         Severity::Bookkeeping => lang.pick("记载", "bookkeeping"),
     }
 }
@@ -139,7 +140,7 @@ fn faults(Refused { faults, files }: &Refused, lang: Lang) -> String {
 }
 
 /// Outcomes and turns with their words in the reader's language.
-fn in_words(text: &str, lang: Lang) -> String {
+pub(crate) fn in_words(text: &str, lang: Lang) -> String {
     let word = |word: &str| {
         let words = [
             ("absent", "缺席"),

@@ -153,7 +153,7 @@ pub(crate) fn not_done(why: &NotDone, lang: Lang) -> String {
     }
 }
 
-fn step_name(step: Step, lang: Lang) -> &'static str {
+pub(crate) fn step_name(step: Step, lang: Lang) -> &'static str {
     match step {
         Step::Envelope => lang.pick("封装", "Envelope"),
         Step::Signatures => lang.pick("签名", "Signatures"),
