@@ -2,7 +2,6 @@
 
 use super::RulingRef;
 use super::board::Board;
-use anzhi_core::date::Date;
 use anzhi_core::points::Points;
 use anzhi_core::round::{CandidateRef, Decision, Round, RulingKind};
 use anzhi_core::scheme::{GapId, ItemId};
@@ -148,18 +147,18 @@ fn hands(round: &Round) -> BTreeSet<&str> {
 
 /// A document has one day and is somebody's: under one number there cannot be two.
 fn documents(round: &Round) -> Vec<RulingLead> {
-    let mut all: BTreeMap<&str, (Vec<RulingRef>, BTreeSet<(&str, Date)>)> = BTreeMap::new();
+    let mut all: BTreeMap<&str, Vec<RulingRef>> = BTreeMap::new();
     for (place, (ruling, _)) in round.rulings().iter().enumerate() {
-        let authority = &ruling.authority;
-        let (rulings, told) = all.entry(&authority.document).or_default();
-        rulings.push(RulingRef(place));
-        told.insert((&authority.who, authority.date));
+        all.entry(&ruling.authority.document).or_default().push(RulingRef(place));
     }
     all.remove("");
-    let several = all.into_iter().filter(|(_, (_, told))| told.len() > 1);
-    several
-        .map(|(document, (rulings, _))| RulingLead::Document { document: document.into(), rulings })
-        .collect()
+    let told = |RulingRef(place): &RulingRef| {
+        let authority = &round.rulings()[*place].0.authority;
+        (&authority.who, authority.date)
+    };
+    let several =
+        all.into_iter().filter(|(_, rulings)| rulings.iter().any(|ruling| told(ruling) != told(&rulings[0])));
+    several.map(|(document, rulings)| RulingLead::Document { document: document.into(), rulings }).collect()
 }
 
 fn whose_facts(decision: &Decision) -> Option<CandidateRef> {

@@ -28,7 +28,8 @@ pub(super) fn told(teller: &Teller<'_>, lead: &EntryLead) -> Told {
             .pick("各人都没有写明录入人、核对人", "Of nobody it is told who entered and who checked the line")
             .into(),
     };
-    let told = Told::new(text).of(people.iter().copied()).figure("people", count);
+    let told = Told::new(text).of(people.iter().copied());
+    let told = told.perhaps("people", (*lead != EntryLead::Untold).then_some(count));
     match (lead, people.first()) {
         (EntryLead::Alike { .. }, Some(first)) => told.explained(*first),
         (EntryLead::Alike { .. }, None)
