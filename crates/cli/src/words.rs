@@ -5,16 +5,6 @@ use anzhi_report::Lang;
 /// What a command does, and how it is written.
 pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
     match command {
-        "audit" => lang.pick(
-            (
-                "核查案卷，最要紧的在前列出值得查看之处；或者抽取人员、事实，与纸质档案核对",
-                "anzhi audit <案卷> [--sample 人数 [--seed 种子]]",
-            ),
-            (
-                "List what to look at in a record, the most telling first; or draw people and facts for comparison with paper",
-                "anzhi audit <RECORD> [--sample N [--seed TEXT]]",
-            ),
-        ),
         "init" => lang.pick(
             (
                 "新建一个年度文件夹：空表格、年度说明和密值",
@@ -64,7 +54,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> (&'static str, &'static str) {
             ),
         ),
         _ if command.starts_with("scheme") => about_schemes(command, lang),
-        "diff" => about_diff(lang),
+        "audit" | "diff" => about_supervision(command, lang),
         "publish" | "receipt" => about_public(command, lang),
         _ => about_records(command, lang),
     }
@@ -125,18 +115,30 @@ fn about_schemes(command: &str, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// The same of the command that compares two records.
-fn about_diff(lang: Lang) -> (&'static str, &'static str) {
-    lang.pick(
-        (
-            "比较两份案卷：更正改动了什么，按轻重逐人列出，并列出维持原岗位的待填行",
-            "anzhi diff <旧案卷> <新案卷>",
+/// The same of the commands for those who supervise.
+fn about_supervision(command: &str, lang: Lang) -> (&'static str, &'static str) {
+    match command {
+        "audit" => lang.pick(
+            (
+                "核查案卷，最要紧的在前列出值得查看之处；或者抽取人员、事实，与纸质档案核对",
+                "anzhi audit <案卷> [--sample 人数 [--seed 种子]]",
+            ),
+            (
+                "List what to look at in a record, the most telling first; or draw people and facts for comparison with paper",
+                "anzhi audit <RECORD> [--sample N [--seed TEXT]]",
+            ),
         ),
-        (
-            "Compare two records: what a correction changed, by severity and person, and how those who moved keep their vacancy",
-            "anzhi diff <OLD> <NEW>",
+        _ => lang.pick(
+            (
+                "比较两份案卷：更正改动了什么，按轻重逐人列出，并列出维持原岗位的待填行",
+                "anzhi diff <旧案卷> <新案卷>",
+            ),
+            (
+                "Compare two records: what a correction changed, by severity and person, and how those who moved keep their vacancy",
+                "anzhi diff <OLD> <NEW>",
+            ),
         ),
-    )
+    }
 }
 
 /// The same of the commands that take something out of a record.

@@ -1,5 +1,6 @@
 //! What an inspector is shown: every kind of lead by hand on a small round, its edge, and nothing of an honest round.
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "each test looks at one kind of lead")]
 
 #[path = "audit/brute.rs"]
 mod brute;

@@ -3,8 +3,8 @@
 use super::told::{Teller, Told};
 use crate::lang::say;
 use crate::words::{condition_word, exclusion, void_cause};
-use anzhi_core::round::{CandidateRef, RulingRef, VacancyRef};
-use anzhi_record::audit::{ExcludedLead, SeatLead};
+use anzhi_core::round::{CandidateRef, VacancyRef};
+use anzhi_record::audit::{ExcludedLead, RulingRef, SeatLead};
 
 pub(super) fn told(teller: &Teller<'_>, lead: SeatLead) -> Told {
     let lang = teller.lang;

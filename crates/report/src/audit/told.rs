@@ -86,7 +86,8 @@ impl Told {
         self
     }
 
-    pub(crate) fn figure<T: ToString>(mut self, name: &'static str, value: T) -> Self {
+    #[expect(clippy::needless_pass_by_value, reason = "most figures are numbers")]
+    pub(crate) fn figure(mut self, name: &'static str, value: impl ToString) -> Self {
         self.figures.push((name, value.to_string()));
         self
     }
