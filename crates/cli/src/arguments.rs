@@ -36,7 +36,6 @@ pub(crate) struct Arguments {
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
-    Audit(Audit),
     Init(Init),
     Check(Dir),
     Score(Dir),
@@ -48,6 +47,7 @@ pub(crate) enum Task {
     Receipt(Receipt),
     Sign(Sign),
     Verify(Verify),
+    Audit(Audit),
     Key(Key),
     Scheme(Scheme),
 }

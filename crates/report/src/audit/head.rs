@@ -5,6 +5,7 @@ use crate::keys::grouped;
 use crate::lang::{Lang, say};
 use crate::placement::heading;
 use crate::verification::{findings, step_name};
+use anzhi_core::round::{Basis, Round};
 use anzhi_record::audit::Audit;
 use anzhi_record::verify::{Report, Step, Verdict};
 use std::path::Path;
@@ -17,7 +18,30 @@ pub(super) fn head(audit: &Audit<'_>, record: &Path, lang: Lang) -> String {
         "以下各条值得查看，不等于有问题；最要紧的在前。\n",
         "What follows deserves a look, the most telling first; none of it says that something is wrong.\n",
     );
-    format!("{title}{holds}\n{round}{meant}")
+    let stated = stated(audit.round().0, lang);
+    format!("{title}{holds}\n{round}{stated}{meant}")
+}
+
+/// What only paper can confirm: whoever leaves somebody out can lower the count that the record states.
+fn stated(round: &Round, lang: Lang) -> String {
+    let people = round.candidates().len();
+    let seats: u64 = round.vacancies().iter().map(|vacancy| u64::from(vacancy.seats)).sum();
+    let mut text = say!(
+        lang,
+        "案卷自述，请与所掌握的纸质文件核对：候选人{people}名，名额{seats}个",
+        "As the record states it, to be compared with the papers that you hold: {people} candidates, {seats} seats"
+    );
+    let (roster, plan) = (&round.heading().roster, &round.heading().plan);
+    for (basis, (zh, en)) in [(roster, ("移交名册", "roster")), (plan, ("岗位计划", "plan"))] {
+        if let Some(Basis { document, issuer, count }) = basis {
+            text.push_str(&say!(
+                lang,
+                "；{zh}（{issuer}　{document}）载明{count}",
+                "; {en} ({issuer}, {document}) of {count}"
+            ));
+        }
+    }
+    text + "\n"
 }
 
 /// The first line: that the contents hold, and that signatures were not judged.
@@ -26,8 +50,8 @@ pub(super) fn holds(audit: &Audit<'_>, record: &Path, lang: Lang) -> String {
     let shown = quoted(record);
     say!(
         lang,
-        "案卷内容已重算，相符；签名（{count}个）没有判断，须另行核验：anzhi verify {shown} --key 公钥文件\n案卷指纹：{fingerprint}\n",
-        "the record's contents hold when computed anew; signatures ({count}) were not judged, that takes anzhi verify {shown} --key FILE\nFingerprint: {fingerprint}\n"
+        "案卷内容已重算，相符；签名（{count}个）没有判断，公示环节没有与所留存的比对，须另行核验：anzhi verify {shown} --trust 信任文件 --stage 所留存的封存文件\n案卷指纹：{fingerprint}\n",
+        "the record's contents hold when computed anew; signatures ({count}) were not judged, nor stages held against those that you keep; that takes anzhi verify {shown} --trust FILE --stage FILE\nFingerprint: {fingerprint}\n"
     )
 }
 

@@ -52,7 +52,8 @@ pub fn audit_text(audit: &Audit<'_>, record: &Path, lang: Lang) -> String {
         let leads: Vec<&Lead> = audit.leads().iter().filter(|lead| lead.subject() == subject).collect();
         let title = title(subject, lang);
         if leads.is_empty() {
-            silent.push(title);
+            // What the record says of roster and plan stands in the head, for paper to confirm.
+            silent.extend((subject != Subject::Basis).then_some(title));
             continue;
         }
         let count = leads.len();
